@@ -1,0 +1,187 @@
+"""Alarms: what needs an answer from a person, with where it is and what to do.
+
+A kind that `holds` keeps the line standing until the alarm is cleared. A kind that is `own`
+clears itself when its cause is gone (a printer is back, the case was read); the others wait for
+a person. Texts are one sentence of what, one of what to do, in English and Chinese.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+ALARMS_MAX = 64
+
+
+class AlarmKind(StrEnum):
+    REJECTS_IN_ROW = "rejects_in_row"
+    REJECT_FAILED = "reject_failed"
+    PRINTER_LOST = "printer_lost"
+    DEVICE_LOST = "device_lost"
+    POOL_EMPTY = "pool_empty"
+    DUPLICATE = "duplicate"
+    QUEUE_SHIFTED = "queue_shifted"
+    PRINT_UNEXPLAINED = "print_unexplained"
+    EVENTS_LOST = "events_lost"
+    CASE_WRONG = "case_wrong"
+    CASE_MISSING = "case_missing"
+    CASE_INCOMPLETE = "case_incomplete"
+    CONFIRM_MISMATCH = "confirm_mismatch"
+    LABEL_UNREAD = "label_unread"
+    LABEL_WRONG = "label_wrong"
+    CHECK_AFTER_RESTART = "check_after_restart"
+
+
+@dataclass(frozen=True)
+class AlarmText:
+    holds: bool
+    own: bool
+    what: str
+    do: str
+    what_zh: str
+    do_zh: str
+
+
+TEXTS: dict[AlarmKind, AlarmText] = {
+    AlarmKind.REJECTS_IN_ROW: AlarmText(
+        True,
+        False,
+        "Too many rejects in a row",
+        "Check print and camera, then clear the alarm.",
+        "连续剔除过多",
+        "检查喷码与相机,然后清除报警。",
+    ),
+    AlarmKind.REJECT_FAILED: AlarmText(
+        True,
+        False,
+        "A rejected item went on to the packer",
+        "Take it out by hand, check the rejecter, then clear the alarm.",
+        "应剔除的产品进入了装箱",
+        "人工取出,检查剔除器,然后清除报警。",
+    ),
+    AlarmKind.PRINTER_LOST: AlarmText(
+        True,
+        True,
+        "A printer can't print",
+        "Mend what it says; the line goes on by itself when it is ready.",
+        "打印设备无法打印",
+        "按提示处理;设备就绪后产线自动恢复。",
+    ),
+    AlarmKind.DEVICE_LOST: AlarmText(
+        True,
+        True,
+        "A device doesn't answer",
+        "Check power and cable; the line goes on by itself when it is back.",
+        "设备无应答",
+        "检查电源与网线;恢复后产线自动继续。",
+    ),
+    AlarmKind.POOL_EMPTY: AlarmText(
+        True,
+        True,
+        "No codes are left",
+        "Bring in codes for this order, or finish it.",
+        "码池已空",
+        "为本工单补充码,或结束工单。",
+    ),
+    AlarmKind.DUPLICATE: AlarmText(
+        True,
+        False,
+        "The same code was seen on two items",
+        "Take both items out, find out how it came about, then clear the alarm.",
+        "两件产品出现同一个码",
+        "取出两件产品,查明原因,然后清除报警。",
+    ),
+    AlarmKind.QUEUE_SHIFTED: AlarmText(
+        False,
+        True,
+        "The order of items was not the predicted one",
+        "Nothing to do: the line found its place again.",
+        "产品顺序与预测不一致",
+        "无需处理:系统已自动重新对齐。",
+    ),
+    AlarmKind.PRINT_UNEXPLAINED: AlarmText(
+        False,
+        False,
+        "A printer reported a print that nobody had sent",
+        "Look for an item printed twice; check the printer's message; then clear the alarm.",
+        "打印设备报告了未下发的打印",
+        "检查是否有产品重复喷印及设备信息,然后清除报警。",
+    ),
+    AlarmKind.EVENTS_LOST: AlarmText(
+        True,
+        False,
+        "Events of the PLC were lost",
+        "Clear the belt between coder and packer, then clear the alarm.",
+        "丢失PLC事件",
+        "清空喷码与装箱之间的输送带,然后清除报警。",
+    ),
+    AlarmKind.CASE_WRONG: AlarmText(
+        True,
+        True,
+        "An item that doesn't belong there is in the open case",
+        "Take it out, then present the case again.",
+        "箱内有不应存在的产品",
+        "取出后重新拍照。",
+    ),
+    AlarmKind.CASE_MISSING: AlarmText(
+        True,
+        True,
+        "An item that went into the case can't be seen",
+        "Straighten it and present the case again, or confirm that it is gone.",
+        "已装箱的产品未被看到",
+        "摆正后重新拍照,或确认产品已取走。",
+    ),
+    AlarmKind.CASE_INCOMPLETE: AlarmText(
+        True,
+        True,
+        "The case is not full",
+        "Fill it and present it again, or close it as partial.",
+        "箱未装满",
+        "补满后重新拍照,或按零箱关闭。",
+    ),
+    AlarmKind.CONFIRM_MISMATCH: AlarmText(
+        True,
+        True,
+        "The case doesn't hold what the queue says; it is quarantined",
+        "Scan every item of the case by hand.",
+        "箱内产品与队列不符,该箱已隔离",
+        "逐件手工扫描该箱产品。",
+    ),
+    AlarmKind.LABEL_UNREAD: AlarmText(
+        True,
+        True,
+        "A label can't be read",
+        "Check label and scanner, then scan again, or print the label once more.",
+        "标签无法读取",
+        "检查标签与扫描器后重扫,或补打标签。",
+    ),
+    AlarmKind.LABEL_WRONG: AlarmText(
+        True,
+        True,
+        "The label is not the one of this container; it is quarantined",
+        "Take the wrong label off, put the right one on, then scan again.",
+        "标签与容器不符,该容器已隔离",
+        "撕下错误标签,贴上正确标签后重扫。",
+    ),
+    AlarmKind.CHECK_AFTER_RESTART: AlarmText(
+        True,
+        False,
+        "The station was restarted in the middle of an order",
+        "Clear the belt, check the open case, then clear the alarm.",
+        "工单进行中系统重启",
+        "清空输送带,核对未满箱,然后清除报警。",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Alarm:
+    number: int
+    kind: AlarmKind
+    where: str
+    detail: str
+    since_ms: int
+
+    @property
+    def holds(self) -> bool:
+        return TEXTS[self.kind].holds

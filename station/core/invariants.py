@@ -1,0 +1,203 @@
+"""What must hold, always. Checked after every step in tests and in the demo, and on a database by
+`packline check`.
+
+Two kinds: of the living line (`check_line`, cheap, after every step) and of the whole ledger
+(`check_ledger`, named, over every code that ever was). Each broken one is a sentence; an empty
+answer means that it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from station.core import records as r
+from station.core.ledger import CodeRow, ContainerRow, Ledger
+from station.core.packing import Container
+from station.core.state import LineState
+from station.core.states import CodeState, ContainerState, Phase
+
+FINDINGS_MAX = 20  # of one invariant; the first ones say enough
+
+CLOSED = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
+ON_THE_WAY = frozenset({CodeState.ALLOCATED, CodeState.SENT, CodeState.PRINTED, CodeState.IN_DOUBT})
+
+
+# ---------------------------------------------------------------- the living line
+
+
+def check_line(before: LineState, after: LineState, records: tuple[r.Record, ...]) -> list[str]:
+    """What one step broke; `records` are those of the step."""
+    return [
+        *_conserved(before, after, records),
+        *_counts_match_living(after),
+        *_heads_hold_their_own(after),
+        *_containers_fit(after),
+        *_one_place_each(after),
+    ]
+
+
+def _conserved(before: LineState, after: LineState, records: tuple[r.Record, ...]) -> Iterator[str]:
+    if any(isinstance(record, r.OrderOpened) for record in records):
+        return
+    granted = sum(record.count for record in records if isinstance(record, r.Granted))
+    old, new = sum(before.counts.values()), sum(after.counts.values())
+    if new != old + granted:
+        yield f"{old} codes and {granted} granted became {new}"
+    for key, count in after.counts.items():
+        if count < 0:
+            yield f"{count} codes of level {key[0]} are {key[1]}"
+
+
+def _counts_match_living(state: LineState) -> Iterator[str]:
+    living: dict[tuple[int, CodeState], int] = {}
+    for live in state.live.values():
+        key = (live.level, live.state)
+        living[key] = living.get(key, 0) + 1
+    top = state.order.product.top if state.order else 0
+    for key, count in state.counts.items():
+        lives = key[1] in ON_THE_WAY or (key[1] is CodeState.VERIFIED and key[0] < top)
+        if lives and living.get(key, 0) != count:
+            yield f"{living.get(key, 0)} living codes of level {key[0]} are {key[1]}, not {count}"
+    if len(state.by_data) != len(state.live):
+        yield "two living codes have the same text"
+
+
+def _heads_hold_their_own(state: LineState) -> Iterator[str]:
+    for head in state.heads.values():
+        for issued in head.stock:
+            if state.live[issued.code].state is not CodeState.ALLOCATED:
+                yield f"code {issued.code} in the stock of {head.name} is not allocated"
+
+
+def _containers_fit(state: LineState) -> Iterator[str]:
+    for container in _containers(state):
+        if len(container.children) > container.capacity:
+            yield f"container {container.number} holds more than {container.capacity}"
+        for child in container.children.values():
+            if child.code in state.live:
+                yield f"code {child.code} is bound and living"
+
+
+def _one_place_each(state: LineState) -> Iterator[str]:
+    seen: dict[int, int] = {}
+    for container in _containers(state):
+        for child in container.children.values():
+            first = seen.setdefault(child.code, container.number)
+            if first != container.number:
+                yield f"code {child.code} is in containers {first} and {container.number}"
+
+
+def _containers(state: LineState) -> Iterator[Container]:
+    for pack in state.packs.values():
+        opened = () if pack.open is None else (pack.open,)
+        yield from chain(opened, pack.waiting)
+
+
+# ---------------------------------------------------------------- the whole ledger
+
+
+def sent_at_most_once(ledger: Ledger) -> Iterator[str]:
+    """I02: every code is sent to a printer at most once."""
+    for code, row in ledger.codes.items():
+        if row.sends not in (0, 1):
+            yield f"code {code} was sent {row.sends} times"
+        if row.state in (CodeState.PRINTED, CodeState.VERIFIED, CodeState.BOUND) and not row.sends:
+            yield f"code {code} is {row.state} and was never sent"
+
+
+def at_most_one_parent(ledger: Ledger) -> Iterator[str]:
+    """I04, I07: every item in at most one container, and both sides agree."""
+    inside: dict[int, int] = {}
+    for container, held in ledger.children.items():
+        for code in held.values():
+            if inside.setdefault(code, container) != container:
+                yield f"code {code} is in containers {inside[code]} and {container}"
+    for code, row in ledger.codes.items():
+        if inside.get(code, 0) != row.parent:
+            yield f"code {code} says container {row.parent}, it is in {inside.get(code, 0)}"
+
+
+def bound_has_parent(ledger: Ledger) -> Iterator[str]:
+    """I04, I13: bound and in a container are the same thing."""
+    for code, row in ledger.codes.items():
+        if (row.state is CodeState.BOUND) != bool(row.parent):
+            yield f"code {code} is {row.state} with container {row.parent}"
+
+
+def children_fit(ledger: Ledger) -> Iterator[str]:
+    """I05: a child is of the same order (so product and batch) and of the level below."""
+    for container, held in ledger.children.items():
+        parent = ledger.containers[container]
+        for code in held.values():
+            child = ledger.codes[code]
+            if (child.order, child.level) != (parent.order, parent.level - 1):
+                yield f"code {code} of level {child.level} doesn't belong into {container}"
+
+
+def counts_conserve(ledger: Ledger) -> Iterator[str]:
+    """I08: granted = the sum of all states, per order and level; nothing outside the blocks."""
+    for order, level in {(block.order, block.level) for block in ledger.blocks}:
+        counts = ledger.counts(order, level)
+        total, granted = sum(counts.values()), ledger.granted(order, level)
+        if total != granted or min(counts.values()) < 0:
+            yield f"order {order}, level {level}: {total} codes of {granted} granted"
+    granted_in = {(b.order, b.level) for b in ledger.blocks}
+    for code, row in ledger.codes.items():
+        if (row.order, row.level) not in granted_in:
+            yield f"code {code} is of no granted block"
+
+
+def container_counts(ledger: Ledger) -> Iterator[str]:
+    """I07: a closed container holds its capacity, or is partial for a reason."""
+    for number, row in ledger.containers.items():
+        held = len(ledger.children[number])
+        if held > row.capacity:
+            yield f"container {number} holds {held} of {row.capacity}"
+        if row.state in CLOSED and not _complete(row, held):
+            yield f"container {number} is {row.state} with {held} of {row.capacity} and no reason"
+
+
+def _complete(row: ContainerRow, held: int) -> bool:
+    return held == row.capacity or (held > 0 and bool(row.reason))
+
+
+def labels_belong(ledger: Ledger) -> Iterator[str]:
+    """A label is on one container, of its own level and order; a confirmed one was read."""
+    used: dict[int, int] = {}
+    for number, row in ledger.containers.items():
+        if row.code:
+            if used.setdefault(row.code, number) != number:
+                yield f"label {row.code} is on containers {used[row.code]} and {number}"
+            label: CodeRow | None = ledger.codes.get(row.code)
+            if label is None or (label.order, label.level) != (row.order, row.level):
+                yield f"label {row.code} doesn't belong on container {number}"
+        if row.state is ContainerState.CONFIRMED and not row.code:
+            yield f"container {number} is confirmed without a label"
+
+
+def closed_orders_are_clear(ledger: Ledger) -> Iterator[str]:
+    """An order that is complete has no code on its way and none in doubt."""
+    for code, row in ledger.codes.items():
+        if ledger.phases[row.order] is Phase.COMPLETE and row.state in ON_THE_WAY:
+            yield f"order {row.order} is complete and code {code} is {row.state}"
+
+
+LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
+    "sent_at_most_once": sent_at_most_once,
+    "at_most_one_parent": at_most_one_parent,
+    "bound_has_parent": bound_has_parent,
+    "children_fit": children_fit,
+    "counts_conserve": counts_conserve,
+    "container_counts": container_counts,
+    "labels_belong": labels_belong,
+    "closed_orders_are_clear": closed_orders_are_clear,
+}
+
+
+def check_ledger(ledger: Ledger) -> dict[str, list[str]]:
+    """Each invariant's name with what breaks it; an empty list means that it holds."""
+    return {
+        name: [finding for finding, _ in zip(check(ledger), range(FINDINGS_MAX), strict=False)]
+        for name, check in LEDGER_CHECKS.items()
+    }

@@ -1,0 +1,219 @@
+"""The journal folded in memory: the second opinion on the tables of the store.
+
+A `Ledger` applies records one by one and refuses what the state tables don't allow. The store's
+SQL is the first fold; a replay into a Ledger must give the same picture (invariant
+"state_equals_replay"). It is written apart from the SQL so that the two don't share a mistake.
+It is not the line's state: it keeps every code, where `LineState` keeps only the living ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from station.core import records as r
+from station.core.order import Order
+from station.core.states import (
+    Cause,
+    CodeState,
+    ContainerState,
+    IllegalMove,
+    Phase,
+    check_container_move,
+    check_phase_move,
+    next_code_state,
+)
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    order: str
+    level: int
+    state: CodeState
+    parent: int = 0  # container, 0 = none
+    slot: int = -1
+    reason: str = ""
+    sends: int = 0  # how often it was sent to a printer and not taken back unsent
+
+
+@dataclass(frozen=True)
+class ContainerRow:
+    order: str
+    level: int
+    capacity: int
+    state: ContainerState
+    code: int = 0  # its label, 0 = none yet
+    quarantined: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class BlockRow:
+    order: str
+    level: int
+    series: int
+    first: int
+    count: int
+    source: str
+
+    def holds(self, code: int) -> bool:
+        low = (self.series << 40) + self.first
+        return low <= code < low + self.count
+
+
+@dataclass
+class Ledger:
+    orders: dict[str, Order] = field(default_factory=dict)
+    phases: dict[str, Phase] = field(default_factory=dict)
+    blocks: list[BlockRow] = field(default_factory=list)
+    codes: dict[int, CodeRow] = field(default_factory=dict)
+    containers: dict[int, ContainerRow] = field(default_factory=dict)
+    children: dict[int, dict[int, int]] = field(default_factory=dict)  # container: slot: code
+    verdicts: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    alarms: dict[int, r.AlarmRaised] = field(default_factory=dict)  # still standing
+    batches: list[r.BatchReady] = field(default_factory=list)
+
+    def apply_all(self, records: Iterable[r.Record]) -> None:
+        for record in records:
+            self.apply(record)
+
+    def apply(self, record: r.Record) -> None:
+        """Fold one record in. Raises IllegalMove where the tables of states forbid it."""
+        _FOLDS[type(record)](self, record)
+
+    # -- queries that invariants and tests ask
+
+    def granted(self, order: str, level: int) -> int:
+        return sum(b.count for b in self.blocks if (b.order, b.level) == (order, level))
+
+    def counts(self, order: str, level: int) -> dict[CodeState, int]:
+        """How many codes of a level are in each state; free ones without a row included."""
+        seen = Counter(
+            row.state for row in self.codes.values() if (row.order, row.level) == (order, level)
+        )
+        seen[CodeState.FREE] += self.granted(order, level) - seen.total()
+        return {state: seen[state] for state in CodeState}
+
+    # -- one method a record type
+
+    def _order_opened(self, rec: r.OrderOpened) -> None:
+        if rec.order.number in self.orders:
+            raise IllegalMove(f"order {rec.order.number} was opened twice")
+        self.orders[rec.order.number] = rec.order
+        self.phases[rec.order.number] = Phase.IDLE
+
+    def _phase_changed(self, rec: r.PhaseChanged) -> None:
+        check_phase_move(self.phases[rec.order], rec.phase)
+        self.phases[rec.order] = rec.phase
+
+    def _granted(self, rec: r.Granted) -> None:
+        block = BlockRow(rec.order, rec.level, rec.series, rec.first, rec.count, rec.source)
+        for other in self.blocks:
+            apart = (
+                other.series != block.series
+                or other.first + other.count <= block.first
+                or block.first + block.count <= other.first
+            )
+            if not apart:
+                raise IllegalMove(f"blocks {other} and {block} overlap")
+        self.blocks.append(block)
+
+    def _codes_moved(self, rec: r.CodesMoved) -> None:
+        for code in rec.codes:
+            row = self.codes.get(code)
+            if row is None:
+                if not any(b.holds(code) and b.order == rec.order for b in self.blocks):
+                    raise IllegalMove(f"code {code} was never granted to {rec.order}")
+                row = CodeRow(rec.order, rec.level, CodeState.FREE)
+            if rec.cause in (Cause.BIND, Cause.UNBIND):
+                raise IllegalMove("only Bound and Unbound move a code into or out of a container")
+            sends = row.sends + {Cause.SEND: 1, Cause.UNSEND: -1}.get(rec.cause, 0)
+            state = next_code_state(row.state, rec.cause)
+            self.codes[code] = replace(row, state=state, reason=rec.reason, sends=sends)
+
+    def _judged(self, rec: r.Judged) -> None:
+        key = (rec.order, rec.device, rec.trigger)
+        if key in self.verdicts:
+            raise IllegalMove(f"trigger {rec.trigger} of {rec.device} was judged twice")
+        self.verdicts[key] = rec.verdict
+
+    def _container_opened(self, rec: r.ContainerOpened) -> None:
+        if rec.container in self.containers:
+            raise IllegalMove(f"container {rec.container} was opened twice")
+        self.containers[rec.container] = ContainerRow(
+            rec.order, rec.level, rec.capacity, ContainerState.OPEN
+        )
+        self.children[rec.container] = {}
+
+    def _container_moved(self, rec: r.ContainerMoved) -> None:
+        row = self.containers[rec.container]
+        check_container_move(row.state, rec.state)
+        if rec.count != len(self.children[rec.container]):
+            raise IllegalMove(f"container {rec.container} doesn't hold {rec.count} children")
+        self.containers[rec.container] = replace(row, state=rec.state, reason=rec.reason)
+
+    def _bound(self, rec: r.Bound) -> None:
+        held = self.children[rec.container]
+        for code, slot in zip(rec.children, rec.slots, strict=True):
+            if slot in held:
+                raise IllegalMove(f"slot {slot} of container {rec.container} is taken")
+            row = self.codes[code]
+            state = next_code_state(row.state, Cause.BIND)
+            self.codes[code] = replace(row, state=state, parent=rec.container, slot=slot)
+            held[slot] = code
+
+    def _unbound(self, rec: r.Unbound) -> None:
+        held = self.children[rec.container]
+        for code in rec.children:
+            row = self.codes[code]
+            if held.pop(row.slot, None) != code:
+                raise IllegalMove(f"code {code} is not in container {rec.container}")
+            state = next_code_state(row.state, Cause.UNBIND)
+            self.codes[code] = replace(row, state=state, parent=0, slot=-1, reason=rec.reason)
+
+    def _label_assigned(self, rec: r.LabelAssigned) -> None:
+        row = self.containers[rec.container]
+        self.containers[rec.container] = replace(row, code=rec.code)
+
+    def _label_reprinted(self, rec: r.LabelReprinted) -> None:
+        if self.containers[rec.container].code != rec.code:
+            raise IllegalMove(f"{rec.code} is not the label of container {rec.container}")
+
+    def _quarantine_changed(self, rec: r.QuarantineChanged) -> None:
+        row = self.containers[rec.container]
+        self.containers[rec.container] = replace(row, quarantined=rec.quarantined)
+
+    def _resynced(self, rec: r.Resynced) -> None:
+        """A note for people; it changes no row."""
+
+    def _alarm_raised(self, rec: r.AlarmRaised) -> None:
+        self.alarms[rec.alarm] = rec
+
+    def _alarm_cleared(self, rec: r.AlarmCleared) -> None:
+        if self.alarms.pop(rec.alarm, None) is None:
+            raise IllegalMove(f"alarm {rec.alarm} is not standing")
+
+    def _batch_ready(self, rec: r.BatchReady) -> None:
+        self.batches.append(rec)
+
+
+_FOLDS: Mapping[type, Callable[[Ledger, Any], None]] = {
+    r.OrderOpened: Ledger._order_opened,
+    r.PhaseChanged: Ledger._phase_changed,
+    r.Granted: Ledger._granted,
+    r.CodesMoved: Ledger._codes_moved,
+    r.Judged: Ledger._judged,
+    r.ContainerOpened: Ledger._container_opened,
+    r.ContainerMoved: Ledger._container_moved,
+    r.Bound: Ledger._bound,
+    r.Unbound: Ledger._unbound,
+    r.LabelAssigned: Ledger._label_assigned,
+    r.LabelReprinted: Ledger._label_reprinted,
+    r.QuarantineChanged: Ledger._quarantine_changed,
+    r.Resynced: Ledger._resynced,
+    r.AlarmRaised: Ledger._alarm_raised,
+    r.AlarmCleared: Ledger._alarm_cleared,
+    r.BatchReady: Ledger._batch_ready,
+}

@@ -1,0 +1,88 @@
+"""`step(state, event) → (state, records, effects)`: the whole line as one pure function.
+
+The caller writes the records in one commit and only then carries the effects out. An event with
+no entry in the table is an error of ours. Events of devices while no order is on the line change
+nothing but what is known of the devices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from station.core import events as e
+from station.core.alarms import AlarmKind
+from station.core.effects import Effect
+from station.core.records import Record
+from station.core.state import LineState
+from station.core.steps import belt, heads, labels, orders, packer
+from station.core.turn import Turn
+
+
+def _device_lost(turn: Turn, event: e.DeviceLost) -> None:
+    turn.raise_alarm(AlarmKind.DEVICE_LOST, event.device, f"{event.said}: {event.hint}")
+
+
+def _device_back(turn: Turn, event: e.DeviceBack) -> None:
+    turn.clear_alarms(event.device, AlarmKind.DEVICE_LOST, how="it answers again")
+
+
+Step = Callable[[Turn, Any], None]
+
+STEPS: Mapping[type, Step] = {
+    e.OrderGiven: orders.given,
+    e.PoolGranted: orders.granted,
+    e.StartAsked: orders.start,
+    e.StopAsked: orders.stop,
+    e.FinishAsked: orders.finish,
+    e.CloseAsked: orders.close,
+    e.AlarmClearAsked: orders.alarm_cleared,
+    e.DoubtSettled: orders.doubt_settled,
+    e.SampleTaken: orders.sample_taken,
+    e.PartialCloseAsked: packer.partial_close,
+    e.RescanAsked: packer.rescan,
+    e.MissingAccepted: packer.missing_accepted,
+    e.ContentScanned: packer.content_scanned,
+    e.ReprintAsked: labels.reprint,
+    e.BeltCleared: belt.belt_cleared,
+    e.CodesLeased: heads.leased,
+    e.HeadReady: heads.ready,
+    e.HeadLost: heads.lost,
+    e.PrintDone: heads.done,
+    e.CodesUnsent: heads.unsent,
+    e.CodesDoubted: heads.doubted,
+    e.HeadCleared: heads.cleared,
+    e.AtCoder: belt.at_coder,
+    e.AtCamera: belt.at_camera,
+    e.Sighting: belt.sighted,
+    e.ItemRejected: belt.rejected,
+    e.RejectFailed: belt.reject_failed,
+    e.AtPacker: belt.at_packer,
+    e.LineEventsLost: belt.events_lost,
+    e.Tick: belt.tick,
+    e.CasePresented: packer.presented,
+    e.LookDown: packer.looked_down,
+    e.ChildSeen: packer.child_seen,
+    e.ContainerAtScanner: labels.arrived,
+    e.LabelSeen: labels.seen,
+    e.DeviceLost: _device_lost,
+    e.DeviceBack: _device_back,
+}
+
+# What may be said of a line that has no order.
+WITHOUT_ORDER = frozenset({e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack})
+
+
+def step(
+    state: LineState, event: e.Event
+) -> tuple[LineState, tuple[Record, ...], tuple[Effect, ...]]:
+    """The line after `event`, the facts to record, and what to do once they are durable.
+
+    Raises IllegalMove or AssertionError when our own rules are broken: the caller stops the line.
+    """
+    turn = Turn(state, event.at_ms)
+    if state.order is not None or type(event) in WITHOUT_ORDER:
+        STEPS[type(event)](turn, event)
+    elif hasattr(event, "by"):
+        turn.refuse(type(event).__name__, "no order is on the line; open one first")
+    return turn.done()

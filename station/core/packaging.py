@@ -1,0 +1,71 @@
+"""Products and packing levels as data: what is packed into what, and which code each carries.
+
+Level 0 is the item (a bottle); level n holds `capacity` units of level n - 1. Any number of
+levels is possible; the line file says which devices serve which level. A `CodeRule` is plain data,
+so that it can stand in a file, in a record and in a report; `station.core.codes` turns it into
+text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LEVELS_MAX = 8
+CAPACITY_MAX = 10_000
+
+
+class CodeKind(StrEnum):
+    MINTED = "minted"  # 13 Crockford characters behind a URL prefix
+    GS1 = "gs1"  # GTIN + serial, with batch and expiry when set
+    SSCC = "sscc"
+    IMPORTED = "imported"  # texts from a file
+
+
+class PackMode(StrEnum):
+    """How the content of a container becomes known."""
+
+    QUEUE = "queue"  # by order, confirmed by a read of its last child
+    LOOK_DOWN = "look_down"  # a picture of the open container from above is the truth
+    SCANNED = "scanned"  # each child is read as it enters (cases onto a pallet)
+
+
+@dataclass(frozen=True)
+class CodeRule:
+    """How a level's codes are made and shown.
+
+    `symbology` is a name of `station.core.codes.Symbology`; `form` is "element_string" or
+    "digital_link" for GS1 items. Fields that a kind doesn't use stay at their defaults.
+    """
+
+    kind: CodeKind
+    symbology: str
+    prefix: str = ""  # minted: URL prefix, upper case for QR's alphanumeric mode
+    gtin: str = ""
+    form: str = "element_string"
+    domain: str = ""  # Digital Link: scheme and host
+    company_prefix: str = ""  # SSCC: GS1 company prefix
+    extension: int = 0  # SSCC: extension digit
+
+
+@dataclass(frozen=True)
+class Level:
+    number: int
+    role: str
+    code: CodeRule
+    capacity: int = 1  # of units of the level below; 1 at level 0
+    pack: PackMode | None = None  # None at level 0
+    rows: int = 0  # look-down: the grid of the open container
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class Product:
+    name: str
+    gtin: str
+    levels: tuple[Level, ...]
+
+    @property
+    def top(self) -> int:
+        """The number of the outermost level."""
+        return len(self.levels) - 1

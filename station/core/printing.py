@@ -1,0 +1,71 @@
+"""A print head as data: what it may still be sent, what is on its way, what is done.
+
+Level 0 heads are kept topped up: as many codes are sent as the printer's buffer takes (`depth`),
+a small stock lies ready behind them, and a lease for more goes out in time. Heads of containers
+print on demand, one label for one closed container. Codes leave `sent` when the printer says done,
+when a camera saw them or a later one, or when the printer lost or dropped them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from station.core.events import Issued
+
+STOCK_MIN = 8  # a lease for more goes out below this
+
+
+class HeadStatus(StrEnum):
+    OFFLINE = "offline"
+    READY = "ready"
+
+
+@dataclass(frozen=True)
+class Head:
+    name: str
+    level: int
+    status: HeadStatus = HeadStatus.OFFLINE
+    depth: int = 0
+    stock: tuple[Issued, ...] = ()  # allocated, not sent
+    sent: tuple[int, ...] = ()  # at the printer, not heard of since
+    lease_asked: bool = False
+    dry: bool = False  # the pool had nothing left when it was last asked
+
+    @property
+    def room(self) -> int:
+        """How many more codes the printer takes now."""
+        return 0 if self.status is HeadStatus.OFFLINE else max(0, self.depth - len(self.sent))
+
+    @property
+    def wants(self) -> int:
+        """How many codes to lease now, 0 if the stock lasts."""
+        low = max(STOCK_MIN, self.depth)
+        if self.lease_asked or self.dry or len(self.stock) >= low:
+            return 0
+        return 2 * low - len(self.stock)
+
+
+def take(head: Head, count: int) -> tuple[Head, tuple[Issued, ...]]:
+    """Move `count` codes at most from the stock to the printer."""
+    going = head.stock[:count]
+    sent = head.sent + tuple(issued.code for issued in going)
+    return replace(head, stock=head.stock[count:], sent=sent), going
+
+
+def forget(head: Head, codes: tuple[int, ...]) -> Head:
+    """These codes are no longer at the printer."""
+    return replace(head, sent=tuple(code for code in head.sent if code not in codes))
+
+
+def passed(head: Head, code: int) -> Head:
+    """`code` came out of the printer, so whatever was sent before it came out as well."""
+    if code not in head.sent:
+        return head
+    return replace(head, sent=head.sent[head.sent.index(code) + 1 :])
+
+
+def head_of(heads: Mapping[str, Head], level: int) -> Head | None:
+    """The head that prints the codes of `level`."""
+    return next((head for head in heads.values() if head.level == level), None)

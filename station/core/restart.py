@@ -1,0 +1,103 @@
+"""Taking an order up again after the station was off: what was on its way is in doubt.
+
+Codes that were leased and not sent are safe. Codes at the printer, and printed ones that no camera
+has passed, are in doubt until something shows them. Items verified and not yet packed stay
+verified: a look-down picture may still show them. An open container that was packed by queue is
+quarantined until somebody scans its content; a label that may or may not be printed is printed
+again under the same number, on record, and confirmed by a scan as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from station.core.alarms import AlarmKind
+from station.core.effects import Effect
+from station.core.events import Issued
+from station.core.order import Order
+from station.core.packaging import PackMode
+from station.core.packing import Container, Pack, new_pack
+from station.core.printing import head_of
+from station.core.records import AlarmRaised, Record
+from station.core.state import LineState
+from station.core.states import Cause, CodeState, ContainerState, Phase
+from station.core.steps.belt import BELT
+from station.core.turn import Turn
+from station.core.verify import Live
+
+RESTART = "the station was restarted"
+
+
+@dataclass(frozen=True)
+class Remains:
+    """What the store knows of an order that was not complete."""
+
+    order: Order
+    phase: Phase
+    counts: Mapping[tuple[int, CodeState], int]
+    live: Mapping[int, Live]
+    containers: tuple[Container, ...]  # not confirmed, or open; oldest first
+    alarms: tuple[AlarmRaised, ...]  # still standing in the journal
+
+
+def take_up(
+    line: LineState, remains: Remains, at_ms: int
+) -> tuple[LineState, tuple[Record, ...], tuple[Effect, ...]]:
+    """The line as it stands after the restart, with the records that say so. The order is
+    stopped until somebody starts it."""
+    state = replace(
+        line,
+        order=remains.order,
+        phase=remains.phase,
+        counts=dict(remains.counts),
+        live=dict(remains.live),
+        by_data={live.data: code for code, live in remains.live.items()},
+        packs=_packs(remains),
+    )
+    turn = Turn(state, at_ms)
+    for old in remains.alarms:
+        turn.forget_alarm(old, RESTART)
+    _doubt(turn)
+    _restock(turn)
+    for pack in tuple(turn.state.packs.values()):
+        if pack.mode is PackMode.QUEUE and pack.open is not None:
+            turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, RESTART)))
+    if remains.phase in (Phase.EXECUTE, Phase.HELD):
+        turn.set_phase(Phase.STOPPED, reason=RESTART)
+    if remains.phase is not Phase.IDLE:
+        turn.raise_alarm(AlarmKind.CHECK_AFTER_RESTART, BELT)
+    return turn.done()
+
+
+def _packs(remains: Remains) -> dict[int, Pack]:
+    packs = {level.number: new_pack(level) for level in remains.order.product.levels[1:]}
+    for container in remains.containers:
+        pack = packs[container.level]
+        if container.state is ContainerState.OPEN:
+            packs[container.level] = replace(pack, open=container)
+        else:
+            packs[container.level] = replace(pack, waiting=(*pack.waiting, container))
+    return packs
+
+
+def _doubt(turn: Turn) -> None:
+    for level in range(len(turn.order.product.levels)):
+        states = (CodeState.SENT, CodeState.PRINTED) if level == 0 else (CodeState.SENT,)
+        turn.move(Cause.DOUBT, level, turn.living(level, *states), reason=RESTART)
+
+
+def _restock(turn: Turn) -> None:
+    """Codes that never left for a printer are sent as if nothing had happened."""
+    labels = {
+        container.label.code
+        for pack in turn.state.packs.values()
+        for container in pack.waiting
+        if container.label is not None
+    }
+    for level in range(len(turn.order.product.levels)):
+        head = head_of(turn.state.heads, level)
+        codes = [c for c in turn.living(level, CodeState.ALLOCATED) if c not in labels]
+        if head is not None:
+            stock = tuple(Issued(c, turn.live[c].data, turn.live[c].aim) for c in sorted(codes))
+            turn.set_head(replace(head, stock=stock))

@@ -1,0 +1,149 @@
+"""The frozen picture of the line that screens, logs and the demo show.
+
+Plain values only, so that it crosses a process as JSON. It says nothing that the state doesn't;
+rates and devices are added by the runtime, which has a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from station.core.alarms import TEXTS
+from station.core.packaging import PackMode
+from station.core.packing import Container, Pack
+from station.core.state import LineState
+from station.core.states import CodeState
+
+
+@dataclass(frozen=True)
+class AlarmShown:
+    number: int
+    kind: str
+    where: str
+    detail: str
+    since_ms: int
+    holds: bool
+    clears_itself: bool
+    what: str
+    do: str
+    what_zh: str
+    do_zh: str
+
+
+@dataclass(frozen=True)
+class PackShown:
+    level: int
+    role: str
+    mode: str
+    capacity: int
+    rows: int
+    columns: int
+    filled: int  # how many children the open container has so far
+    taken_slots: tuple[int, ...]
+    waiting: tuple[tuple[int, str, str, bool], ...]  # number, state, label's state, quarantined
+    held: bool  # a container stands before camera or reader
+    shown: tuple[int, ...]  # look-down: the slots that its last picture showed
+    partial_asked: bool
+
+
+@dataclass(frozen=True)
+class HeadShown:
+    name: str
+    level: int
+    status: str
+    stock: int
+    sent: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    at_ms: int
+    order: str
+    product: str
+    batch: str
+    target: int
+    phase: str
+    running: bool
+    counts: tuple[tuple[int, str, int], ...]  # level, state, codes
+    items_on_belt: int
+    rejects_in_row: int
+    heads: tuple[HeadShown, ...]
+    packs: tuple[PackShown, ...]
+    alarms: tuple[AlarmShown, ...]
+
+    def count(self, level: int, state: CodeState) -> int:
+        return next((n for lv, st, n in self.counts if (lv, st) == (level, state)), 0)
+
+
+def picture(state: LineState, at_ms: int) -> Snapshot:
+    """What is to be shown of the line now."""
+    order = state.order
+    return Snapshot(
+        at_ms=at_ms,
+        order=order.number if order else "",
+        product=order.product.name if order else "",
+        batch=order.batch if order else "",
+        target=order.target if order else 0,
+        phase=state.phase.value,
+        running=state.running,
+        counts=tuple((lv, st.value, n) for (lv, st), n in sorted(state.counts.items()) if n),
+        items_on_belt=len(state.belt.items),
+        rejects_in_row=state.rejects_in_row,
+        heads=tuple(
+            HeadShown(h.name, h.level, h.status.value, len(h.stock), len(h.sent))
+            for h in state.heads.values()
+        ),
+        packs=tuple(_pack(state, pack) for pack in state.packs.values()),
+        alarms=_alarms(state),
+    )
+
+
+def _pack(state: LineState, pack: Pack) -> PackShown:
+    assert state.order is not None
+    level = state.order.product.levels[pack.level]
+    looked = pack.mode is PackMode.LOOK_DOWN
+    opened = () if pack.open is None else tuple(sorted(pack.open.children))
+    slots = tuple(range(len(pack.arrived))) if looked else opened
+    return PackShown(
+        level=pack.level,
+        role=level.role,
+        mode=pack.mode.value,
+        capacity=pack.capacity,
+        rows=level.rows,
+        columns=level.columns,
+        filled=len(slots),
+        taken_slots=slots,
+        waiting=tuple(
+            (c.number, c.state.value, _label_state(state, c), c.quarantined) for c in pack.waiting
+        ),
+        held=pack.held is not None,
+        shown=tuple(slot for slot, _ in pack.held.shown) if pack.held else (),
+        partial_asked=pack.partial is not None,
+    )
+
+
+def _label_state(state: LineState, container: Container) -> str:
+    live = state.live.get(container.label.code) if container.label else None
+    return live.state.value if live else ""
+
+
+def _alarms(state: LineState) -> tuple[AlarmShown, ...]:
+    shown = []
+    for alarm in state.alarms:
+        text = TEXTS[alarm.kind]
+        shown.append(
+            AlarmShown(
+                alarm.number,
+                alarm.kind.value,
+                alarm.where,
+                alarm.detail,
+                alarm.since_ms,
+                text.holds,
+                text.own,
+                text.what,
+                text.do,
+                text.what_zh,
+                text.do_zh,
+            )
+        )
+    return tuple(shown)

@@ -1,0 +1,62 @@
+"""The line's state: everything living, nothing at rest.
+
+It holds codes from lease to binding, items on the belt, open and unconfirmed containers, and the
+counts of the rest. So it stays small however long the order is, and a turn may copy what it
+changes. What is at rest is the store's; the `Ledger` is the picture with everything in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from station.core.alarms import Alarm
+from station.core.order import Order
+from station.core.packing import Pack
+from station.core.printing import Head
+from station.core.states import CodeState, Phase
+from station.core.tracking import Belt
+from station.core.verify import Live
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the line file sets; times in milliseconds."""
+
+    camera_window_ms: int = 1_500  # from the camera's photocell to its result
+
+
+@dataclass(frozen=True)
+class LineState:
+    heads: Mapping[str, Head]
+    limits: Limits = field(default_factory=Limits)
+    order: Order | None = None
+    phase: Phase = Phase.IDLE
+    running: bool = False  # what the conveyor was told last
+    live: Mapping[int, Live] = field(default_factory=dict)
+    by_data: Mapping[bytes, int] = field(default_factory=dict)  # payload: living code
+    counts: Mapping[tuple[int, CodeState], int] = field(default_factory=dict)
+    belt: Belt = field(default_factory=Belt)
+    packs: Mapping[int, Pack] = field(default_factory=dict)
+    alarms: tuple[Alarm, ...] = ()
+    rejects_in_row: int = 0
+    next_container: int = 1
+    next_alarm: int = 1
+    next_token: int = 1
+
+
+def new_line(
+    heads: Iterable[Head],
+    limits: Limits = Limits(),
+    next_container: int = 1,
+    next_alarm: int = 1,
+    next_token: int = 1,
+) -> LineState:
+    """A line without an order. Running numbers go on where the store left them."""
+    return LineState(
+        heads={head.name: head for head in heads},
+        limits=limits,
+        next_container=next_container,
+        next_alarm=next_alarm,
+        next_token=next_token,
+    )

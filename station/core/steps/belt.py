@@ -1,0 +1,238 @@
+"""From the coder to the packer: sightings, verdicts, rejects, and what vanished on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from station.core import events as e
+from station.core import records as r
+from station.core.alarms import AlarmKind
+from station.core.effects import GiveVerdict
+from station.core.packing import in_packer
+from station.core.printing import head_of, passed
+from station.core.states import Cause, CodeState
+from station.core.steps import heads, packer
+from station.core.tracking import (
+    BELT_ITEMS_MAX,
+    Item,
+    Settlement,
+    behind,
+    judged,
+    overdue,
+    put,
+    settle,
+    settle_rest,
+    take_off,
+    unjudged_before,
+)
+from station.core.turn import Turn
+from station.core.verify import Judgement, Verdict, judge
+
+BELT = "belt"
+
+
+def at_coder(turn: Turn, event: e.AtCoder) -> None:
+    belt = turn.state.belt
+    assert len(belt.items) < BELT_ITEMS_MAX, "more items on the belt than a belt can hold"
+    if event.trigger not in belt.items and not belt.knows(event.trigger):
+        turn.set_belt(put(belt, Item(event.trigger)))
+
+
+def at_camera(turn: Turn, event: e.AtCamera) -> None:
+    """The item stands before the camera; whatever should have come before it never will."""
+    for item in unjudged_before(turn.state.belt, event.trigger):
+        _judged(turn, BELT, item, Judgement(Verdict.MISSING))
+        turn.set_belt(take_off(turn.state.belt, item.trigger))
+    belt = turn.state.belt
+    if not belt.knows(event.trigger):
+        item = belt.item(event.trigger)
+        turn.set_belt(put(belt, replace(item, at_camera_ms=event.at_ms)))
+    _settle(turn)
+
+
+def sighted(turn: Turn, event: e.Sighting) -> None:
+    """The camera's word on one item. The first one counts; a later one is for the scan log."""
+    belt = turn.state.belt
+    item = belt.item(event.trigger)
+    if belt.knows(event.trigger) or item.verdict is not None:
+        return
+    result = judge(event.symbols, 0, turn.number, turn.by_data, turn.live)
+    item = replace(item, at_camera_ms=max(item.at_camera_ms, 0))
+    _judged(turn, event.device, item, result, event.picture)
+    turn.effects.append(GiveVerdict(event.trigger, result.verdict is Verdict.GOOD))
+    if result.verdict is Verdict.GOOD:
+        _verify(turn, event, result.code)
+    else:
+        _not_good(turn, event, result)
+    _settle(turn)
+
+
+def _judged(turn: Turn, device: str, item: Item, result: Judgement, picture: str = "") -> None:
+    """Exactly one verdict for each trigger, on record."""
+    good = result.verdict is Verdict.GOOD
+    turn.records.append(
+        r.Judged(
+            turn.number,
+            device,
+            item.trigger,
+            result.verdict,
+            result.code,
+            result.seen,
+            "" if good else picture,
+        )
+    )
+    code = result.code if good else 0
+    turn.set_belt(judged(turn.state.belt, replace(item, verdict=result.verdict, code=code)))
+
+
+def _verify(turn: Turn, event: e.Sighting, code: int) -> None:
+    if turn.code_state(code) is not CodeState.PRINTED:
+        turn.move(Cause.PRINT, 0, (code,), reason="seen", device=event.device)
+    turn.move(Cause.VERIFY, 0, (code,), device=event.device, trigger=event.trigger)
+    head = head_of(turn.state.heads, 0)
+    if head is not None and code in head.sent:
+        turn.set_head(passed(head, code))
+        heads.top_up(turn)
+    turn.state = replace(turn.state, rejects_in_row=0)
+
+
+def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
+    if result.verdict in (Verdict.DUPLICATE, Verdict.ALREADY_PACKED):
+        _raise_duplicate(turn, event, result)
+    elif result.verdict is Verdict.WRONG_SYMBOL:
+        # It is our code all the same, and it goes into the reject bin with this item.
+        _reject_code(turn, result.code, Verdict.WRONG_SYMBOL, event)
+    _count_reject(turn)
+
+
+def _raise_duplicate(turn: Turn, event: e.Sighting, result: Judgement) -> None:
+    holder = next((s.known.container for s in event.symbols if s.known), 0)
+    if holder:
+        turn.records.append(
+            r.QuarantineChanged(turn.number, holder, True, "its code was seen on another item")
+        )
+    where = f"container {holder}" if holder else BELT
+    turn.raise_alarm(AlarmKind.DUPLICATE, where, f"item {event.trigger}: {result.seen}")
+
+
+def _reject_code(turn: Turn, code: int, reason: str, event: e.Sighting) -> None:
+    if turn.code_state(code) is CodeState.SENT:
+        turn.move(Cause.PRINT, 0, (code,), reason="seen", device=event.device)
+    turn.move(Cause.REJECT, 0, (code,), reason=reason, trigger=event.trigger)
+    belt = turn.state.belt
+    turn.set_belt(replace(belt, run=tuple(c for c in belt.run if c != code)))
+
+
+def _count_reject(turn: Turn) -> None:
+    in_row = turn.state.rejects_in_row + 1
+    turn.state = replace(turn.state, rejects_in_row=in_row)
+    if in_row >= turn.order.rejects_in_row_max:
+        turn.raise_alarm(AlarmKind.REJECTS_IN_ROW, BELT, f"{in_row} in a row")
+
+
+def _settle(turn: Turn) -> None:
+    """Give every code that was passed over its fate."""
+    trigger = max((item.trigger for item in turn.state.belt.unsettled), default=0)
+    belt, outcomes = settle(turn.state.belt)
+    turn.set_belt(belt)
+    for outcome in outcomes:
+        _apply(turn, outcome, trigger)
+
+
+def _apply(turn: Turn, outcome: Settlement, trigger: int) -> None:
+    known = (CodeState.SENT, CodeState.PRINTED)
+    kicked = tuple(c for c in outcome.rejected if turn.code_state(c) in known)
+    unheard = tuple(c for c in kicked if turn.code_state(c) is CodeState.SENT)
+    turn.move(Cause.PRINT, 0, unheard, reason="a later code was seen")
+    turn.move(Cause.REJECT, 0, kicked, reason=Verdict.NO_READ)
+    doubted = tuple(c for c in outcome.doubted if turn.code_state(c) in known)
+    turn.move(Cause.DOUBT, 0, doubted, reason="never came to the camera")
+    if outcome.shift:
+        turn.records.append(r.Resynced(turn.number, trigger, outcome.shift))
+    if outcome.shift > 0:
+        turn.raise_alarm(AlarmKind.QUEUE_SHIFTED, BELT, f"by {outcome.shift}")
+    elif turn.state.alarms:
+        turn.clear_alarms(BELT, AlarmKind.QUEUE_SHIFTED, how="back in step")
+
+
+def rejected(turn: Turn, event: e.ItemRejected) -> None:
+    """The sensor saw the item kicked off."""
+    belt = turn.state.belt
+    if belt.knows(event.trigger):
+        return
+    item = belt.item(event.trigger)
+    if item.verdict is None:
+        # No verdict reached the PLC in time, and its fail-safe kicked the item.
+        _judged(turn, BELT, item, Judgement(Verdict.TOO_LATE))
+        _count_reject(turn)
+    elif item.code and turn.code_state(item.code) is CodeState.VERIFIED:
+        turn.move(Cause.REJECT, 0, (item.code,), reason=Verdict.TOO_LATE, trigger=event.trigger)
+    turn.set_belt(take_off(turn.state.belt, event.trigger))
+    _settle(turn)
+
+
+def reject_failed(turn: Turn, event: e.RejectFailed) -> None:
+    turn.raise_alarm(AlarmKind.REJECT_FAILED, f"item {event.trigger}")
+
+
+def at_packer(turn: Turn, event: e.AtPacker) -> None:
+    """The item passed into the packer; what should have come before it has left the belt."""
+    belt = turn.state.belt
+    if belt.knows(event.trigger):
+        return
+    _vanished(turn, event.trigger)
+    item = turn.state.belt.item(event.trigger)
+    turn.set_belt(take_off(turn.state.belt, event.trigger))
+    if item.verdict is Verdict.GOOD:
+        if turn.code_state(item.code) is CodeState.VERIFIED:
+            packer.item_arrived(turn, item.code)
+    else:
+        if item.verdict is None:
+            _judged(turn, BELT, item, Judgement(Verdict.TOO_LATE))
+            turn.set_belt(take_off(turn.state.belt, event.trigger))
+        turn.raise_alarm(AlarmKind.REJECT_FAILED, f"item {event.trigger}")
+    _settle(turn)
+
+
+def _vanished(turn: Turn, trigger: int) -> None:
+    """Items before this one came neither to the packer nor to the reject sensor: they were
+    taken off, and nobody can say where their codes are."""
+    for item in behind(turn.state.belt, trigger):
+        if item.verdict is Verdict.GOOD and turn.code_state(item.code) is CodeState.VERIFIED:
+            reason = "left the belt behind the camera"
+            turn.move(Cause.DOUBT, 0, (item.code,), reason=reason, trigger=item.trigger)
+        turn.set_belt(take_off(turn.state.belt, item.trigger))
+
+
+def tick(turn: Turn, event: e.Tick) -> None:
+    """Items whose result is overdue are rejected; the belt doesn't wait."""
+    late = overdue(turn.state.belt, event.at_ms, turn.state.limits.camera_window_ms)
+    for item in late:
+        _judged(turn, BELT, item, Judgement(Verdict.TOO_LATE))
+        turn.effects.append(GiveVerdict(item.trigger, False))
+        _count_reject(turn)
+    if late:
+        _settle(turn)
+
+
+def belt_cleared(turn: Turn, event: e.BeltCleared) -> None:
+    """A person says that the belt is empty: settle whatever was still on it."""
+    for item in tuple(turn.state.belt.items.values()):
+        if item.verdict is None:
+            _judged(turn, BELT, item, Judgement(Verdict.MISSING))
+        turn.set_belt(take_off(turn.state.belt, item.trigger))
+    _settle(turn)
+    at_printer = frozenset(code for head in turn.state.heads.values() for code in head.sent)
+    belt, outcome = settle_rest(turn.state.belt, at_printer)
+    turn.set_belt(belt)
+    _apply(turn, replace(outcome, shift=0), 0)
+    kept = {code for pack in turn.state.packs.values() for code in in_packer(pack)}
+    loose = tuple(c for c in turn.living(0, CodeState.VERIFIED) if c not in kept)
+    turn.move(Cause.DOUBT, 0, loose, reason="not on the belt any more", by=event.by)
+    turn.clear_alarms(BELT, AlarmKind.QUEUE_SHIFTED, by=event.by, how="belt cleared")
+
+
+def events_lost(turn: Turn, event: e.LineEventsLost) -> None:
+    """What happened between two polls is unknown; the queue can't be believed."""
+    turn.raise_alarm(AlarmKind.EVENTS_LOST, BELT, f"{event.count} events")
+    packer.doubt_open(turn, "events of the PLC were lost")

@@ -1,0 +1,206 @@
+"""Labels of containers: printed for a closed one, confirmed by a scan, then up one level."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from station.core import events as e
+from station.core import records as r
+from station.core.alarms import AlarmKind
+from station.core.effects import GiveVerdict, PrintLabel, ScanOf, TriggerScan, scanned_place
+from station.core.packing import (
+    Container,
+    Pack,
+    at_scanner,
+    find_waiting,
+    replace_waiting,
+)
+from station.core.printing import Head, HeadStatus, head_of, passed
+from station.core.states import Cause, CodeState, ContainerState
+from station.core.turn import Turn
+from station.core.verify import Verdict, judge, printable
+
+LABEL_ALARMS = (AlarmKind.LABEL_UNREAD, AlarmKind.LABEL_WRONG)
+
+
+def place(level: int) -> str:
+    """Where alarms of a level's containers are said to be."""
+    return f"level {level}"
+
+
+def print_waiting(turn: Turn) -> None:
+    """Send the label of each closed container that has none at the printer, in belt order."""
+    for pack in tuple(turn.state.packs.values()):
+        for container in pack.waiting:
+            head = head_of(turn.state.heads, pack.level)
+            if head is None or not head.room:
+                break
+            if container.state is ContainerState.CLOSED and _unsent(turn, container):
+                _print(turn, pack.level, head, container)
+
+
+def _unsent(turn: Turn, container: Container) -> bool:
+    label = container.label
+    return label is None or turn.code_state(label.code) is CodeState.ALLOCATED
+
+
+def _print(turn: Turn, level: int, head: Head, container: Container) -> None:
+    if container.label is None:
+        if not head.stock:
+            return
+        label, head = head.stock[0], replace(head, stock=head.stock[1:])
+        turn.records.append(r.LabelAssigned(turn.number, container.number, label.code))
+        container = replace(container, label=label)
+        turn.set_pack(replace_waiting(turn.state.packs[level], container))
+    assert container.label is not None
+    label = container.label
+    turn.set_head(replace(head, sent=(*head.sent, label.code)))
+    turn.move(Cause.SEND, level, (label.code,), device=head.name)
+    turn.effects.append(
+        PrintLabel(head.name, level, container.number, label, len(container.children))
+    )
+
+
+def printed(turn: Turn, level: int, code: int) -> None:
+    """The printer says that this label came out."""
+    pack = turn.state.packs.get(level)
+    for container in pack.waiting if pack else ():
+        mine = container.label is not None and container.label.code == code
+        if pack and mine and container.state is ContainerState.CLOSED:
+            labelled = turn.move_container(container, ContainerState.LABELLED)
+            turn.set_pack(replace_waiting(pack, labelled))
+
+
+def arrived(turn: Turn, event: e.ContainerAtScanner) -> None:
+    """A container stands before the label scanner of its level."""
+    pack = replace(turn.state.packs[event.level], scanned=event.number)
+    turn.set_pack(pack)
+    if at_scanner(pack) is None:
+        turn.raise_alarm(
+            AlarmKind.LABEL_WRONG,
+            place(event.level),
+            "a container came to the scanner before it was closed and labelled",
+        )
+        return
+    scan(turn, event.level, ScanOf.LABEL)
+
+
+def scan(turn: Turn, level: int, of: ScanOf) -> None:
+    token = turn.next_token()
+    turn.set_pack(replace(turn.state.packs[level], scan_token=token))
+    turn.effects.append(TriggerScan(of, level, token))
+
+
+def seen(turn: Turn, event: e.LabelSeen) -> None:
+    """The scanner's answer: only the expected label confirms the container."""
+    pack = turn.state.packs[event.level]
+    container = at_scanner(pack)
+    if event.token != pack.scan_token or container is None:
+        return  # an answer that nobody waits for any more
+    turn.set_pack(replace(pack, scan_token=0))
+    assert container.label is not None
+    expected = container.label
+    judged = judge(event.symbols, event.level, turn.number, turn.by_data, turn.live)
+    match = judged.verdict is Verdict.GOOD and judged.code == expected.code
+    # A good read of another container's label is a label in two places.
+    good_elsewhere = judged.verdict is Verdict.GOOD and not match
+    verdict = Verdict.DUPLICATE if good_elsewhere else judged.verdict
+    turn.records.append(
+        r.Judged(
+            turn.number,
+            event.device,
+            event.token,
+            verdict,
+            judged.code,
+            "" if match else " + ".join(printable(s.data) for s in event.symbols),
+        )
+    )
+    if match:
+        _confirm(turn, event, container)
+    elif not event.symbols:
+        turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason)
+    else:
+        turn.set_pack(
+            replace_waiting(
+                turn.state.packs[event.level],
+                turn.quarantine(container, True, "wrong label"),
+            )
+        )
+        detail = f"expected {printable(expected.data)}, read {printable(event.symbols[0].data)}"
+        turn.raise_alarm(AlarmKind.LABEL_WRONG, place(event.level), detail)
+
+
+def _confirm(turn: Turn, event: e.LabelSeen, container: Container) -> None:
+    assert container.label is not None
+    level, code = event.level, container.label.code
+    if turn.code_state(code) in (CodeState.SENT, CodeState.IN_DOUBT):
+        turn.move(Cause.PRINT, level, (code,), reason="seen", device=event.device)
+    head = head_of(turn.state.heads, level)
+    if head is not None:
+        turn.set_head(passed(head, code))
+    turn.move(Cause.VERIFY, level, (code,), device=event.device, trigger=event.token)
+    if container.state is ContainerState.CLOSED:
+        container = turn.move_container(container, ContainerState.LABELLED)
+    container = turn.quarantine(container, False, "the right label was read")
+    container = turn.move_container(container, ContainerState.CONFIRMED)
+    pack = turn.state.packs[level]
+    left = tuple(c for c in pack.waiting if c.number != container.number)
+    turn.set_pack(replace(pack, waiting=left, scanned=0))
+    if pack.scanned:
+        turn.effects.append(GiveVerdict(pack.scanned, True, scanned_place(level)))
+    turn.clear_alarms(place(level), *LABEL_ALARMS, how="the label was read")
+    enter_parent(turn, level + 1, code, container.number)
+
+
+def enter_parent(turn: Turn, level: int, code: int, number: int) -> None:
+    """A confirmed container joins the open one of the level above, or is ready to upload."""
+    pack = turn.state.packs.get(level)
+    if pack is None:
+        turn.retire(code)
+        turn.records.append(r.BatchReady(turn.number, number))
+        return
+    parent = pack.open or turn.open_container(pack)
+    parent = turn.bind(parent, ((parent.free_slot, code),))
+    turn.set_pack(replace(pack, open=parent))
+    if parent.full:
+        close(turn, turn.state.packs[level], ContainerState.FULL)
+
+
+def close(turn: Turn, pack: Pack, state: ContainerState, reason: str = "", by: str = "") -> None:
+    """The open container is full, or shall be closed as partial; its children were each read."""
+    assert pack.open is not None
+    container = turn.move_container(pack.open, state, reason, by)
+    container = turn.move_container(container, ContainerState.CLOSED, reason, by)
+    turn.set_pack(replace(pack, open=None, waiting=(*pack.waiting, container)))
+    print_waiting(turn)
+
+
+def reprint(turn: Turn, event: e.ReprintAsked) -> None:
+    """The same label once more, on record, and to be confirmed by a scan."""
+    container = find_waiting(turn.state.packs, event.container)
+    if container is None or container.label is None:
+        turn.refuse("reprint", f"container {event.container} has no label that waits for a scan")
+        return
+    state = turn.code_state(container.label.code)
+    head = head_of(turn.state.heads, container.level)
+    if head is None or head.status is HeadStatus.OFFLINE:
+        turn.refuse("reprint", "the label printer is away; mend it first")
+        return
+    if state in (CodeState.ALLOCATED, CodeState.SENT):
+        turn.refuse("reprint", "the label is still on its way to the printer; wait for it")
+        return
+    turn.records.append(
+        r.LabelReprinted(
+            turn.number, container.number, container.label.code, event.reason, event.by
+        )
+    )
+    turn.effects.append(
+        PrintLabel(
+            head.name,
+            container.level,
+            container.number,
+            container.label,
+            len(container.children),
+            reprint=True,
+        )
+    )

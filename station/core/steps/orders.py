@@ -1,0 +1,106 @@
+"""What people ask of an order: open, start, stop, finish, close; and what they settle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from station.core import events as e
+from station.core import records as r
+from station.core.alarms import TEXTS
+from station.core.clearance import open_points
+from station.core.effects import ClearHead
+from station.core.packing import new_pack
+from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
+from station.core.steps import heads
+from station.core.tracking import Belt
+from station.core.turn import Turn
+
+
+def given(turn: Turn, event: e.OrderGiven) -> None:
+    state = turn.state
+    if state.order is not None and state.phase is not Phase.COMPLETE:
+        turn.refuse("open order", f"order {state.order.number} is still open; close it first")
+        return
+    packs = {level.number: new_pack(level) for level in event.order.product.levels[1:]}
+    turn.state = replace(
+        state, order=event.order, phase=Phase.IDLE, packs=packs, belt=Belt(), rejects_in_row=0
+    )
+    turn.start_counting()
+    turn.records.append(r.OrderOpened(event.order))
+
+
+def granted(turn: Turn, event: e.PoolGranted) -> None:
+    turn.records.append(
+        r.Granted(turn.number, event.level, event.series, event.first, event.count, event.source)
+    )
+    turn.grant(event.level, event.count)
+    heads.pool_granted(turn, event.level)
+
+
+def start(turn: Turn, event: e.StartAsked) -> None:
+    if Phase.EXECUTE not in NEXT_PHASE[turn.state.phase]:
+        turn.refuse("start", f"the order is {turn.state.phase.value}")
+        return
+    turn.set_phase(Phase.EXECUTE, event.by)
+    heads.top_up(turn)
+
+
+def stop(turn: Turn, event: e.StopAsked) -> None:
+    """Never refused while anything runs, and never needs more than the press of a key."""
+    if Phase.STOPPED in NEXT_PHASE[turn.state.phase]:
+        turn.set_phase(Phase.STOPPED, event.by, event.reason)
+
+
+def finish(turn: Turn, event: e.FinishAsked) -> None:
+    if Phase.COMPLETING not in NEXT_PHASE[turn.state.phase]:
+        turn.refuse("finish", f"the order is {turn.state.phase.value}")
+        return
+    turn.set_phase(Phase.COMPLETING, event.by)
+    for head in turn.state.heads.values():
+        if head.level == 0 and head.sent:
+            turn.effects.append(ClearHead(head.name))
+
+
+def close(turn: Turn, event: e.CloseAsked) -> None:
+    """Line clearance: the order closes only when every code is accounted for."""
+    points = open_points(turn.state)
+    if turn.state.phase is not Phase.COMPLETING or points:
+        shown = "; ".join(f"{p.what}: {p.count}. {p.way_out}" for p in points)
+        turn.refuse("close", shown or f"the order is {turn.state.phase.value}")
+        return
+    for name, head in turn.state.heads.items():
+        codes = tuple(issued.code for issued in head.stock)
+        turn.move(Cause.RETURN, head.level, codes, reason="order closed", by=event.by)
+        turn.set_head(replace(turn.state.heads[name], stock=(), dry=False))
+    turn.records.append(r.BatchReady(turn.number, 0))
+    turn.set_phase(Phase.COMPLETE, event.by)
+
+
+def alarm_cleared(turn: Turn, event: e.AlarmClearAsked) -> None:
+    alarm = next((a for a in turn.state.alarms if a.number == event.alarm), None)
+    if alarm is None:
+        turn.refuse("clear alarm", f"alarm {event.alarm} does not stand any more")
+    elif TEXTS[alarm.kind].own:
+        turn.refuse("clear alarm", f"it clears itself: {TEXTS[alarm.kind].do}")
+    else:
+        turn.clear_alarm(alarm, event.by, event.how)
+        turn.state = replace(turn.state, rejects_in_row=0)
+
+
+def doubt_settled(turn: Turn, event: e.DoubtSettled) -> None:
+    """Codes in doubt that nobody found are void for good."""
+    wrong = [c for c in event.codes if turn.code_state(c) is not CodeState.IN_DOUBT]
+    if wrong:
+        turn.refuse("void", f"{len(wrong)} of these codes are not in doubt")
+        return
+    by_level = {code: turn.live[code].level for code in event.codes}
+    for level in sorted(set(by_level.values())):
+        codes = tuple(code for code in event.codes if by_level[code] == level)
+        turn.move(Cause.VOID, level, codes, reason=event.reason, by=event.by)
+
+
+def sample_taken(turn: Turn, event: e.SampleTaken) -> None:
+    if turn.code_state(event.code) is not CodeState.VERIFIED:
+        turn.refuse("sample", "only a verified item that is not packed can be taken as sample")
+        return
+    turn.move(Cause.SAMPLE, 0, (event.code,), reason=event.reason, by=event.by)

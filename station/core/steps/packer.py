@@ -1,0 +1,357 @@
+"""What goes into containers: by queue with a confirming read, or by a look-down picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from station.core import events as e
+from station.core import records as r
+from station.core.alarms import AlarmKind
+from station.core.effects import GiveVerdict, ScanOf, presented_place
+from station.core.events import Seen
+from station.core.packaging import PackMode
+from station.core.packing import (
+    CONTAINERS_WAITING_MAX,
+    Container,
+    Pack,
+    PartialWish,
+    Presented,
+    at_scanner,
+    find_waiting,
+    replace_waiting,
+)
+from station.core.states import Cause, CodeState, ContainerState
+from station.core.steps import labels
+from station.core.steps.labels import place
+from station.core.turn import Turn
+from station.core.verify import Verdict, judge_symbol, printable
+
+CASE_ALARMS = (AlarmKind.CASE_WRONG, AlarmKind.CASE_MISSING, AlarmKind.CASE_INCOMPLETE)
+UNCONFIRMED = (ContainerState.FULL, ContainerState.PARTIAL)
+
+
+def item_arrived(turn: Turn, code: int) -> None:
+    """A verified item passed into the packer of level 1."""
+    pack = turn.state.packs[1]
+    assert len(pack.waiting) < CONTAINERS_WAITING_MAX, "more cases wait than a line can hold"
+    if pack.mode is PackMode.LOOK_DOWN:
+        turn.set_pack(replace(pack, arrived=(*pack.arrived, code)))
+        return
+    container = pack.open or turn.open_container(pack)
+    container = turn.bind(container, ((container.free_slot, code),))
+    turn.set_pack(replace(pack, open=container))
+    if container.full:
+        _await_confirmation(turn, turn.state.packs[1], ContainerState.FULL)
+
+
+def _await_confirmation(
+    turn: Turn, pack: Pack, state: ContainerState, reason: str = "", by: str = ""
+) -> None:
+    assert pack.open is not None
+    container = turn.move_container(pack.open, state, reason, by)
+    turn.set_pack(replace(pack, open=None, waiting=(*pack.waiting, container)))
+
+
+def presented(turn: Turn, event: e.CasePresented) -> None:
+    """The packer holds a container. The same one comes again after a person mended it; a new one
+    takes with it all that arrived so far."""
+    pack = turn.state.packs[event.level]
+    if pack.mode is PackMode.LOOK_DOWN:
+        held = pack.held or Presented()
+        if not held.number:
+            held = replace(held, arrived=pack.arrived)
+            pack = replace(pack, arrived=())
+        turn.set_pack(replace(pack, held=replace(held, number=event.number)))
+        if held.picture == event.number:
+            _close_if_right(turn, event.level)
+        return
+    turn.set_pack(replace(pack, held=Presented(event.number)))
+    container = _unconfirmed(pack)
+    if container is not None:
+        labels.scan(turn, event.level, ScanOf.CHILD)
+    elif pack.open is not None:
+        _short(turn, event.level)
+
+
+def _short(turn: Turn, level: int) -> None:
+    """By queue: the packer calls a container complete that the queue doesn't."""
+    pack = turn.state.packs[level]
+    assert pack.open is not None
+    count = len(pack.open.children)
+    _await_confirmation(turn, pack, ContainerState.PARTIAL, f"presented with {count}")
+    pack = turn.state.packs[level]
+    _mismatch(turn, pack, pack.waiting[-1], f"the queue says {count} of {pack.capacity}")
+
+
+def _unconfirmed(pack: Pack) -> Container | None:
+    return next((c for c in pack.waiting if c.state in UNCONFIRMED), None)
+
+
+def _mismatch(turn: Turn, pack: Pack, container: Container, detail: str) -> None:
+    container = turn.quarantine(container, True, detail)
+    turn.set_pack(replace_waiting(pack, container))
+    where = f"container {container.number}"
+    turn.raise_alarm(AlarmKind.CONFIRM_MISMATCH, where, detail)
+
+
+def child_seen(turn: Turn, event: e.ChildSeen) -> None:
+    """The confirming read: the last child must be the one that the queue put there."""
+    pack = turn.state.packs[event.level]
+    container = _unconfirmed(pack)
+    if event.token != pack.scan_token or container is None:
+        return
+    pack = replace(pack, scan_token=0)
+    turn.set_pack(pack)
+    data = {symbol.data for symbol in event.symbols}
+    match = data == {container.last.data}
+    verdict = Verdict.GOOD if match else Verdict.NO_READ if not data else Verdict.DUPLICATE
+    seen = " + ".join(printable(one) for one in sorted(data))
+    code = container.last.code if match else 0
+    shown = "" if match else seen
+    turn.records.append(r.Judged(turn.number, event.device, event.token, verdict, code, shown))
+    if match:
+        _close(turn, pack, container)
+    elif not data:
+        turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason)
+    else:
+        detail = f"expected {printable(container.last.data)}, read {seen}"
+        _mismatch(turn, pack, container, detail)
+
+
+def _close(turn: Turn, pack: Pack, container: Container) -> None:
+    closed = turn.move_container(container, ContainerState.CLOSED)
+    _let_go(turn, closed)
+    turn.clear_alarms(place(pack.level), AlarmKind.LABEL_UNREAD, how="read")
+
+
+def _let_go(turn: Turn, closed: Container) -> None:
+    """By queue: the content is confirmed, so the packer may let the container go."""
+    pack = replace_waiting(turn.state.packs[closed.level], closed)
+    if pack.held is not None:
+        turn.effects.append(GiveVerdict(pack.held.number, True, presented_place(pack.level)))
+    turn.set_pack(replace(pack, held=None))
+    labels.print_waiting(turn)
+
+
+def doubt_open(turn: Turn, reason: str) -> None:
+    """The queue can't be believed: what stands open must be scanned by hand."""
+    for pack in tuple(turn.state.packs.values()):
+        if pack.mode is PackMode.QUEUE and pack.open is not None:
+            turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, reason)))
+
+
+# ---------------------------------------------------------------- look-down
+
+
+def looked_down(turn: Turn, event: e.LookDown) -> None:
+    """The picture is the truth: close the case if it shows exactly what went in."""
+    pack = turn.state.packs[event.level]
+    good, wrong = _sort_out(turn, event)
+    verdict = Verdict.GOOD if not wrong else Verdict.MULTIPLE
+    seen = "; ".join(wrong)
+    turn.records.append(
+        r.Judged(turn.number, event.device, event.token, verdict, 0, seen, event.picture)
+    )
+    held = replace(pack.held or Presented(), picture=event.token, shown=() if wrong else good)
+    turn.set_pack(replace(pack, held=held))
+    if wrong:
+        turn.raise_alarm(AlarmKind.CASE_WRONG, place(event.level), seen)
+        return
+    turn.clear_alarms(place(event.level), AlarmKind.CASE_WRONG, how="taken out")
+    if held.number == event.token:
+        _close_if_right(turn, event.level)
+
+
+def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """(slot, code) of the symbols that belong there, and a sentence for each that doesn't."""
+    pack = turn.state.packs[event.level]
+    times = Counter(symbol.data for symbol in event.symbols)
+    good: list[tuple[int, int]] = []
+    wrong: list[str] = []
+    for symbol in event.symbols:
+        code = turn.by_data.get(symbol.data, 0)
+        fits = code and turn.code_state(code) in (CodeState.VERIFIED, CodeState.IN_DOUBT)
+        if fits and times[symbol.data] == 1 and 0 <= symbol.slot < pack.capacity:
+            good.append((symbol.slot, code))
+        else:
+            wrong.append(_why_wrong(turn, symbol, event.level))
+    return tuple(good), tuple(wrong)
+
+
+def _why_wrong(turn: Turn, symbol: Seen, level: int) -> str:
+    verdict = judge_symbol(symbol, level - 1, turn.number, turn.by_data, turn.live).verdict
+    why = "not verified" if verdict is Verdict.GOOD else verdict.value
+    return f"place {symbol.slot + 1}: {printable(symbol.data)} ({why})"
+
+
+def _close_if_right(turn: Turn, level: int) -> None:
+    pack = turn.state.packs[level]
+    held = pack.held
+    assert held is not None
+    shown = {code for _, code in held.shown}
+    absent = [code for code in held.arrived if code not in shown]
+    if absent:
+        detail = f"{len(absent)} of {len(held.arrived)} can't be seen"
+        turn.raise_alarm(AlarmKind.CASE_MISSING, place(level), detail)
+        return
+    turn.clear_alarms(place(level), AlarmKind.CASE_MISSING, how="seen")
+    if len(shown) == pack.capacity:
+        _bind_shown(turn, pack, held, ContainerState.FULL)
+    elif pack.partial is not None and shown:
+        _bind_shown(turn, pack, held, ContainerState.PARTIAL)
+    else:
+        detail = f"{len(shown)} of {pack.capacity}"
+        turn.raise_alarm(AlarmKind.CASE_INCOMPLETE, place(level), detail)
+
+
+def _bind_shown(turn: Turn, pack: Pack, held: Presented, state: ContainerState) -> None:
+    """The case is right: bind all it shows, close it, let it go and have its label printed."""
+    doubted = [c for _, c in held.shown if turn.code_state(c) is CodeState.IN_DOUBT]
+    turn.move(Cause.PRINT, pack.level - 1, doubted, reason="seen")
+    turn.move(Cause.VERIFY, pack.level - 1, doubted, reason="seen in the case")
+    wish = pack.partial or PartialWish("", "")
+    reason, by = (wish.reason, wish.by) if state is ContainerState.PARTIAL else ("", "")
+    container = turn.bind(turn.open_container(pack), sorted(held.shown))
+    container = turn.move_container(container, state, reason, by)
+    container = turn.move_container(container, ContainerState.CLOSED, reason, by)
+    here = {code for _, code in held.shown}
+    turn.set_pack(
+        replace(
+            pack,
+            held=None,
+            arrived=tuple(code for code in pack.arrived if code not in here),
+            partial=None,
+            waiting=(*pack.waiting, container),
+        )
+    )
+    turn.clear_alarms(place(pack.level), *CASE_ALARMS, how="the case is right")
+    turn.effects.append(GiveVerdict(held.number, True, presented_place(pack.level)))
+    labels.print_waiting(turn)
+
+
+# ---------------------------------------------------------------- people
+
+
+def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
+    pack = turn.state.packs.get(event.level)
+    if pack is None:
+        turn.refuse("partial close", f"level {event.level} has no containers")
+    elif pack.mode is PackMode.LOOK_DOWN:
+        turn.set_pack(replace(pack, partial=PartialWish(event.by, event.reason)))
+        if pack.held is not None and pack.held.number and pack.held.shown:
+            _close_if_right(turn, event.level)
+    elif pack.open is None or not pack.open.children:
+        turn.refuse("partial close", f"no container stands open at level {event.level}")
+    elif pack.mode is PackMode.QUEUE:
+        _await_confirmation(turn, pack, ContainerState.PARTIAL, event.reason, event.by)
+    else:
+        labels.close(turn, pack, ContainerState.PARTIAL, event.reason, event.by)
+
+
+def rescan(turn: Turn, event: e.RescanAsked) -> None:
+    pack = turn.state.packs.get(event.level)
+    if pack is not None and _unconfirmed(pack) is not None:
+        labels.scan(turn, event.level, ScanOf.CHILD)
+    elif pack is not None and at_scanner(pack) is not None:
+        labels.scan(turn, event.level, ScanOf.LABEL)
+    else:
+        turn.refuse("scan again", f"no container of level {event.level} waits for a scan")
+
+
+def missing_accepted(turn: Turn, event: e.MissingAccepted) -> None:
+    """A person confirms that items which went into the case are not in it any more."""
+    pack = turn.state.packs.get(event.level)
+    held = pack.held if pack is not None and pack.mode is PackMode.LOOK_DOWN else None
+    if pack is None or held is None or not held.shown:
+        turn.refuse("accept as missing", "present the case to the camera first")
+        return
+    shown = {code for _, code in held.shown}
+    gone = tuple(code for code in held.arrived if code not in shown)
+    verified = tuple(c for c in gone if turn.code_state(c) is CodeState.VERIFIED)
+    reason = "gone from the open case"
+    turn.move(Cause.DOUBT, event.level - 1, verified, reason=reason, by=event.by)
+    kept = tuple(code for code in held.arrived if code in shown)
+    turn.set_pack(replace(pack, held=replace(held, arrived=kept)))
+    _close_if_right(turn, event.level)
+
+
+def content_scanned(turn: Turn, event: e.ContentScanned) -> None:
+    """Every item of a quarantined container was scanned by hand: that is its content."""
+    container = find_waiting(turn.state.packs, event.container)
+    if container is None or container.state not in UNCONFIRMED:
+        turn.refuse("scan of content", f"container {event.container} doesn't wait for one")
+        return
+    codes, why = _readable(turn, container, event.symbols)
+    if why:
+        turn.refuse("scan of content", why)
+        return
+    _rewrite(turn, container, codes, event)
+
+
+def _readable(
+    turn: Turn, container: Container, symbols: tuple[Seen, ...]
+) -> tuple[tuple[int, ...], str]:
+    """The codes that were scanned, or why they can't be the content."""
+    codes: list[int] = []
+    for symbol in symbols:
+        code = _item(turn, container.level, symbol)
+        if not code:
+            return (), _why_wrong(turn, symbol, container.level)
+        codes.append(code)
+    if not 0 < len(set(codes)) <= container.capacity:
+        return (), f"{len(set(codes))} items were scanned, it takes {container.capacity}"
+    return tuple(dict.fromkeys(codes)), ""
+
+
+def _item(turn: Turn, level: int, symbol: Seen) -> int:
+    """The code of an item that may be in this container: loose, or in one that isn't sure yet."""
+    code = turn.by_data.get(symbol.data, 0)
+    if code:
+        live = turn.live[code]
+        loose = live.state in (CodeState.VERIFIED, CodeState.IN_DOUBT)
+        return code if live.level == level - 1 and loose else 0
+    inside = (one for c in _unsure(turn, level) for one in c.children.values())
+    return next((one.code for one in inside if one.data == symbol.data), 0)
+
+
+def _unsure(turn: Turn, level: int) -> tuple[Container, ...]:
+    """Containers of this level whose content nothing has confirmed yet."""
+    pack = turn.state.packs[level]
+    opened = () if pack.open is None else (pack.open,)
+    return opened + tuple(c for c in pack.waiting if c.state in UNCONFIRMED)
+
+
+def _rewrite(
+    turn: Turn, container: Container, codes: tuple[int, ...], event: e.ContentScanned
+) -> None:
+    """Take out what isn't there, fetch in what is, and close the container again."""
+    reason, by, level = "content scanned by hand", event.by, container.level
+    container = turn.move_container(container, ContainerState.OPEN, reason, by)
+    gone = [one.code for one in container.children.values() if one.code not in codes]
+    container = turn.unbind(container, gone, reason, by)
+    for holder in _unsure(turn, level):
+        taken = [code for code in codes if holder.slot_of(code) is not None]
+        if holder.number != container.number and taken:
+            _put_back(turn, turn.unbind(holder, taken, reason, by))
+    doubted = [code for code in codes if turn.code_state(code) is CodeState.IN_DOUBT]
+    turn.move(Cause.PRINT, level - 1, doubted, reason="seen")
+    turn.move(Cause.VERIFY, level - 1, doubted, reason=reason, by=by)
+    for code in codes:
+        if container.slot_of(code) is None:
+            container = turn.bind(container, ((container.free_slot, code),))
+    container = turn.quarantine(container, False, reason, by)
+    state = ContainerState.FULL if container.full else ContainerState.PARTIAL
+    container = turn.move_container(container, state, reason, by)
+    container = turn.move_container(container, ContainerState.CLOSED, reason, by)
+    where = f"container {container.number}"
+    turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how=reason)
+    _let_go(turn, container)
+
+
+def _put_back(turn: Turn, holder: Container) -> None:
+    pack = turn.state.packs[holder.level]
+    if pack.open is not None and pack.open.number == holder.number:
+        turn.set_pack(replace(pack, open=holder))
+    else:
+        turn.set_pack(replace_waiting(pack, holder))

@@ -1,0 +1,1 @@
+"""Papers of an order: the batch record."""

@@ -1,0 +1,1 @@
+"""Clock, inbox, the loop, and the wiring of devices to the roles of a line."""

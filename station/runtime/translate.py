@@ -1,0 +1,108 @@
+"""Device events become line events: names of devices become roles, pictures become slots.
+
+A pure table from `drivers.api` to `station.core.events`. Events that say nothing to the line
+(link up, verdict taken, counters) are for the device strip and the log, and translate to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drivers import api as d
+from station.core import events as e
+from station.runtime.roles import Roles
+
+
+class Translator:
+    """`columns` maps a look-down level to the columns of its grid."""
+
+    def __init__(self, roles: Roles, columns: Mapping[int, int]) -> None:
+        self._roles, self._columns = roles, columns
+
+    def translate(self, event: d.DeviceEvent, at_ms: int) -> e.Event | None:
+        """The line event behind a device event, None if the line need not know."""
+        match event:
+            case d.Read() | d.NoRead():
+                return self._reading(event, at_ms)
+            case d.LineEvent():
+                return _line_event(event, at_ms)
+            case d.EventsLost():
+                return e.LineEventsLost(event.count, at_ms)
+            case d.HeartbeatLost():
+                said = f"no heartbeat for {event.waited_ms} ms"
+                return e.DeviceLost(event.device, said, "Check the PLC.", at_ms)
+            case d.Ready() | d.LinkDown() | d.Faulted():
+                return self._condition(event, at_ms)
+            case d.Printed() | d.NotSent() | d.InDoubt() | d.BufferCleared():
+                return _printing(event, at_ms)
+            case _:
+                return None
+
+    def _condition(self, event: d.Ready | d.LinkDown | d.Faulted, at_ms: int) -> e.Event:
+        name, head = event.device, self._roles.head_level(event.device) is not None
+        if isinstance(event, d.Ready):
+            return e.HeadReady(name, event.credit, at_ms) if head else e.DeviceBack(name, at_ms)
+        if isinstance(event, d.LinkDown):
+            said, hint = f"link lost ({event.reason})", "Check power and cable."
+        else:
+            said, hint = event.said, event.hint
+        lost = e.HeadLost if head else e.DeviceLost
+        return lost(name, said, hint, at_ms)
+
+    def _reading(self, event: d.Read | d.NoRead, at_ms: int) -> e.Event | None:
+        name, token = event.device, event.token
+        symbols = event.symbols if isinstance(event, d.Read) else ()
+        reason = event.reason if isinstance(event, d.NoRead) else ""
+        if name == self._roles.camera:
+            seen = tuple(e.Seen(s.data, s.aim) for s in symbols)
+            return e.Sighting(name, token, seen, at_ms, event.picture, reason)
+        for level, device in self._roles.look_down.items():
+            if device == name:
+                seen = tuple(e.Seen(s.data, s.aim, self._slot(level, s)) for s in symbols)
+                return e.LookDown(name, level, token, seen, at_ms, event.picture)
+        seen = tuple(e.Seen(s.data, s.aim) for s in symbols)
+        for level, device in self._roles.scanners.items():
+            if device == name:
+                return e.LabelSeen(name, level, token, seen, at_ms, reason)
+        for level, device in self._roles.confirm.items():
+            if device == name:
+                return e.ChildSeen(name, level, token, seen, at_ms, reason)
+        return None
+
+    def _slot(self, level: int, symbol: d.SymbolRead) -> int:
+        if symbol.row < 0 or symbol.column < 0:
+            return -1
+        return symbol.row * self._columns[level] + symbol.column
+
+
+def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms: int) -> e.Event:
+    match event:
+        case d.Printed():
+            return e.PrintDone(event.device, event.job or 0, at_ms)
+        case d.NotSent():
+            return e.CodesUnsent(event.device, event.jobs, event.reason, at_ms)
+        case d.InDoubt():
+            return e.CodesDoubted(event.device, event.jobs, event.reason, at_ms)
+        case d.BufferCleared():
+            return e.HeadCleared(event.device, event.jobs, at_ms)
+
+
+def _line_event(event: d.LineEvent, at_ms: int) -> e.Event:
+    kind, trigger = event.kind, event.trigger
+    match kind:
+        case d.LineEventKind.AT_CODER:
+            return e.AtCoder(trigger, at_ms)
+        case d.LineEventKind.AT_CAMERA:
+            return e.AtCamera(trigger, at_ms)
+        case d.LineEventKind.REJECTED:
+            return e.ItemRejected(trigger, at_ms)
+        case d.LineEventKind.REJECT_FAILED:
+            return e.RejectFailed(trigger, at_ms)
+        case d.LineEventKind.AT_PACKER:
+            return e.AtPacker(trigger, at_ms)
+        case d.LineEventKind.CASE_PRESENTED:
+            return e.CasePresented(1, trigger, at_ms)
+        case d.LineEventKind.CASE_AT_SCANNER:
+            return e.ContainerAtScanner(1, trigger, at_ms)
+        case d.LineEventKind.PALLET_AT_SCANNER:
+            return e.ContainerAtScanner(2, trigger, at_ms)

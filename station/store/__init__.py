@@ -1,0 +1,1 @@
+"""The only SQL in the station: the journal, the pool, the outbox."""
