@@ -1,0 +1,190 @@
+"""The running station: devices, core loop, code book and store, joined.
+
+Device events come in on the devices' own threads, are translated and posted; effects go out on the
+core thread, after their records are durable. Everything concrete (drivers, label layouts, the
+store) is handed in by the composition root.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from drivers import api as d
+from station.core import effects as f
+from station.core import events as e
+from station.core.events import Issued, Known
+from station.core.snapshot import Snapshot
+from station.core.state import LineState
+from station.runtime.clock import Clock
+from station.runtime.inbox import InboxFull
+from station.runtime.loop import Journal, LineStopped, Loop, Observer
+from station.runtime.roles import Roles
+from station.runtime.translate import Translator
+
+SCAN_WINDOW_MS = 1_000
+READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | e.ContentScanned
+
+log = logging.getLogger("packline.station")
+
+
+class CodeBook(Protocol):
+    """Codes by number and by text, for the order on the line."""
+
+    def lease(self, level: int, count: int) -> tuple[Issued, ...]:
+        """The next free codes of a level, `count` at most. Takes nothing: the record does."""
+        ...
+
+    def known(self, data: bytes, aim: str) -> Known | None:
+        """What the store says of a payload that is no living code."""
+        ...
+
+
+# The bytes that print one label, from what is to stand on it.
+LabelMaker = Callable[[f.PrintLabel], bytes]
+
+
+@dataclass(frozen=True)
+class DeviceShown:
+    """A device's last word, for the device strip."""
+
+    name: str
+    status: str
+    said: str = ""
+
+
+class Station:
+    def __init__(
+        self,
+        state: LineState,
+        journal: Journal,
+        devices: Mapping[str, d.RunnableDevice],
+        roles: Roles,
+        columns: Mapping[int, int],
+        code_book: CodeBook,
+        label_maker: LabelMaker,
+        clock: Clock,
+        observer: Observer | None = None,
+    ) -> None:
+        self._devices, self._roles = devices, roles
+        self._code_book, self._label_maker, self._clock = code_book, label_maker, clock
+        self._translator = Translator(roles, columns)
+        self._shown: dict[str, DeviceShown] = {
+            name: DeviceShown(name, d.Status.OFFLINE) for name in devices
+        }
+        self._overrun = threading.Event()
+        self.loop = Loop(
+            state, journal, clock, self.carry_out, enrich=self.enrich, observer=observer
+        )
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.loop.snapshot
+
+    @property
+    def devices(self) -> tuple[DeviceShown, ...]:
+        return tuple(self._shown.values())
+
+    def start(self) -> None:
+        self.loop.start()
+        for device in self._devices.values():
+            device.start(self.take)
+
+    def stop(self) -> None:
+        """Stand the line still, end the devices, then the core."""
+        self._command(self._roles.plc, d.LineOutputs(line_enable=False, conveyor_stop=True))
+        for device in self._devices.values():
+            device.stop()
+        self.loop.stop()
+
+    def ask(self, command: e.Event) -> f.Refused | None:
+        """A person's command; None when it was carried out."""
+        return self.loop.ask(command)
+
+    # -- from the devices' threads
+
+    def take(self, event: d.DeviceEvent) -> None:
+        """One device event; never blocks a device's thread."""
+        self._show(event)
+        line_event = self._translator.translate(event, self._clock.wall_ms())
+        if line_event is None:
+            return
+        try:
+            self.loop.post(line_event)
+        except InboxFull as full:
+            # Events are lost from here on, so the line must not go on as if none were.
+            if not self._overrun.is_set():
+                self._overrun.set()
+                log.critical("%s: the line is stopped", full)
+                self._command(self._roles.plc, d.LineOutputs(conveyor_stop=True))
+        except LineStopped:
+            log.warning("%s: an event came after the line had stopped", event)
+
+    def _show(self, event: d.DeviceEvent) -> None:
+        status: str
+        match event:
+            case d.LinkUp(name):
+                status, said = d.Status.PREPARING, ""
+            case d.Ready(name, _):
+                status, said = d.Status.READY, ""
+            case d.LinkDown(name, reason):
+                status, said = d.Status.OFFLINE, reason
+            case d.Warned(name, words, hint):
+                status, said = d.Status.WARNING, f"{words}: {hint}"
+            case d.Faulted(name, words, hint):
+                status, said = d.Status.FAULT, f"{words}: {hint}"
+            case _:
+                return
+        if said:
+            log.info("%s: %s (%s)", name, status, said)
+        self._shown[name] = DeviceShown(name, status, said)
+
+    # -- on the core thread
+
+    def enrich(self, event: e.Event, state: LineState) -> e.Event:
+        """Add what the store knows to each symbol that is no living code."""
+        if not isinstance(event, READINGS):
+            return event
+        symbols = tuple(
+            symbol
+            if symbol.data in state.by_data
+            else replace(symbol, known=self._code_book.known(symbol.data, symbol.aim))
+            for symbol in event.symbols
+        )
+        return replace(event, symbols=symbols)
+
+    def carry_out(self, effect: f.Effect) -> Sequence[e.Event]:
+        """Do it; a lease is answered at once."""
+        match effect:
+            case f.Lease(head, level, count):
+                issued = self._code_book.lease(level, count)
+                return (e.CodesLeased(head, issued, self._clock.wall_ms()),)
+            case f.SendCodes(head, issued):
+                jobs = tuple(d.PrintJob(one.code, one.data) for one in issued)
+                self._command(head, d.Offer(jobs))
+            case f.PrintLabel(head, _, _, issued_label):
+                job = d.PrintJob(issued_label.code, self._label_maker(effect))
+                self._command(head, d.Offer((job,)))
+            case f.ClearHead(head):
+                self._command(head, d.Clear())
+            case f.GiveVerdict(trigger, good, place):
+                self._command(self._roles.plc, d.Verdict(trigger, good, place))
+            case f.TriggerScan(of, level, token):
+                readers = self._roles.scanners if of is f.ScanOf.LABEL else self._roles.confirm
+                self._command(readers[level], d.Trigger(token, SCAN_WINDOW_MS))
+            case f.RunLine(on):
+                self._command(
+                    self._roles.plc,
+                    d.LineOutputs(
+                        line_enable=on, conveyor_stop=not on, tower_green=on, tower_red=not on
+                    ),
+                )
+            case f.Refused(command, why):
+                log.info("%s refused: %s", command, why)
+        return ()
+
+    def _command(self, device: str, command: d.Command) -> None:
+        self._devices[device].command(command)
