@@ -32,8 +32,8 @@ def yield_chart(points: Sequence[YieldPoint], font: str) -> Drawing:
 
 def _percent(points: Sequence[YieldPoint], font: str) -> LinePlot:
     plot = LinePlot()
-    plot.x, plot.y = 12 * mm, 34 * mm
-    plot.width, plot.height = (WIDTH_MM - 16) * mm, 22 * mm
+    plot.x, plot.y = round(12 * mm), round(34 * mm)
+    plot.width, plot.height = round((WIDTH_MM - 16) * mm), round(22 * mm)
     shares = [(p.minute, 100 * p.good / max(1, p.good + p.rejected)) for p in points]
     if len(shares) == 1:
         shares.append((shares[0][0] + 1, shares[0][1]))
@@ -49,8 +49,8 @@ def _percent(points: Sequence[YieldPoint], font: str) -> LinePlot:
 
 def _bars(points: Sequence[YieldPoint], font: str) -> VerticalBarChart:
     chart = VerticalBarChart()
-    chart.x, chart.y = 12 * mm, 4 * mm
-    chart.width, chart.height = (WIDTH_MM - 16) * mm, 20 * mm
+    chart.x, chart.y = round(12 * mm), round(4 * mm)
+    chart.width, chart.height = round((WIDTH_MM - 16) * mm), round(20 * mm)
     chart.data = [[p.good for p in points], [p.rejected for p in points]]
     chart.categoryAxis.style = "stacked"
     chart.categoryAxis.visibleLabels = 0

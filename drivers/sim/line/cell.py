@@ -83,16 +83,16 @@ class Cell:
                     return True
         return False
 
+    def take_out_place(self, place: int) -> bool:
+        """Somebody takes what lies at this place (from 1) out of the held case."""
+        if self.held is None or not 0 < place <= len(self.held.products):
+            return False
+        return self.take_out(self.held.products[place - 1].number)
+
     def present_again(self) -> None:
         """Somebody mended the held case, or moved it: camera and reader look at it once more."""
         if self.held is not None and not self._camera_busy:
             self._present()
-
-    def scan_again(self, level: int) -> None:
-        if level == 1 and self.scanned is not None:
-            self._announce(CASE_SCANNED)
-        if level == 2 and self.scanned_pallet is not None:
-            self._announce(PALLET_SCANNED)
 
     def change_label(self, level: int) -> bool:
         """Take the wrong label off what stands at the scanner and put the next one on."""
