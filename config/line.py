@@ -1,0 +1,141 @@
+"""The line file: this station's devices, which role each plays, and the limits it works in.
+
+Devices are named tables; roles name devices. Secrets are references (`secret://name`), never
+values. Not responsible for whether a protocol or an option exists: only the drivers know that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from config.line_rules import is_safe_url, line_findings
+from config.model import Entry, Name, raise_findings
+
+STATION_MAX = 2_047  # 11 bits of every minted code
+DEVICES_MAX = 64
+
+DeviceName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+Protocol = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+DeviceUrl = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9+.-]*:\S+$", max_length=500)]
+SecretRef = Annotated[str, StringConstraints(pattern=r"^secret://[a-z0-9][a-z0-9_-]{0,63}$")]
+Setting = bool | int | float | str
+
+DEVICE_DESCRIPTION = "name of a device from [devices.…]"
+URL_DESCRIPTION = "where the device is, e.g. tcp://10.0.0.5:7000 or serial:///dev/ttyS0?baud=9600"
+SECRET_DESCRIPTION = "a reference such as secret://platform-token, never the secret itself"
+
+
+def _check_platform_url(url: str) -> str:
+    if not is_safe_url(url):
+        raise ValueError(f'"{url}" is not an https address (http only for this computer itself)')
+    return url
+
+
+class DeviceEntry(Entry):
+    """How one device is reached; `options` are its driver's own."""
+
+    protocol: Annotated[Protocol, Field(description="a driver's name, e.g. domino-codenet")]
+    url: Annotated[DeviceUrl, Field(description=URL_DESCRIPTION)]
+    options: Annotated[
+        dict[str, Setting],
+        Field(default_factory=dict, description="the driver's own settings"),
+    ]
+
+
+class RolesEntry(Entry):
+    """Which device does what. `labels[0]` and `scanners[0]` serve level 1, and so on upwards."""
+
+    plc: Annotated[DeviceName, Field(description=DEVICE_DESCRIPTION)]
+    coder: Annotated[DeviceName, Field(description=DEVICE_DESCRIPTION)]
+    camera: Annotated[DeviceName, Field(description=DEVICE_DESCRIPTION)]
+    look_down: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
+    confirm: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
+    labels: Annotated[
+        tuple[DeviceName, ...], Field(strict=False, description="names of devices, level 1 first")
+    ] = ()
+    scanners: Annotated[
+        tuple[DeviceName, ...], Field(strict=False, description="names of devices, level 1 first")
+    ] = ()
+
+
+class LimitsEntry(Entry):
+    """When the line stops, and how long it waits."""
+
+    rejects_in_row_max: Annotated[int, Field(ge=1, le=1_000, description="rejects in a row")] = 5
+    camera_window_ms: Annotated[
+        int, Field(ge=50, le=60_000, description="ms from the camera's photocell to its result")
+    ] = 1_500
+    disk_reserve_mb: Annotated[
+        int, Field(ge=50, le=1_000_000, description="MB to keep free; below, no order starts")
+    ] = 500
+
+
+class StoreEntry(Entry):
+    """Where the station keeps its records; relative paths start at the station's data folder."""
+
+    path: Annotated[str, Field(min_length=1, description="the database file")] = "station.db"
+    witness: Annotated[
+        str, Field(min_length=1, description="the witness file, best on another disk")
+    ] = "witness.json"
+    backup: Annotated[str, Field(min_length=1, description="the folder for backups")] = "backup"
+    key: Annotated[SecretRef | None, Field(description=SECRET_DESCRIPTION)] = None
+
+
+class PlatformEntry(Entry):
+    """Where finished batches go."""
+
+    protocol: Annotated[Protocol, Field(description="an adapter's name")] = "packline-api"
+    url: Annotated[
+        str, AfterValidator(_check_platform_url), Field(description="the platform's https address")
+    ]
+    token: Annotated[SecretRef, Field(description=SECRET_DESCRIPTION)]
+
+
+class PoolEntry(Entry):
+    """How many codes are kept ready."""
+
+    low_water_minutes: Annotated[
+        int, Field(ge=1, le=100_000, description="warn when codes last for fewer minutes")
+    ] = 30
+    block: Annotated[int, Field(ge=100, le=1_000_000, description="codes granted at a time")] = (
+        10_000
+    )
+
+
+class LineFile(Entry):
+    """One station on one line."""
+
+    name: Annotated[Name, Field(description="what people call the line")]
+    station: Annotated[
+        int, Field(ge=1, le=STATION_MAX, description="the station's number, unique in the company")
+    ]
+    devices: Annotated[
+        dict[DeviceName, DeviceEntry],
+        Field(min_length=1, max_length=DEVICES_MAX, description="tables [devices.NAME]"),
+    ]
+    roles: Annotated[RolesEntry, Field(description="the table [roles]")]
+    limits: LimitsEntry = LimitsEntry()
+    store: StoreEntry = StoreEntry()
+    platform: PlatformEntry | None = None
+    pool: PoolEntry = PoolEntry()
+
+    @model_validator(mode="after")
+    def _check_rules(self) -> Self:
+        raise_findings(line_findings(self.as_written()))
+        return self
+
+    def with_urls(self, urls: Mapping[str, str]) -> LineFile:
+        """The same line with other addresses for these devices, e.g. simulated ones.
+
+        Raises KeyError for a device that the line doesn't have, ValueError for a bad address."""
+        raw = self.as_written()
+        for device, url in urls.items():
+            raw["devices"][device]["url"] = url
+        return LineFile.model_validate(raw)
+
+    def as_written(self) -> dict[str, Any]:
+        """The keys that the file gave."""
+        return self.model_dump(exclude_unset=True)

@@ -1,0 +1,145 @@
+"""From a TOML file to a checked model, or to one error that names everything wrong with it.
+
+Raises only `ConfigError`. Nothing is guessed or filled in from the environment: what a file says is
+what the line does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from config.line import LineFile
+from config.line_rules import line_findings
+from config.problems import ConfigError, Finding, Problem, did_you_mean, dotted
+from config.product import ProductFile
+from config.rules import product_findings
+from config.sentences import faults_of, sentence_for
+from config.toml_lines import TomlLines
+
+FILE_BYTES_MAX = 1_000_000
+HERE = Path(__file__).parent
+LINES = HERE / "lines"
+PRODUCTS = HERE / "products"
+
+Model = TypeVar("Model", bound=BaseModel)
+Rules = Callable[[Mapping[str, Any]], list[Finding]]
+
+
+def load_product(path: Path | str) -> ProductFile:
+    """The product in the file at `path`. Raises `ConfigError`."""
+    return _load(Path(path), ProductFile, product_findings)
+
+
+def load_line(path: Path | str) -> LineFile:
+    """The line in the file at `path`. Raises `ConfigError`."""
+    return _load(Path(path), LineFile, line_findings)
+
+
+def find_product(name_or_path: str) -> Path:
+    """The path of a product that comes with Packline, or of any file. Raises `ConfigError`."""
+    return _find(name_or_path, PRODUCTS, "product")
+
+
+def find_line(name_or_path: str) -> Path:
+    """The path of a line that comes with Packline, or of any file. Raises `ConfigError`."""
+    return _find(name_or_path, LINES, "line")
+
+
+def bundled(folder: Path) -> list[str]:
+    """The names of the files that come with Packline in LINES or PRODUCTS."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def _find(name_or_path: str, folder: Path, what: str) -> Path:
+    path = Path(name_or_path)
+    if path.suffix == ".toml" or path.exists() or len(path.parts) != 1:
+        return path
+    names = bundled(folder)
+    if name_or_path in names:
+        return folder / f"{name_or_path}.toml"
+    hint = did_you_mean(name_or_path, names)
+    known = f"there are {', '.join(names)}; or give the path of a .toml file"
+    raise ConfigError(
+        [Problem(name_or_path, "", 0, f"no {what} of this name{hint or '; ' + known}")]
+    )
+
+
+def _load(path: Path, model: type[Model], rules: Rules) -> Model:
+    text = _read(path)
+    raw = _parse(path, text)
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        shapes = [
+            Finding(_path_of(fault.loc, raw), sentence_for(model, fault))
+            for fault in faults_of(error)
+        ]
+        raise ConfigError(_problems(path, text, [*shapes, *rules(raw)])) from error
+
+
+def _problems(path: Path, text: str, findings: Iterable[Finding]) -> Sequence[Problem]:
+    """One problem for each place, in the order of the file."""
+    lines = TomlLines(text)
+    first: dict[str, Problem] = {}
+    for finding in findings:
+        key = dotted(finding.path)
+        first.setdefault(key, Problem(str(path), key, lines.line_of(finding.path), finding.message))
+    return sorted(first.values(), key=lambda problem: problem.line)
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_BYTES_MAX + 1)
+    except IsADirectoryError:
+        raise _whole_file(path, "this is a folder; name a .toml file in it") from None
+    except FileNotFoundError:
+        raise _whole_file(path, "there is no such file") from None
+    except (OSError, ValueError) as reason:
+        raise _whole_file(path, f"can't be read: {reason}") from None
+    if len(data) > FILE_BYTES_MAX:
+        raise _whole_file(path, f"larger than {FILE_BYTES_MAX} bytes; this is no configuration")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        line = data.count(b"\n", 0, reason.start) + 1
+        raise _whole_file(path, "not UTF-8 here; save the file as UTF-8", line) from None
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as reason:
+        said = str(reason)
+        place = re.search(r"at line (\d+)", said)
+        line = int(place[1]) if place else len(text.splitlines())
+        raise _whole_file(path, f"not TOML: {said}", line) from None
+    except RecursionError:
+        raise _whole_file(path, "not TOML: nested too deeply") from None
+
+
+def _whole_file(path: Path, message: str, line: int = 0) -> ConfigError:
+    return ConfigError([Problem(str(path), "", line, message)])
+
+
+def _path_of(loc: Sequence[int | str], raw: object) -> tuple[int | str, ...]:
+    """The part of pydantic's `loc` that is a place in the file: it adds names of its own to
+    unions and to keys of dictionaries."""
+    path: list[int | str] = []
+    for part in loc:
+        if isinstance(raw, Mapping) and isinstance(part, str):
+            if part == "[key]":
+                break
+            known = part in raw
+            path.append(part)
+            raw = raw[part] if known else None
+        elif isinstance(raw, list) and isinstance(part, int) and part < len(raw):
+            path.append(part)
+            raw = raw[part]
+    return tuple(path)

@@ -1,0 +1,1 @@
+"""Byte streams to devices, and the thread that joins a driver to one."""

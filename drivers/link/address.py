@@ -1,0 +1,98 @@
+"""From a link's address, as people write it in a configuration, to the link.
+
+`tcp://10.0.0.5:7000`, `serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `memory:NAME`.
+Serial options: baud, bits, parity, stop, rtscts, xonxoff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from drivers.link.api import AddressError, Link
+from drivers.link.memory import MemoryLink
+from drivers.link.serial import SerialLink, SerialSettings
+from drivers.link.tcp import TcpLink
+
+EXAMPLES = "tcp://10.0.0.5:7000, serial:///dev/ttyS0?baud=9600 or memory:NAME"
+PARITIES = {parity: parity for parity in "NEOMS"}
+SWITCH = {"1": True, "0": False, "yes": True, "no": False, "true": True, "false": False}
+
+
+def link_for(url: str) -> Link:
+    """A closed link to `url`. Raises `AddressError`."""
+    scheme = url.partition(":")[0].lower()
+    if scheme not in SCHEMES:
+        raise AddressError(f"link address {url!r}: write {EXAMPLES}")
+    return SCHEMES[scheme](url)
+
+
+def host_and_port(url: str, default_port: int = 0) -> tuple[str, int]:
+    """The parts of `tcp://HOST:PORT`; without a port, `default_port`. Raises `AddressError`."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or default_port
+    except ValueError:
+        port = 0
+    extra = parts.path.strip("/") or parts.query
+    if parts.scheme != "tcp" or not parts.hostname or not port or extra:
+        form = "tcp://HOST:PORT with a port from 1 to 65535"
+        raise AddressError(f"link address {url!r}: write {form}")
+    return parts.hostname, port
+
+
+def _tcp(url: str) -> Link:
+    return TcpLink(*host_and_port(url))
+
+
+def _memory(url: str) -> Link:
+    name = url.partition(":")[2].strip("/")
+    if not name:
+        raise AddressError(f"link address {url!r}: write memory:NAME")
+    return MemoryLink(name)
+
+
+def _serial(url: str) -> Link:
+    port, _, query = url.partition("://")[2].partition("?")
+    if not port:
+        form = "serial:///dev/ttyS0?baud=9600 or serial://COM3"
+        raise AddressError(f"link address {url!r}: write {form}")
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    return SerialLink(
+        SerialSettings(port, **{name: _option(url, name, options[name]) for name in options})
+    )
+
+
+def _option(url: str, name: str, text: str) -> Any:
+    if name not in SERIAL_OPTIONS:
+        known = ", ".join(SERIAL_OPTIONS)
+        raise AddressError(
+            f"link address {url!r}: unknown option {name!r}; a serial link knows {known}"
+        )
+    read, allowed = SERIAL_OPTIONS[name]
+    try:
+        return read(text)
+    except (KeyError, ValueError):
+        raise AddressError(f"link address {url!r}: {name}={text} is not {allowed}") from None
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if value <= 0:
+        raise ValueError(text)
+    return value
+
+
+# Each option of a serial link: how its text is read (KeyError or ValueError if it can't be), and
+# what is allowed. Defaults are those of `SerialSettings`.
+SERIAL_OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "baud": (_whole, "a number of bits a second"),
+    "bits": ({"7": 7, "8": 8}.__getitem__, "7 or 8"),
+    "parity": (lambda text: PARITIES[text.upper()], "N, E, O, M, S"),
+    "stop": ({"1": 1, "1.5": 1.5, "2": 2}.__getitem__, "1, 1.5 or 2"),
+    "rtscts": (SWITCH.__getitem__, "1 or 0"),
+    "xonxoff": (SWITCH.__getitem__, "1 or 0"),
+}
+
+SCHEMES: dict[str, Callable[[str], Link]] = {"tcp": _tcp, "serial": _serial, "memory": _memory}

@@ -1,0 +1,88 @@
+"""A serial link: COM ports, /dev/tty*, ptys, and whatever else `serial_for_url` opens.
+
+Modem lines that the port doesn't have (a pty, many USB adapters) are tolerated: nothing here
+reads them, and pyserial ignores their absence on opening. Where the port has no file descriptor
+to wait on (Windows, `loop://`) a wake is seen after at most POLL_S.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import serial
+
+from drivers.link.api import RECEIVE_BYTES_MAX, SEND_S_MAX, LinkError, Waker, wait_readable
+
+POLL_S = 0.02
+
+
+@dataclass(frozen=True)
+class SerialSettings:
+    """`parity` is one of N, E, O, M, S; `stop` is 1, 1.5 or 2."""
+
+    port: str
+    baud: int = 9600
+    bits: int = 8
+    parity: str = "N"
+    stop: float = 1
+    rtscts: bool = False
+    xonxoff: bool = False
+
+
+class SerialLink:
+    """A `Link` on a serial port, held exclusively."""
+
+    def __init__(self, settings: SerialSettings) -> None:
+        self._settings = settings
+        self._port: serial.SerialBase | None = None
+
+    def open(self) -> None:
+        self.close()
+        at = self._settings
+        try:
+            self._port = serial.serial_for_url(
+                at.port,
+                baudrate=at.baud,
+                bytesize=at.bits,
+                parity=at.parity,
+                stopbits=at.stop,
+                rtscts=at.rtscts,
+                xonxoff=at.xonxoff,
+                timeout=0,
+                write_timeout=SEND_S_MAX,
+                exclusive=True,
+            )
+        except (OSError, ValueError) as reason:
+            raise LinkError(f"can't open {at.port}: {reason}") from reason
+
+    def send(self, data: bytes) -> None:
+        try:
+            self._opened().write(data)
+        except OSError as reason:
+            raise LinkError(f"can't send to {self._settings.port}: {reason}") from reason
+
+    def receive(self, timeout_s: float, waker: Waker) -> bytes:
+        try:
+            return self._read(timeout_s, waker)
+        except OSError as reason:
+            raise LinkError(f"{self._settings.port} broke: {reason}") from reason
+
+    def close(self) -> None:
+        if self._port is not None:
+            self._port.close()
+            self._port = None
+
+    def _read(self, timeout_s: float, waker: Waker) -> bytes:
+        port = self._opened()
+        if os.name == "posix" and isinstance(port, serial.Serial):
+            readable = wait_readable(port.fileno(), waker, timeout_s)
+            return bytes(port.read(RECEIVE_BYTES_MAX)) if readable else b""
+        port.timeout = min(timeout_s, POLL_S)
+        first = bytes(port.read(1))
+        port.timeout = 0
+        return first + bytes(port.read(RECEIVE_BYTES_MAX)) if first else b""
+
+    def _opened(self) -> serial.SerialBase:
+        assert self._port is not None, f"{self._settings.port} was used before it was opened"
+        return self._port

@@ -1,0 +1,1 @@
+"""Coders and label printers: one wire protocol, one codec, one driver."""

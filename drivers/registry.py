@@ -1,0 +1,143 @@
+"""Which device protocols there are: name in a configuration → driver, and → twin.
+
+Drivers are imported only when asked for: a station without a camera never loads image code.
+Adding a driver is one entry in DRIVERS, and one in TWINS for its simulator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+from drivers.api import RunnableDevice
+from drivers.errors import DeviceError, Misuse
+from drivers.link.address import host_and_port, link_for
+from drivers.link.runner import Runner
+
+__all__ = [
+    "DRIVERS",
+    "TWINS",
+    "DeviceConfigError",
+    "DriverEntry",
+    "TwinEntry",
+    "build",
+    "make_twin",
+    "twins",
+]
+
+
+class DeviceConfigError(DeviceError, ValueError):
+    """A configured device can't be built; the text names the device and the remedy."""
+
+
+@dataclass(frozen=True)
+class DriverEntry:
+    """`factory` is "module:name". What it is called with, and what it makes, depends on `takes`:
+
+    "name": (name, **options) makes a `Driver`, which gets a `Runner` on a link to the URL;
+    "url" and "host_port": (name, url, **options) or (name, host, port, **options) make a
+    `RunnableDevice` with a link of its own.
+    """
+
+    factory: str
+    options: tuple[str, ...]
+    takes: Literal["name", "url", "host_port"] = "name"
+    port: int = 0  # where a tcp:// URL names none; only for "host_port"
+
+
+@dataclass(frozen=True)
+class TwinEntry:
+    """`factory` is "module:name", called with the twin's own options; `port` is the usual one.
+
+    A twin that `serves_itself` has its own port (start, stop) and needs no `TwinServer`."""
+
+    factory: str
+    port: int
+    serves_itself: bool = False
+
+
+DRIVERS: Mapping[str, DriverEntry] = {
+    "domino-codenet": DriverEntry(
+        "drivers.printers.codenet:CodenetCoder",
+        ("label", "depth", "done_char", "queue", "bare_nak", "ack_ms_max", "poll_ms"),
+    ),
+    "zebra-zpl": DriverEntry("drivers.printers.zpl:ZplPrinter", ()),
+    "keyence-sr": DriverEntry("drivers.readers.keyence_sr:KeyenceReader", ()),
+    "modbus-plc": DriverEntry(
+        "drivers.plc.modbus:ModbusPlc",
+        ("device_id", "poll_ms", "word_order", "watchdog_ms", "packml"),
+        takes="host_port",
+        port=502,
+    ),
+    "camera": DriverEntry("drivers.camera.reader:CameraReader", (), takes="url"),
+}
+
+TWINS: Mapping[str, TwinEntry] = {
+    "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
+    "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
+    "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
+    "plc": TwinEntry("drivers.sim.plc:PlcTwin", 1502, serves_itself=True),
+}
+
+
+def build(
+    name: str, protocol: str, url: str, options: Mapping[str, object] | None = None
+) -> RunnableDevice:
+    """The device `name`, not started. Raises `DeviceConfigError`, or `AddressError` for `url`."""
+    entry = DRIVERS.get(protocol)
+    if entry is None:
+        raise DeviceConfigError(
+            f"device {name!r}: no protocol {protocol!r}; known are {_list(DRIVERS)}"
+        )
+    given = dict(options or {})
+    _check_options(name, protocol, entry, given)
+    if entry.takes == "name":
+        link_for(url)  # a bad address is told now, not in a thread later
+        return Runner(_make(name, entry, (name,), given), lambda: link_for(url))
+    where = (url,) if entry.takes == "url" else host_and_port(url, entry.port)
+    device: RunnableDevice = _make(name, entry, (name, *where), given)
+    return device
+
+
+def twins() -> dict[str, tuple[str, int]]:
+    """Twin name → (import string of its factory, default port)."""
+    return {name: (entry.factory, entry.port) for name, entry in TWINS.items()}
+
+
+def make_twin(name: str, **options: object) -> Any:
+    """A new twin by its name. Raises `DeviceConfigError` for an unknown one."""
+    if name not in TWINS:
+        raise DeviceConfigError(f"no simulated device {name!r}; known are {_list(TWINS)}")
+    return load(TWINS[name].factory)(**options)
+
+
+def load(factory: str) -> Any:
+    """What "module:name" stands for."""
+    module, _, attribute = factory.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def _check_options(
+    name: str, protocol: str, entry: DriverEntry, options: Mapping[str, object]
+) -> None:
+    unknown = sorted(set(options) - set(entry.options))
+    if unknown:
+        raise DeviceConfigError(
+            f"device {name!r}: {protocol} has no option {unknown[0]!r}; "
+            f"it knows {_list(entry.options)}"
+        )
+
+
+def _make(
+    name: str, entry: DriverEntry, arguments: tuple[object, ...], options: Mapping[str, object]
+) -> Any:
+    try:
+        return load(entry.factory)(*arguments, **options)
+    except (TypeError, ValueError, Misuse) as reason:
+        raise DeviceConfigError(f"device {name!r}: {reason}") from reason
+
+
+def _list(names: Mapping[str, object] | tuple[str, ...]) -> str:
+    return ", ".join(sorted(names)) or "none"

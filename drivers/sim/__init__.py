@@ -1,0 +1,1 @@
+"""One wire-level twin per protocol; for the composition root and tests only."""

@@ -1,0 +1,28 @@
+"""What can go wrong with the store, by whose fault it is."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Base of all that the store raises on purpose."""
+
+
+class KnownError(StoreError):
+    """The environment's fault: one sentence with the place and the remedy."""
+
+
+class StoreRefused(StoreError):
+    """What was asked would break a rule; nothing was changed."""
+
+
+class StoreCorrupt(StoreError):
+    """The file can't be believed. `found` says what is wrong, one sentence each."""
+
+    def __init__(self, path: str, found: tuple[str, ...]) -> None:
+        shown = "; ".join(found[:3])
+        super().__init__(f"{path}: {shown}. Run `packline check`, then restore a backup.")
+        self.path, self.found = path, found
+
+
+class CommitUnknown(StoreError):
+    """A commit raised. Whether it is on disk is not known: stop, open again, read again."""
