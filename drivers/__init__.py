@@ -1,0 +1,1 @@
+"""Hardware at the wire: knows nothing of bottles, orders or SQL."""

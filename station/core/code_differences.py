@@ -1,0 +1,214 @@
+"""Why a read is not the expected code: the likely cause in one sentence, English and Chinese.
+
+A scanner's setting spoils codes in a few well-known ways, and the plant sees only "not found".
+Each way is undone here; if the undone read equals the expected code, that way is the cause. This
+explains, it never accepts: a read is right only byte for byte (`code_payload.same_code`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from station.core.code_errors import GS
+from station.core.code_payload import Payload, plain_aim, split_aim
+from station.core.gs1_elements import as_text
+
+
+class Cause(StrEnum):
+    """The ways in which a read differs from the expected code, likeliest cause first."""
+
+    SAME = "same"
+    NOTHING_READ = "nothing-read"
+    OTHER_SYMBOL = "other-symbol"
+    AIM_IN_DATA = "aim-in-data"
+    TRAILING_CONTROL = "trailing-control"
+    SEPARATOR_MISSING = "separator-missing"
+    SEPARATOR_REPLACED = "separator-replaced"
+    SEPARATOR_SUPERFLUOUS = "separator-superfluous"
+    LETTER_CASE = "letter-case"
+    FULL_WIDTH = "full-width"
+    KEYBOARD_LAYOUT = "keyboard-layout"
+    TRUNCATED = "truncated"
+    DOUBLED = "doubled"
+    OTHER_CODE = "other-code"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`english` and `chinese` say the cause and the remedy in one sentence each."""
+
+    cause: Cause
+    english: str
+    chinese: str
+
+
+_SENTENCES = {
+    Cause.SAME: ("The code is the expected one.", "与预期的码一致。"),
+    Cause.NOTHING_READ: (
+        "The read is empty; clean the scanner's window and scan again.",
+        "没有读到内容；请清洁扫描窗口后重新扫描。",
+    ),
+    Cause.OTHER_SYMBOL: (
+        "The text is right but the symbol is of another kind (GS1 or plain); check how the printer "
+        "makes the symbol, and that the scanner tells GS1 codes from plain ones.",
+        "内容正确，但码制不同（GS1 码与普通码）；请检查打印机的码制设置，"
+        "以及扫描器能否区分 GS1 码。",
+    ),
+    Cause.AIM_IN_DATA: (
+        "The scanner sends its symbology identifier as a part of the code; tell the station that "
+        "this scanner sends it, or switch it off in the scanner.",
+        "扫描器把码制标识符（AIM）当作内容发送；请在工位设置中注明，或在扫描器中关闭该选项。",
+    ),
+    Cause.TRAILING_CONTROL: (
+        "The scanner adds line ends, blanks or NUL to the code; switch its suffix off.",
+        "扫描器在码后附加了回车、换行、空格或空字符；请关闭扫描器的后缀设置。",
+    ),
+    Cause.SEPARATOR_MISSING: (
+        "The scanner loses the GS1 separator (GS, 0x1D); switch on its transmission in the "
+        "scanner.",
+        "扫描器丢失了 GS1 分隔符（GS，0x1D）；请在扫描器中开启分隔符发送。",
+    ),
+    Cause.SEPARATOR_REPLACED: (
+        "The scanner sends another character in place of the GS1 separator (GS, 0x1D); switch "
+        "the replacement off in the scanner.",
+        "扫描器用其他字符代替了 GS1 分隔符（GS，0x1D）；请在扫描器中关闭替换设置。",
+    ),
+    Cause.SEPARATOR_SUPERFLUOUS: (
+        "There are GS1 separators (GS, 0x1D) that the code doesn't need; check the printer's data "
+        "and whether the scanner sends FNC1 at the beginning.",
+        "码中多出了 GS1 分隔符（GS，0x1D）；请检查打印数据，以及扫描器是否发送了开头的 FNC1。",
+    ),
+    Cause.LETTER_CASE: (
+        "Small and capital letters are exchanged; switch off the scanner's case conversion and "
+        "the keyboard's Caps Lock.",
+        "字母大小写被改变；请关闭扫描器的大小写转换和键盘的大写锁定。",
+    ),
+    Cause.FULL_WIDTH: (
+        "A Chinese input method made full-width characters of the code; switch the computer to "
+        "English input, or the scanner from keyboard to serial mode.",
+        "中文输入法把码变成了全角字符；请切换到英文输入状态，或把扫描器由键盘模式改为串口模式。",
+    ),
+    Cause.KEYBOARD_LAYOUT: (
+        "The scanner types with another keyboard layout than the computer's (such as y and z "
+        "exchanged); set the same layout in both, or take the scanner's serial mode.",
+        "扫描器与电脑的键盘布局不同（例如 y 与 z 互换）；请设为相同布局，或改用扫描器的串口模式。",
+    ),
+    Cause.TRUNCATED: (
+        "A part of the code is missing; check the scanner's longest code and its connection.",
+        "码不完整；请检查扫描器的最大长度设置和连接。",
+    ),
+    Cause.DOUBLED: (
+        "Two codes came as one; set an end-of-code suffix in the scanner, and look for two codes "
+        "in its view.",
+        "两个码连成了一个；请在扫描器中设置结束符，并检查视野中是否有两个码。",
+    ),
+    Cause.OTHER_CODE: ("This is another code.", "这是另一个码。"),
+}
+
+# What the same keys show on a US keyboard (which scanners press), a German and a French one: row by
+# row, first alone, then with Shift.
+_KEYS = (
+    (r"`1234567890-=", "^1234567890ß´", "²&é\"'(-è_çà)="),
+    (r"qwertyuiop[]", "qwertzuiopü+", "azertyuiop^$"),
+    (r"asdfghjkl;'\zxcvbnm,./", "asdfghjklöä#yxcvbnm,.-", "qsdfghjklmù*wxcvbn,;:!"),
+    (r"~!@#$%^&*()_+", '°!"§$%&/()=?`', "~1234567890°+"),
+    (r"QWERTYUIOP{}", "QWERTZUIOPÜ*", "AZERTYUIOP¨£"),
+    (r'ASDFGHJKL:"|ZXCVBNM<>?', "ASDFGHJKLÖÄ'YXCVBNM;:_", "QSDFGHJKLM%µWXCVBN?./§"),
+)
+_US, _GERMAN, _FRENCH = ("".join(rows) for rows in zip(*_KEYS, strict=True))
+_LAYOUTS = tuple(str.maketrans(_US, other) for other in (_GERMAN, _FRENCH))
+
+# What a Chinese input method writes and Unicode's compatibility form does not bring back.
+_CHINESE_MARKS = str.maketrans("。、“”‘’《》【】￥", ".,\"\"''<>[]$")
+
+_SUFFIXES = "\r\n\t\0 "
+
+
+def explain_difference(expected: Payload, seen: bytes, seen_aim: str = "") -> Difference:
+    """The likely reason why `seen` is not `expected`; `seen_aim` "" where the reader tells none."""
+    cause = _cause(expected, seen, seen_aim)
+    return Difference(cause, *_SENTENCES[cause])
+
+
+def _cause(expected: Payload, seen: bytes, seen_aim: str) -> Cause:
+    if seen == expected.data:
+        other = seen_aim and plain_aim(seen_aim) != expected.aim
+        return Cause.OTHER_SYMBOL if other else Cause.SAME
+    wanted, text = as_text(expected.data), as_text(seen)
+    if not text.strip(_SUFFIXES):
+        return Cause.NOTHING_READ
+    if split_aim(seen)[1].rstrip(_SUFFIXES.encode()) == expected.data and split_aim(seen)[0]:
+        return Cause.AIM_IN_DATA
+    if text.strip(_SUFFIXES) == wanted:
+        return Cause.TRAILING_CONTROL
+    text = text.strip(_SUFFIXES)  # so that one more cause is still seen behind a suffix
+    found = (cause for cause, is_cause in _TESTS if is_cause(wanted, text))
+    return next(found, Cause.OTHER_CODE)
+
+
+def _separator_missing(wanted: str, text: str) -> bool:
+    return GS in wanted and text == wanted.replace(GS, "")
+
+
+def _separator_replaced(wanted: str, text: str) -> bool:
+    """Every separator became one and the same other character, or a word such as `<GS>`."""
+    before, found, _ = wanted.partition(GS)
+    if not found or not text.startswith(before):
+        return False
+    words = (text[len(before) : len(before) + length] for length in range(1, 6))
+    return any(word and text == wanted.replace(GS, word) and GS not in word for word in words)
+
+
+def _separator_superfluous(wanted: str, text: str) -> bool:
+    """Separators more than needed, at either end or doubled inside."""
+    return GS in text and _without_needless(text) == _without_needless(wanted)
+
+
+def _without_needless(text: str) -> str:
+    return GS.join(part for part in text.split(GS) if part)
+
+
+def _letter_case(wanted: str, text: str) -> bool:
+    return text.lower() == wanted.lower()
+
+
+def _full_width(wanted: str, text: str) -> bool:
+    narrow = unicodedata.normalize("NFKC", text.translate(_CHINESE_MARKS))
+    return narrow != text and narrow in _as_typed(wanted)
+
+
+def _keyboard_layout(wanted: str, text: str) -> bool:
+    return any(
+        text == typed.translate(layout) for typed in _as_typed(wanted) for layout in _LAYOUTS
+    )
+
+
+def _as_typed(wanted: str) -> tuple[str, ...]:
+    """A keyboard has no key for the separator, so it may be lost on the way as well."""
+    return wanted, wanted.replace(GS, "")
+
+
+def _truncated(wanted: str, text: str) -> bool:
+    return wanted.startswith(text) or wanted.endswith(text)
+
+
+def _doubled(wanted: str, text: str) -> bool:
+    """The code and another one of about its length, before it or behind it."""
+    if len(text) < 2 * len(wanted) - 1:
+        return False
+    return text.startswith(wanted) or text.endswith(wanted)
+
+
+_TESTS: tuple[tuple[Cause, Callable[[str, str], bool]], ...] = (
+    (Cause.SEPARATOR_MISSING, _separator_missing),
+    (Cause.SEPARATOR_REPLACED, _separator_replaced),
+    (Cause.SEPARATOR_SUPERFLUOUS, _separator_superfluous),
+    (Cause.LETTER_CASE, _letter_case),
+    (Cause.FULL_WIDTH, _full_width),
+    (Cause.KEYBOARD_LAYOUT, _keyboard_layout),
+    (Cause.DOUBLED, _doubled),
+    (Cause.TRUNCATED, _truncated),
+)

@@ -1,0 +1,1 @@
+"""Finished batches to the brand's cloud platform, safely repeatable."""

@@ -1,0 +1,127 @@
+"""The canonical body of a batch, and its content id.
+
+The same facts always give the same bytes: JSON with sorted keys, no spaces, UTF-8. The SHA-256 of
+these bytes is the batch's content id and the idempotency key of every send, so a batch may be sent
+any number of times and counts once. The form is described in docs/platform-api/README.md.
+
+Not responsible for when a batch is made or sent (`sync.push`), nor for turning codes into text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sync.ports import ContainerFacts, LevelFacts, OrderFacts, TextOf
+
+FORMAT = "packline-batch-1"
+DROPPED = ("rejected", "sampled", "void")
+DEPTH_MAX = 8  # packing levels
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A body and its content id, 64 lower-case hexadecimal digits."""
+
+    content_id: str
+    body: bytes
+
+
+def content_id_of(body: bytes) -> str:
+    """The SHA-256 of the body, in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def container_batch(
+    station: int, order: OrderFacts, container: ContainerFacts, text_of: TextOf
+) -> Batch:
+    """The batch of one top-level container with all that is in it."""
+    codes = tuple(_codes_in(container))
+    texts = _texts(codes, text_of)
+    return _batch(station, order, "container", container=_tree(container, order.roles, texts))
+
+
+def closing_batch(
+    station: int, order: OrderFacts, levels: Sequence[LevelFacts], text_of: TextOf
+) -> Batch:
+    """The batch that closes an order: counts, and the codes that will never be bound."""
+    return _batch(
+        station, order, "closing", levels=[_level(level, order.roles, text_of) for level in levels]
+    )
+
+
+def codes_in(body: bytes) -> int:
+    """How many codes a body of this module names."""
+    batch = json.loads(body)
+    if batch["kind"] == "container":
+        return _count(batch["container"])
+    return sum(len(level[state]) for level in batch["levels"] for state in DROPPED)
+
+
+def _batch(station: int, order: OrderFacts, kind: str, **content: object) -> Batch:
+    document: Json = {
+        "format": FORMAT,
+        "station": station,
+        "order": {
+            "number": order.number,
+            "product": order.product,
+            "gtin": order.gtin,
+            "batch": order.batch,
+            "produced": order.produced,
+            "expiry": order.expiry,
+        },
+        "kind": kind,
+        **content,
+    }
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    body = text.encode("utf-8")
+    return Batch(content_id_of(body), body)
+
+
+def _texts(codes: Sequence[int], text_of: TextOf) -> dict[int, str]:
+    texts = text_of(codes)
+    assert len(texts) == len(codes), f"{len(codes)} codes gave {len(texts)} texts"
+    named = dict(zip(codes, texts, strict=True))
+    assert len(named) == len(codes), "a code is twice in one batch"
+    assert len(set(named.values())) == len(codes), "two codes of one batch have the same text"
+    return named
+
+
+def _codes_in(container: ContainerFacts, depth: int = 1) -> Iterator[int]:
+    assert depth < DEPTH_MAX, "containers nested deeper than packing levels go"
+    yield container.code
+    if container.level == 1:
+        yield from container.children
+    for inner in container.inner:
+        yield from _codes_in(inner, depth + 1)
+
+
+def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]) -> Json:
+    if container.level == 1:
+        children: list[Any] = [texts[code] for code in container.children]
+    else:
+        assert tuple(inner.code for inner in container.inner) == container.children
+        children = [_tree(inner, roles, texts) for inner in container.inner]
+    return {
+        "level": container.level,
+        "role": roles[container.level],
+        "code": texts[container.code],
+        "state": "full" if len(children) == container.capacity else "partial",
+        "children": children,
+    }
+
+
+def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
+    dropped = {
+        state: sorted(_texts(level.dropped.get(state, ()), text_of).values()) for state in DROPPED
+    }
+    return {"level": level.level, "role": roles[level.level], "counts": level.counts, **dropped}
+
+
+def _count(node: Json | str) -> int:
+    return 1 if isinstance(node, str) else 1 + sum(map(_count, node["children"]))

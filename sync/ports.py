@@ -1,0 +1,113 @@
+"""What sync needs from the station, as small interfaces of its own.
+
+`sync.station_outbox` and `sync.station_facts` give them from the station's database, tests from
+memory. So everything here is tried without a database, and the same tests run with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+TextOf = Callable[[Sequence[int]], Sequence[str]]
+"""Codes to their texts, in the same order. Minted ones need keys that sync never sees."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row of the outbox that the platform hasn't acknowledged. `container` 0 is the closing
+    report of the order. `content_id` and `body` are empty until the body was made."""
+
+    id: int
+    order: str
+    container: int
+    content_id: str = ""
+    body: bytes = b""
+    tries: int = 0
+    next_try_ms: int = 0
+
+
+class Overtaken(Exception):
+    """Another push is working on the same outbox: the row is not as this one saw it."""
+
+
+class Outbox(Protocol):
+    """The queue of finished batches. Each call is one durable commit; those that change a row raise
+    `Overtaken`."""
+
+    def pending(self, limit: int) -> Sequence[Waiting]:
+        """The oldest rows that are neither acknowledged nor refused, in the order they came."""
+        ...
+
+    def waiting(self) -> int:
+        """How many such rows there are."""
+        ...
+
+    def prepare(self, id: int, content_id: str, body: bytes) -> None:
+        """Keep the body for good; from now on these very bytes are sent."""
+        ...
+
+    def acknowledge(self, id: int, receipt: str) -> None: ...
+
+    def refuse(self, id: int, why: str) -> None:
+        """Take the row out of the queue, for a person to look at."""
+        ...
+
+    def reschedule(self, id: int, next_try_ms: int, why: str) -> None:
+        """Count one more failed try, and why it failed; don't send before this time."""
+        ...
+
+
+@dataclass(frozen=True)
+class OrderFacts:
+    """An order as the platform knows it. Dates are ISO 8601, `expiry` may be empty; `roles` are
+    the names of its levels, the item's first."""
+
+    number: str
+    product: str
+    gtin: str
+    batch: str
+    produced: str
+    expiry: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContainerFacts:
+    """A container and what is in it. `children` are codes of the level below, in slot order;
+    `inner` are the containers that carry these codes, and empty at level 1."""
+
+    level: int
+    code: int
+    capacity: int
+    children: tuple[int, ...]
+    inner: tuple[ContainerFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class LevelFacts:
+    """How the codes of one level ended: counts by state, and the codes that will never be bound,
+    by state."""
+
+    level: int
+    counts: dict[str, int]
+    dropped: dict[str, tuple[int, ...]]
+
+
+class NotFinal(Exception):
+    """A container was opened again after it was reported as ready; the text says how it stands."""
+
+
+class Facts(Protocol):
+    """What the station knows of finished things."""
+
+    def order(self, number: str) -> OrderFacts: ...
+
+    def container(self, number: str, container: int) -> ContainerFacts:
+        """Raises `NotFinal`."""
+        ...
+
+    def closing(self, number: str) -> Sequence[LevelFacts]:
+        """All levels of the order, the item's first."""
+        ...

@@ -1,0 +1,1 @@
+"""A platform to try uploads with: a real HTTP server with a database of its own."""

@@ -1,0 +1,103 @@
+"""What a batch body must look like, from the platform's side.
+
+Written apart from `sync.batches`, so that the two don't share a mistake: whoever changes one form
+is told by the other. Contract: docs/platform-api/README.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+FORMAT = "packline-batch-1"
+LEVELS_MAX = 8
+DROPPED = ("rejected", "sampled", "void")
+
+
+class Malformed(Exception):
+    """The body isn't a batch; the text says where and why."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One code of a batch: bound (with its parent's text, "" at the top), or dropped."""
+
+    code: str
+    level: int
+    state: str
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a batch says."""
+
+    station: int
+    order: str
+    kind: str
+    entries: tuple[Entry, ...]
+
+
+def parse(body: bytes) -> Content:
+    """Raises `Malformed`."""
+    try:
+        batch = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError) as fault:
+        raise Malformed(f"not JSON in UTF-8: {fault}") from None
+    _need(batch, dict, "the body")
+    if batch.get("format") != FORMAT:
+        raise Malformed(f"format must be {FORMAT}")
+    order = _need(batch.get("order"), dict, "order")
+    kind = batch.get("kind")
+    if kind == "container":
+        entries = _container(_need(batch.get("container"), dict, "container"), "", LEVELS_MAX)
+    elif kind == "closing":
+        entries = _closing(_need(batch.get("levels"), list, "levels"))
+    else:
+        raise Malformed("kind must be container or closing")
+    _once_each(entries)
+    number = _need(order.get("number"), str, "order.number")
+    return Content(_need(batch.get("station"), int, "station"), number, kind, tuple(entries))
+
+
+def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entry]:
+    code = _need(node.get("code"), str, "code")
+    level = _need(node.get("level"), int, f"level of {code}")
+    if not 0 < level < level_below:
+        raise Malformed(f"{code} has level {level}; it must be from 1 to {level_below - 1}")
+    if node.get("state") not in ("full", "partial"):
+        raise Malformed(f"the state of {code} must be full or partial")
+    found = [Entry(code, level, "bound", parent)]
+    for child in _need(node.get("children"), list, f"children of {code}"):
+        if level == 1:
+            found.append(Entry(_need(child, str, f"a child of {code}"), 0, "bound", code))
+        else:
+            found += _container(_need(child, dict, f"a child of {code}"), code, level)
+    return found
+
+
+def _closing(levels: list[Any]) -> list[Entry]:
+    found = []
+    for node in levels:
+        level = _need(_need(node, dict, "a level").get("level"), int, "level")
+        _need(node.get("counts"), dict, f"counts of level {level}")
+        for state in DROPPED:
+            for code in _need(node.get(state), list, f"{state} of level {level}"):
+                found.append(Entry(_need(code, str, f"a {state} code"), level, state))
+    return found
+
+
+def _once_each(entries: list[Entry]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if not entry.code or entry.code in seen:
+            raise Malformed(f'code "{entry.code}" is empty or stands twice in the batch')
+        seen.add(entry.code)
+
+
+def _need(value: Any, kind: type, what: str) -> Any:
+    """`value`, which must be of this JSON type."""
+    if type(value) is not kind:
+        raise Malformed(f"{what} is missing or has the wrong type")
+    return value

@@ -1,0 +1,109 @@
+"""What the station's database knows of finished things, read for batches.
+
+Reads only. Each answer is read within one connection, so it is one state of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from station.store import queries
+from sync.platforms.api import BoundCode
+from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, TextOf
+
+DROPPED = ("rejected", "sampled", "void")
+FINAL = "confirmed"
+
+Connect = Callable[[], AbstractContextManager[Any]]
+"""Opens a connection to the station's database, e.g. `store.engine.connect`."""
+
+
+class StationFacts:
+    """`Facts` from the station's database."""
+
+    def __init__(self, connect: Connect) -> None:
+        self._connect = connect
+
+    def order(self, number: str) -> OrderFacts:
+        with self._connect() as connection:
+            found = queries.get_order(connection, number)
+        assert found is not None, f"a batch of order {number}, which isn't there"
+        order = found.order
+        return OrderFacts(
+            order.number,
+            order.product.name,
+            order.product.gtin,
+            order.batch,
+            order.produced,
+            order.expiry,
+            tuple(level.role for level in order.product.levels),
+        )
+
+    def container(self, number: str, container: int) -> ContainerFacts:
+        """The container with its whole tree. Raises `NotFinal` while it is under rework."""
+        with self._connect() as connection:
+            found = queries.get_container(connection, container)
+            assert found is not None, f"a batch of container {container}, which isn't there"
+            assert found.order == number, f"container {container} is of order {found.order}"
+            if found.state.value != FINAL or found.quarantined:
+                held = "in quarantine" if found.quarantined else found.state.value
+                raise NotFinal(f"it is {held}, and goes when it is confirmed")
+            return _tree(connection, found)
+
+    def closing(self, number: str) -> Sequence[LevelFacts]:
+        with self._connect() as connection:
+            found = queries.get_order(connection, number)
+            assert found is not None, f"a batch of order {number}, which isn't there"
+            levels = range(len(found.order.product.levels))
+            return [_level(connection, number, level) for level in levels]
+
+    def bound_codes(self, number: str, text_of: TextOf) -> list[BoundCode]:
+        """All bound codes of the order and its confirmed outermost containers, to compare with the
+        platform's. Read from other tables than batches are, so that a mistake there shows."""
+        with self._connect() as connection:
+            labels, top = {}, []
+            for container in queries.containers(connection, number):
+                labels[container.container] = container.code
+                if container.state.value == FINAL and not _has_parent(connection, container.code):
+                    top.append((container.code, container.level, 0))
+            states = [s for s in queries.counts(connection, number, 0) if s.value == "bound"]
+            inside = [
+                (code.code, code.level, labels[code.parent])
+                for code in queries.codes_in(connection, number, states)
+            ]
+        return _named([*top, *inside], text_of)
+
+
+def _has_parent(connection: Any, code: int) -> bool:
+    found = queries.get_code(connection, code)
+    return found is not None and bool(found.parent)
+
+
+def _named(codes: Sequence[tuple[int, int, int]], text_of: TextOf) -> list[BoundCode]:
+    """(code, level, parent's code or 0) as texts."""
+    numbers = sorted({code for code, _, _ in codes} | {parent for _, _, parent in codes if parent})
+    texts = {0: "", **dict(zip(numbers, text_of(numbers), strict=True))}
+    return [BoundCode(texts[code], level, texts[parent]) for code, level, parent in codes]
+
+
+def _tree(connection: Any, container: queries.ContainerFact) -> ContainerFacts:
+    assert container.code, f"container {container.container} has no label"
+    codes = tuple(child.code for child in queries.children(connection, container.container))
+    inner = []
+    for code in codes if container.level > 1 else ():
+        labelled = queries.container_with_label(connection, code)
+        assert labelled is not None, f"code {code} is bound, but on no container"
+        inner.append(_tree(connection, labelled))
+    return ContainerFacts(container.level, container.code, container.capacity, codes, tuple(inner))
+
+
+def _level(connection: Any, order: str, level: int) -> LevelFacts:
+    counts = queries.counts(connection, order, level)
+    dropped: dict[str, tuple[int, ...]] = {}
+    for state in counts:
+        if state.value in DROPPED:
+            found = queries.codes_in(connection, order, [state], level)
+            dropped[state.value] = tuple(code.code for code in found)
+    return LevelFacts(level, {state.value: count for state, count in counts.items()}, dropped)

@@ -1,0 +1,58 @@
+"""The station's outbox, as `sync.push` wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from station.store import outbox
+from station.store.errors import StoreRefused
+from sync.ports import Overtaken, Waiting
+
+
+class StationOutbox:
+    """`Outbox` on the station's database; `engine` is the store's (`Store.engine`)."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+
+    def pending(self, limit: int) -> Sequence[Waiting]:
+        return [
+            Waiting(
+                row.id,
+                row.order,
+                row.container,
+                row.content_id,
+                row.body,
+                row.attempts,
+                row.next_try_ms,
+            )
+            for row in outbox.pending(self._engine, limit)
+        ]
+
+    def waiting(self) -> int:
+        return outbox.status(self._engine).waiting
+
+    def prepare(self, id: int, content_id: str, body: bytes) -> None:
+        with _told_apart():
+            outbox.prepare(self._engine, id, content_id, body)
+
+    def acknowledge(self, id: int, receipt: str) -> None:
+        with _told_apart():
+            outbox.acknowledge(self._engine, id, receipt)
+
+    def refuse(self, id: int, why: str) -> None:
+        with _told_apart():
+            outbox.refuse(self._engine, id, why)
+
+    def reschedule(self, id: int, next_try_ms: int, why: str) -> None:
+        outbox.reschedule(self._engine, id, next_try_ms, why)
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except StoreRefused as refused:
+        raise Overtaken(str(refused)) from refused

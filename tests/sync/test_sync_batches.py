@@ -1,0 +1,135 @@
+"""The same facts give the same bytes, and other facts give other content ids."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.batches import Batch, closing_batch, codes_in, container_batch
+from sync.ports import ContainerFacts, LevelFacts, TextOf
+from sync.sandbox.bodies import Entry, parse
+from tests.sync.fake_station import order_facts, pallet, text_of
+
+ORDER = (
+    '"order":{"batch":"L1","expiry":"2027-11-22","gtin":"06901234567892","number":"WO-1",'
+    '"produced":"2026-11-23","product":"山泉水"},"station":7}'
+)
+CONTAINER = (
+    '{"container":{"children":['
+    '{"children":["码1000006","码1000007","码1000008"],"code":"码2000002","level":1,'
+    '"role":"case","state":"full"},'
+    '{"children":["码1000009","码1000010","码1000011"],"code":"码2000003","level":1,'
+    '"role":"case","state":"full"}'
+    '],"code":"码3000001","level":2,"role":"pallet","state":"full"},'
+    '"format":"packline-batch-1","kind":"container",' + ORDER
+)
+CLOSING = (
+    '{"format":"packline-batch-1","kind":"closing","levels":['
+    '{"counts":{"bound":6,"void":2},"level":0,"rejected":[],"role":"bottle","sampled":["码5"],'
+    '"void":["码10","码9"]}],' + ORDER
+)
+
+
+def test_the_bytes_of_a_container_are_these() -> None:
+    batch = container_batch(7, order_facts(), pallet(1), text_of)
+    assert batch.body.decode() == CONTAINER
+    assert batch.content_id == "da2388d91c1bbc1b1d2dfb1616ad3ca0dde4128db630cf505c7181e3ecf4617e"
+
+
+def test_the_bytes_of_a_closing_report_are_these() -> None:
+    level = LevelFacts(0, {"void": 2, "bound": 6}, {"void": (9, 10), "sampled": (5,)})
+    batch = closing_batch(7, order_facts(), [level], text_of)
+    assert batch.body.decode() == CLOSING
+    assert codes_in(batch.body) == 3
+
+
+def test_a_container_that_is_not_full_says_so() -> None:
+    case = ContainerFacts(1, 2_000_000, 3, (1, 2))
+    body = json.loads(container_batch(7, order_facts(), case, text_of).body)
+    assert body["container"]["state"] == "partial"
+
+
+def test_the_texts_are_asked_for_in_one_go() -> None:
+    asked = []
+
+    def listening(codes: Sequence[int]) -> Sequence[str]:
+        asked.append(len(codes))
+        return text_of(codes)
+
+    batch = container_batch(7, order_facts(), pallet(1), listening)
+    assert asked == [9]
+    assert codes_in(batch.body) == 9
+
+
+@pytest.mark.parametrize(
+    ("container", "texts"),
+    [
+        (ContainerFacts(1, 5, 3, (1, 1)), text_of),
+        (ContainerFacts(1, 5, 3, (1, 2)), lambda codes: ["same"] * len(codes)),
+        (ContainerFacts(1, 5, 3, (1, 2)), lambda codes: []),
+        (ContainerFacts(2, 5, 3, (1, 2), (ContainerFacts(1, 1, 3, (8,)),)), text_of),
+    ],
+)
+def test_a_bug_in_the_facts_never_becomes_a_batch(container: ContainerFacts, texts: TextOf) -> None:
+    with pytest.raises(AssertionError):
+        container_batch(7, order_facts(), container, texts)
+
+
+def nested(level: int, codes: st.DataObject) -> ContainerFacts:
+    """Any container of this level, with codes of its own."""
+    counter = iter(range(1_000_000))
+
+    def build(level: int) -> ContainerFacts:
+        code = next(counter)
+        size = codes.draw(st.integers(1, 3))
+        if level == 1:
+            return ContainerFacts(1, code, 3, tuple(next(counter) for _ in range(size)))
+        inner = tuple(build(level - 1) for _ in range(size))
+        return ContainerFacts(level, code, 3, tuple(c.code for c in inner), inner)
+
+    return build(level)
+
+
+@given(level=st.integers(1, 4), data=st.data())
+def test_the_platform_reads_what_the_station_wrote(level: int, data: st.DataObject) -> None:
+    container = nested(level, data)
+    order = replace(order_facts(), roles=("a", "b", "c", "d", "e"))
+    batch = container_batch(7, order, container, text_of)
+    content = parse(batch.body)
+    assert len(content.entries) == codes_in(batch.body)
+    assert content.entries[0] == Entry(text_of([container.code])[0], level, "bound", "")
+    assert (content.station, content.order, content.kind) == (7, "WO-1", "container")
+
+
+@given(
+    station=st.integers(1, 2),
+    number=st.sampled_from(["WO-1", "WO-2"]),
+    batch=st.text(max_size=3),
+    bottles=st.lists(st.integers(10, 14), min_size=1, max_size=3, unique=True),
+    other=st.tuples(
+        st.integers(1, 2),
+        st.sampled_from(["WO-1", "WO-2"]),
+        st.text(max_size=3),
+        st.lists(st.integers(10, 14), min_size=1, max_size=3, unique=True),
+    ),
+)
+def test_the_content_id_changes_if_and_only_if_the_content_does(
+    station: int,
+    number: str,
+    batch: str,
+    bottles: list[int],
+    other: tuple[int, str, str, list[int]],
+) -> None:
+    def make(station: int, number: str, batch: str, bottles: list[int]) -> Batch:
+        order = replace(order_facts(number), batch=batch)
+        return container_batch(station, order, ContainerFacts(1, 1, 3, tuple(bottles)), text_of)
+
+    first, second = make(station, number, batch, bottles), make(*other)
+    same = (station, number, batch, bottles) == other
+    assert (first.content_id == second.content_id) is same
+    assert (first.body == second.body) is same
