@@ -122,7 +122,7 @@ _US, _GERMAN, _FRENCH = ("".join(rows) for rows in zip(*_KEYS, strict=True))
 _LAYOUTS = tuple(str.maketrans(_US, other) for other in (_GERMAN, _FRENCH))
 
 # What a Chinese input method writes and Unicode's compatibility form does not bring back.
-_CHINESE_MARKS = str.maketrans("。、“”‘’《》【】￥", ".,\"\"''<>[]$")
+_CHINESE_MARKS = str.maketrans("。、“”‘’《》【】￥", "./\"\"''<>[]$")
 
 _SUFFIXES = "\r\n\t\0 "
 

@@ -38,8 +38,9 @@ class _Field:
 
 
 def build_link(elements: Sequence[Element], domain: str) -> str:
-    """The link for valid `elements`, in any order; raises the first `CodeError`.
+    """The link for valid `elements`; raises the first `CodeError`.
 
+    The first element that can be a key is the key; the others may come in any order.
     `domain` is scheme and host, with a port or a path where wanted: `https://id.example.com`.
     """
     _refuse_domain(domain)
@@ -90,12 +91,12 @@ def _refuse_domain(domain: str) -> None:
 
 
 def _key_of(reading: Reading) -> str:
-    """The key: an AI that can't be an attribute of another one goes first."""
-    keys = [placed for placed in reading.placed if placed.row.path is not None]
-    if not keys:
-        message = "a link needs a key, such as (01) or (00)"
-        raise CodeError(Rule.REQUIRED, reading.text, 0, len(reading.text), message)
-    return min(keys, key=lambda placed: placed.row.attribute).ai
+    """The first element that can be a key; some keys can also be another key's attributes."""
+    for placed in reading.placed:
+        if placed.row.path is not None:
+            return placed.ai
+    message = "a link needs a key, such as (01) or (00)"
+    raise CodeError(Rule.REQUIRED, reading.text, 0, len(reading.text), message)
 
 
 def _qualifiers(key: str, values: dict[str, str]) -> list[str]:

@@ -103,8 +103,8 @@ def read_brackets(text: str) -> Reading:
     """
     placed: list[Placed] = []
     starts = [found for found in _BRACKETED_AI.finditer(text) if found[1] in TABLE]
-    ends = [found.start() for found in starts[1:]] + [len(text)]
-    for found, end in zip(starts, ends, strict=True):
+    ends = [found.start() for found in starts] + [len(text)]
+    for found, end in zip(starts, ends[1:], strict=True):
         value = text[found.end() : end]
         placed.append(Placed(TABLE[found[1]], value, found.start() + 1, found.end()))
     before = starts[0].start() if starts else len(text)

@@ -91,7 +91,7 @@ _ANY_MEASURE = "30 31nn 32nn 35nn 36nn"
 
 _ROWS = (
     _ai("00", "N18:number", "SSCC", "fa", path=""),
-    _ai("01", "N14:number", "GTIN", "f", excludes="255 37", path="22 10 21|235"),
+    _ai("01", "N14:number", "GTIN", "fa", excludes="255 37", path="22 10 21|235"),
     _ai("02", "N14:number", "GTIN of contained trade items", "fa", "37", excludes="01 03"),
     _ai("03", "N14:number", "GTIN of a made-to-order item", "f", excludes="01 02 37 235"),
     _ai("10", "X..20", "batch or lot", "a", _GOODS),
@@ -112,7 +112,7 @@ _ROWS = (
     _ai("250", "X..30", "secondary serial number", "a", "01+21 03+21 8006+21"),
     _ai("251", "X..30", "reference to source entity", "a", "01 03 8006"),
     _ai("253", "N13:number ?X..17", "document type (GDTI)", "a", path=""),
-    _ai("254", "X..20", "GLN extension", "a", "414"),
+    _ai("254", "X..20", "GLN extension", "", "414"),
     _ai(
         "255",
         "N13:number ?N..12",
@@ -163,12 +163,12 @@ _ROWS = (
     _ai("8013", "X..25:pair", "model number (GMN)", "a", path=""),
     _ai("8017", "N18:number", "service provider (GSRN)", "a", excludes="8018", path="8019"),
     _ai("8018", "N18:number", "service recipient (GSRN)", "a", excludes="8017", path="8019"),
-    _ai("8019", "N..10", "service relation instance", "a", "8017 8018"),
-    _ai("8020", "X..25", "payment slip reference", "a", "415"),
+    _ai("8019", "N..10", "service relation instance", "", "8017 8018"),
+    _ai("8020", "X..25", "payment slip reference", "", "415"),
     _ai(
         "8026", "N14:number N4:piece", "piece of a contained item", "a", "37", excludes="02 03 8006"
     ),
-    _ai("8200", "X..70", "packaging URL", "a", "01"),
+    _ai("8200", "X..70", "packaging URL", "", "01"),
     _ai("90", "X..30", "mutually agreed information", "a"),
     *(_ai(str(ai), "X..90", "company internal information", "a") for ai in range(91, 100)),
 )

@@ -162,7 +162,8 @@ def _csv_rows(text: str, problems: list[Problem]) -> tuple[tuple[str, ...], list
     lines = _LINE_END.split(text)
     while lines and not lines[-1]:
         lines.pop()
-    reader = csv.reader(lines, strict=True)
+    # With their ends, so that a line end inside quotes stays visible in the code.
+    reader = csv.reader((line + "\n" for line in lines), strict=True)
     try:
         header = next(reader, [])
         problems += _header_problems(header)

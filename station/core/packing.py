@@ -56,13 +56,19 @@ class PartialWish:
 class Presented:
     """A container before the camera: what went into it, and what the last picture showed.
 
-    `picture` is the number of the presentation that `shown` belongs to. A picture may come
-    before the PLC's word that the container is there; then `number` is still 0."""
+    `picture` is the number of the presentation that `shown` belongs to, 0 when the last picture
+    showed something that doesn't belong there. A picture may come before the PLC's word that the
+    container is there; then `number` is still 0."""
 
     number: int = 0
     arrived: tuple[int, ...] = ()
     picture: int = 0
     shown: tuple[tuple[int, int], ...] = ()  # (slot, code)
+
+    @property
+    def current(self) -> bool:
+        """The picture is of what stands there now, and all it shows belongs there."""
+        return self.number > 0 and self.picture == self.number
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,14 @@ class Pack:
     open: Container | None = None
     arrived: tuple[int, ...] = ()  # look-down: went into the container that is being filled
     held: Presented | None = None  # stands before the camera or the confirming reader
+    released: int = 0  # the last presentation that was let go
     scanned: int = 0  # the PLC's number of the container before the label scanner
+    recheck: bool = False  # after a restart: what stands at the scanner may be confirmed already
     partial: PartialWish | None = None
     waiting: tuple[Container, ...] = ()  # full or closed, in belt order, until the label is read
-    scan_token: int = 0  # the scan that is being waited for, 0 = none
+    pictured: int = 0  # look-down: the newest picture that was judged
+    label_token: int = 0  # the label scan that is being waited for, 0 = none
+    child_token: int = 0  # by queue: the same of the confirming reader
 
 
 def new_pack(level: Level) -> Pack:

@@ -71,7 +71,8 @@ def take_up(
 
 
 def _packs(remains: Remains) -> dict[int, Pack]:
-    packs = {level.number: new_pack(level) for level in remains.order.product.levels[1:]}
+    levels = remains.order.product.levels[1:]
+    packs = {level.number: replace(new_pack(level), recheck=True) for level in levels}
     for container in remains.containers:
         pack = packs[container.level]
         if container.state is ContainerState.OPEN:

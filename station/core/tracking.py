@@ -126,8 +126,8 @@ def _settle_one(belt: Belt, item: Item) -> tuple[Belt, Settlement]:
         at = belt.run.index(item.code)
         outcome = _outcome(belt.run[:at], belt.blanks)
         return replace(belt, run=belt.run[at + 1 :], blanks=()), outcome
-    if item.verdict is Verdict.GOOD:
-        return belt, Settlement()  # it had been in doubt: it says nothing about the order
+    if item.verdict in (Verdict.GOOD, Verdict.WRONG_SYMBOL):
+        return belt, Settlement()  # its code was known by sight: it stands for no unseen one
     return replace(belt, blanks=(*belt.blanks, item.verdict or Verdict.MISSING)), Settlement()
 
 

@@ -101,12 +101,9 @@ def judge_symbol(
     if code is None:
         return _judge_known(symbol, level, order)
     found = live[code]
-    if found.level != level:
-        verdict = Verdict.WRONG_LEVEL
-    elif symbol.aim and symbol.aim != found.aim:
+    verdict = Verdict.WRONG_LEVEL if found.level != level else _BY_STATE[found.state]
+    if verdict is Verdict.GOOD and symbol.aim and symbol.aim != found.aim:
         verdict = Verdict.WRONG_SYMBOL
-    else:
-        verdict = _BY_STATE[found.state]
     return Judgement(verdict, code, "" if verdict is Verdict.GOOD else printable(symbol.data))
 
 

@@ -56,22 +56,30 @@ class DeviceShown:
     said: str = ""
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What the composition root hands in. The code book and the label maker serve whatever order
+    is on the line."""
+
+    roles: Roles
+    code_book: CodeBook
+    label_maker: LabelMaker
+
+
 class Station:
     def __init__(
         self,
         state: LineState,
         journal: Journal,
         devices: Mapping[str, d.RunnableDevice],
-        roles: Roles,
-        columns: Mapping[int, int],
-        code_book: CodeBook,
-        label_maker: LabelMaker,
+        parts: Parts,
         clock: Clock,
+        *,
         observer: Observer | None = None,
     ) -> None:
-        self._devices, self._roles = devices, roles
-        self._code_book, self._label_maker, self._clock = code_book, label_maker, clock
-        self._translator = Translator(roles, columns)
+        self._devices, self._roles, self._clock = devices, parts.roles, clock
+        self._code_book, self._label_maker = parts.code_book, parts.label_maker
+        self._translator = Translator(parts.roles, self._columns_of)
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
         }
@@ -79,6 +87,10 @@ class Station:
         self.loop = Loop(
             state, journal, clock, self.carry_out, enrich=self.enrich, observer=observer
         )
+
+    def _columns_of(self, level: int) -> int:
+        order = self.loop.state.order
+        return order.product.levels[level].columns if order is not None else 0
 
     @property
     def snapshot(self) -> Snapshot:

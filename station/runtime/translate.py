@@ -6,7 +6,7 @@ A pure table from `drivers.api` to `station.core.events`. Events that say nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from drivers import api as d
 from station.core import events as e
@@ -14,10 +14,10 @@ from station.runtime.roles import Roles
 
 
 class Translator:
-    """`columns` maps a look-down level to the columns of its grid."""
+    """`columns_of` tells the columns of the grid of a look-down level."""
 
-    def __init__(self, roles: Roles, columns: Mapping[int, int]) -> None:
-        self._roles, self._columns = roles, columns
+    def __init__(self, roles: Roles, columns_of: Callable[[int], int]) -> None:
+        self._roles, self._columns_of = roles, columns_of
 
     def translate(self, event: d.DeviceEvent, at_ms: int) -> e.Event | None:
         """The line event behind a device event, None if the line need not know."""
@@ -72,7 +72,7 @@ class Translator:
     def _slot(self, level: int, symbol: d.SymbolRead) -> int:
         if symbol.row < 0 or symbol.column < 0:
             return -1
-        return symbol.row * self._columns[level] + symbol.column
+        return symbol.row * self._columns_of(level) + symbol.column
 
 
 def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms: int) -> e.Event:

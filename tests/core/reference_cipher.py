@@ -6,6 +6,8 @@ the description (docs/decisions/0003-minting.md) and not of a common mistake. AE
 
 from __future__ import annotations
 
+from itertools import chain
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -47,7 +49,7 @@ def _round_keys(key: bytes) -> list[list[int]]:
         elif size > 6 and n % size == 4:
             word = [S_BOX[byte] for byte in word]
         words.append([a ^ b for a, b in zip(words[n - size], word, strict=True)])
-    return [sum(words[n : n + 4], []) for n in range(0, len(words), 4)]
+    return [list(chain.from_iterable(words[n : n + 4])) for n in range(0, len(words), 4)]
 
 
 def _mix(column: list[int]) -> list[int]:
@@ -67,7 +69,7 @@ def aes(key: bytes, block: bytes) -> bytes:
     for number, round_key in enumerate(keys, 1):
         state = [S_BOX[state[(n + 4 * (n % 4)) % 16]] for n in range(16)]
         if number < len(keys):
-            state = sum((_mix(state[n : n + 4]) for n in range(0, 16, 4)), [])
+            state = list(chain.from_iterable(_mix(state[n : n + 4]) for n in range(0, 16, 4)))
         state = [a ^ b for a, b in zip(state, round_key, strict=True)]
     return bytes(state)
 

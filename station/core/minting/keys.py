@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from station.core.code_id import SERIAL_BITS, SERIAL_MAX, CodeId
-from station.core.minting.minter import MintingRefused, Minter, id_range
+from station.core.minting.minter import Minter, MintingRefused, id_range
 from station.core.minting.permutation import BadKey, Numbers
 
 MASTER_BYTES_MIN = 32

@@ -75,7 +75,7 @@ def arrived(turn: Turn, event: e.ContainerAtScanner) -> None:
     """A container stands before the label scanner of its level."""
     pack = replace(turn.state.packs[event.level], scanned=event.number)
     turn.set_pack(pack)
-    if at_scanner(pack) is None:
+    if at_scanner(pack) is None and not pack.recheck:
         turn.raise_alarm(
             AlarmKind.LABEL_WRONG,
             place(event.level),
@@ -95,9 +95,14 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
     """The scanner's answer: only the expected label confirms the container."""
     pack = turn.state.packs[event.level]
     container = at_scanner(pack)
-    if event.token != pack.scan_token or container is None:
+    if event.token != pack.scan_token:
         return  # an answer that nobody waits for any more
-    turn.set_pack(replace(pack, scan_token=0))
+    turn.set_pack(replace(pack, scan_token=0, recheck=False))
+    if pack.recheck and _confirmed_before(turn, event):
+        turn.effects.append(GiveVerdict(pack.scanned, True, scanned_place(event.level)))
+        return
+    if container is None:
+        return
     assert container.label is not None
     expected = container.label
     judged = judge(event.symbols, event.level, turn.number, turn.by_data, turn.live)
@@ -128,6 +133,19 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
         )
         detail = f"expected {printable(expected.data)}, read {printable(event.symbols[0].data)}"
         turn.raise_alarm(AlarmKind.LABEL_WRONG, place(event.level), detail)
+
+
+def _confirmed_before(turn: Turn, event: e.LabelSeen) -> bool:
+    """Whether this is the label of a container that was confirmed before a restart, and whose
+    verdict never reached the PLC."""
+    known = [symbol.known for symbol in event.symbols]
+    good = (CodeState.BOUND, CodeState.VERIFIED)
+    return bool(known) and all(
+        one is not None
+        and (one.order, one.level) == (turn.number, event.level)
+        and one.state in good
+        for one in known
+    )
 
 
 def _confirm(turn: Turn, event: e.LabelSeen, container: Container) -> None:

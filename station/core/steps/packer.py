@@ -57,6 +57,8 @@ def presented(turn: Turn, event: e.CasePresented) -> None:
     """The packer holds a container. The same one comes again after a person mended it; a new one
     takes with it all that arrived so far."""
     pack = turn.state.packs[event.level]
+    if event.number == pack.released:
+        return  # its picture came first, and let it go
     if pack.mode is PackMode.LOOK_DOWN:
         held = pack.held or Presented()
         if not held.number:
@@ -147,6 +149,9 @@ def doubt_open(turn: Turn, reason: str) -> None:
 def looked_down(turn: Turn, event: e.LookDown) -> None:
     """The picture is the truth: close the case if it shows exactly what went in."""
     pack = turn.state.packs[event.level]
+    if _closed_before(pack, event):
+        _let_go_again(turn, pack, event)
+        return
     good, wrong = _sort_out(turn, event)
     verdict = Verdict.GOOD if not wrong else Verdict.MULTIPLE
     seen = "; ".join(wrong)
@@ -161,6 +166,20 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
     turn.clear_alarms(place(event.level), AlarmKind.CASE_WRONG, how="taken out")
     if held.number == event.token:
         _close_if_right(turn, event.level)
+
+
+def _closed_before(pack: Pack, event: e.LookDown) -> bool:
+    """Whether the picture shows a case that was closed before a restart, and was never let go."""
+    seen = {symbol.data for symbol in event.symbols}
+    closed = (c for c in pack.waiting if c.state is ContainerState.CLOSED)
+    return any(seen == {one.data for one in c.children.values()} for c in closed)
+
+
+def _let_go_again(turn: Turn, pack: Pack, event: e.LookDown) -> None:
+    turn.records.append(r.Judged(turn.number, event.device, event.token, Verdict.GOOD))
+    arrived = pack.held.arrived + pack.arrived if pack.held else pack.arrived
+    turn.set_pack(replace(pack, held=None, arrived=arrived, released=event.token))
+    turn.effects.append(GiveVerdict(event.token, True, presented_place(pack.level)))
 
 
 def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
@@ -220,6 +239,7 @@ def _bind_shown(turn: Turn, pack: Pack, held: Presented, state: ContainerState) 
         replace(
             pack,
             held=None,
+            released=held.number,
             arrived=tuple(code for code in pack.arrived if code not in here),
             partial=None,
             waiting=(*pack.waiting, container),

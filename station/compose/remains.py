@@ -1,0 +1,68 @@
+"""What the store knows of an order that was not complete, in the core's words."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from station.compose.code_book import OrderCodes
+from station.core.packing import Container
+from station.core.restart import Remains
+from station.core.states import CodeState, ContainerState
+from station.core.verify import Live
+from station.store import queries
+
+LIVING = (
+    CodeState.ALLOCATED,
+    CodeState.SENT,
+    CodeState.PRINTED,
+    CodeState.VERIFIED,
+    CodeState.IN_DOUBT,
+)
+
+
+def remains_of(connection: Connection, row: queries.OrderRow, codes: OrderCodes) -> Remains:
+    """Everything that a restart needs of the order in `row`."""
+    number, levels = row.order.number, row.order.product.levels
+    live: dict[int, Live] = {}
+    counts = {}
+    for level in range(len(levels)):
+        for state, count in queries.counts(connection, number, level).items():
+            counts[level, state] = count
+        live.update(_living(connection, number, level, level == len(levels) - 1, codes))
+    unfinished = [
+        _container(connection, fact, codes)
+        for fact in queries.containers(connection, number)
+        if fact.state is not ContainerState.CONFIRMED
+    ]
+    alarms = tuple(queries.standing_alarms(connection, number))
+    return Remains(row.order, row.phase, counts, live, tuple(unfinished), alarms)
+
+
+def _living(
+    connection: Connection, number: str, level: int, top: bool, codes: OrderCodes
+) -> dict[int, Live]:
+    """Codes on their way. A confirmed label of the outermost level is at rest."""
+    states = [s for s in LIVING if not (top and s is CodeState.VERIFIED)]
+    facts = queries.codes_in(connection, number, states, level)
+    issued = codes.issued(level, [fact.code for fact in facts])
+    return {
+        fact.code: Live(fact.state, level, one.data, one.aim)
+        for fact, one in zip(facts, issued, strict=True)
+    }
+
+
+def _container(connection: Connection, fact: queries.ContainerFact, codes: OrderCodes) -> Container:
+    inside = queries.children(connection, fact.container)
+    issued = codes.issued(fact.level - 1, [child.code for child in inside])
+    children = {child.slot: one for child, one in zip(inside, issued, strict=True)}
+    label = codes.issued(fact.level, [fact.code])[0] if fact.code else None
+    return Container(
+        fact.container,
+        fact.level,
+        fact.capacity,
+        fact.state,
+        children,
+        label,
+        fact.quarantined,
+        fact.reason,
+    )
