@@ -59,7 +59,8 @@ CASE_TURN_DEG = 1.5  # a case never lies quite straight
 
 BELT, CAP = 62.0, 205.0
 CAP_TO_SYMBOL = 1.85  # diameter of a cap to the side of its symbol
-BAR_PX = 2.0  # width of a bar code's narrowest bar
+BAR_PX_MAX = 2.0  # width of a bar code's narrowest bar
+BARS_PX_MAX = 560  # width of a whole bar code
 SHEET = 1_024  # side of the sheet of noise
 
 
@@ -117,7 +118,21 @@ def _draw_cap(
     turn = chance.uniform(-1, 1) * quality.rotation_deg
     ink = _smear(chance) if print_ is SMEARED else _modules(print_)
     extent = _extent(ink, size_px)
+    if ink.shape[0] == 1:
+        _draw_label(picture, centre, extent, turn)
     _stamp(picture, ink * np.float32(quality.contrast), centre, extent, turn)
+
+
+def _draw_label(
+    picture: NDArray[np.float32],
+    centre: tuple[float, float],
+    extent: tuple[float, float],
+    turn_deg: float,
+) -> None:
+    """White ground for a bar code, which is wider than a cap."""
+    ground = extent[0] + 24 * BAR_PX_MAX, extent[1] + 24
+    corners = cv2.boxPoints((centre, ground, turn_deg))
+    cv2.fillConvexPoly(picture, np.rint(corners).astype(np.int32), CAP, cv2.LINE_AA)
 
 
 def _modules(print_: Print) -> NDArray[np.float32]:
@@ -129,7 +144,7 @@ def _extent(ink: NDArray[np.float32], size_px: float) -> tuple[float, float]:
     """Width and height in the picture: a bar code is as wide as its bars need."""
     rows, columns = ink.shape
     if rows == 1:
-        return columns * BAR_PX, size_px / 2
+        return columns * min(BAR_PX_MAX, BARS_PX_MAX / columns), size_px / 2
     longest = max(rows, columns)
     return size_px * columns / longest, size_px * rows / longest
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
-from station.core.codes import SsccNumbers, minted_series
+from station.core.codes import SsccNumbers
 from station.core.events import Issued, Known
 from station.core.minting import KeyRing
 from station.core.order import Order
@@ -39,17 +39,20 @@ class OrderCodes:
     """The code book of one order (`station.runtime.station.CodeBook`)."""
 
     def __init__(
-        self, order: Order, engine: Engine, ring: KeyRing, station: int, sscc_series: SsccSeries
+        self, order: Order, engine: Engine, ring: KeyRing, sscc_series: SsccSeries
     ) -> None:
-        self._order, self._engine, self._station = order, engine, station
-        expiry = order.expiry
+        self._order, self._engine = order, engine
         self._schemes: list[Scheme] = [
-            scheme_of(level.code, order.product.gtin, order.batch, expiry)
+            scheme_of(level.code, order.product.gtin, order.batch, order.expiry)
             for level in order.product.levels
         ]
         self._serials: list[Serials] = [
             self._source(level.code, ring, sscc_series) for level in order.product.levels
         ]
+
+    @property
+    def order(self) -> Order:
+        return self._order
 
     def _source(self, rule: CodeRule, ring: KeyRing, sscc_series: SsccSeries) -> Serials:
         if rule.kind is CodeKind.SSCC:
@@ -79,6 +82,16 @@ class OrderCodes:
         made = payloads(self._schemes[level], self._serials[level], codes)
         return [payload.human for payload in made]
 
+    def texts(self, codes: Sequence[int]) -> list[str]:
+        """What stands in the symbols of these codes, of whichever level, as text."""
+        with self._engine.connect() as connection:
+            levels = queries.levels_of(connection, codes)
+        texts: dict[int, str] = {}
+        for level in sorted(set(levels.values())):
+            here = [code for code in codes if levels[code] == level]
+            texts.update((one.code, one.data.decode("utf-8")) for one in self.issued(level, here))
+        return [texts[code] for code in codes]
+
     def known(self, data: bytes, aim: str) -> Known | None:
         """What the store says of a payload that is no living code of this order."""
         for level, scheme in enumerate(self._schemes):
@@ -86,6 +99,16 @@ class OrderCodes:
             code = recognise(scheme, self._serials[level], data, claimed)
             found = self._look_up(code) if code is not None else None
             if found is not None:
+                return found
+        return None
+
+    def known_serial(self, data: bytes) -> Known | None:
+        """The same for a bare serial, as people type it: a minted code without its address."""
+        text = data.decode("utf-8", "replace").upper()
+        for level, serials in enumerate(self._serials):
+            code = serials.recognise(text)
+            found = self._look_up(code) if code is not None else None
+            if found is not None and found.level == level:
                 return found
         return None
 
@@ -113,7 +136,3 @@ class SsccSeries:
 
 def pool_key(company_prefix: str, extension: int) -> str:
     return f"sscc:{company_prefix}:{extension}"
-
-
-def series_of_minted(station: int, epoch: int) -> int:
-    return minted_series(station, epoch)

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import Connection
+
 from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.code_book import OrderCodes, SsccSeries, pool_key
@@ -33,9 +35,10 @@ from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import Observer
 from station.runtime.station import DeviceShown, Parts, Station
 from station.store import pool, queries
+from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.lock import StationLock
-from station.store.store import Store
+from station.store.store import Store, set_meta
 
 POOLS = "sscc_pools"
 KEY_NUMBER = 1
@@ -70,6 +73,12 @@ class Workplace:
             opening.enter_context(StationLock(path))
             self._check_disk()
             self.store = opening.enter_context(Store.open(path, station=self.line.station))
+            # The store's own connection is the core thread's. People's commands use another one,
+            # and whoever only looks things up a third.
+            self.desk = open_engine(path)
+            opening.callback(self.desk.dispose)
+            self._reader = open_engine(path, read_only=True)
+            opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
             self._draw_epoch()
             self.station = self._make_station()
@@ -118,7 +127,7 @@ class Workplace:
         if rule.kind is CodeKind.IMPORTED:
             raise KnownError("imported codes come from a file: packline codes import FILE")
         series = self._pool_series(level, order)
-        with self.store.engine.connect() as connection:
+        with self._reader.connect() as connection:
             first = pool.next_serial(connection, series)
         source = "sscc" if rule.kind is CodeKind.SSCC else "minted"
         self._must(e.PoolGranted(level, series, first, count, source, self.now_ms()))
@@ -127,12 +136,11 @@ class Workplace:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
 
-    def human(self, level: int, codes: Sequence[int]) -> list[str]:
-        """Codes of the order on the line as people read them."""
-        return [] if self._codes is None else self._codes.human(level, codes)
-
-    def issued(self, level: int, codes: Sequence[int]) -> tuple[Issued, ...]:
-        return () if self._codes is None else self._codes.issued(level, codes)
+    @property
+    def codes(self) -> OrderCodes:
+        """The code book of the order on the line."""
+        assert self._codes is not None, "no order is on the line"
+        return self._codes
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
@@ -153,10 +161,8 @@ class Workplace:
         return self._labels(effect)
 
     def _use(self, order: Order) -> None:
-        numbers = json.loads(self.store.get_meta(POOLS) or "{}")
-        self._codes = OrderCodes(
-            order, self.store.engine, self._ring, self.line.station, SsccSeries(numbers)
-        )
+        series = SsccSeries(self._pool_numbers())
+        self._codes = OrderCodes(order, self._reader, self._ring, series)
         self._labels = ShippingLabels(order)
 
     # -- putting it together
@@ -194,7 +200,7 @@ class Workplace:
     def _line_state(self) -> LineState:
         roles = roles_of(self.line)
         heads = [Head(roles.coder, 0), *(Head(name, lv) for lv, name in roles.labels.items())]
-        with self.store.engine.connect() as connection:
+        with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
         limits = Limits(camera_window_ms=self.line.limits.camera_window_ms)
@@ -203,7 +209,7 @@ class Workplace:
             return line
         self._use(row.order)
         assert self._codes is not None
-        with self.store.engine.connect() as connection:
+        with self._reader.connect() as connection:
             remains = remains_of(connection, row, self._codes)
         state, records, _ = take_up(line, remains, self.now_ms())
         self.store.commit(records, self.now_ms())
@@ -215,13 +221,22 @@ class Workplace:
         rule = order.product.levels[level].code
         if rule.kind is not CodeKind.SSCC:
             return minted_series(self.line.station, self._epoch)
-        numbers = json.loads(self.store.get_meta(POOLS) or "{}")
+        numbers = self._pool_numbers()
         key = pool_key(rule.company_prefix, rule.extension)
         if key not in numbers:
             numbers[key] = max([0, *numbers.values()]) + 1
-            self.store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})
-        series: int = numbers[key]
-        return series
+            set_meta(self.desk, {POOLS: json.dumps(numbers, sort_keys=True)})
+        return numbers[key]
+
+    def _pool_numbers(self) -> dict[str, int]:
+        with self._reader.connect() as connection:
+            return pool_numbers(connection)
+
+
+def pool_numbers(connection: Connection) -> dict[str, int]:
+    """The small series numbers of the SSCC pools and imported files in this database."""
+    numbers: dict[str, int] = json.loads(queries.database_facts(connection).get(POOLS, "{}"))
+    return numbers
 
 
 def quiet_libraries() -> None:

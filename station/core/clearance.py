@@ -50,7 +50,10 @@ def _running(state: LineState) -> int:
 
 
 def _open(state: LineState) -> int:
-    return sum(bool(pack.open or in_packer(pack)) for pack in state.packs.values())
+    """An open container that was emptied again is none."""
+    return sum(
+        bool((pack.open and pack.open.children) or in_packer(pack)) for pack in state.packs.values()
+    )
 
 
 def _waiting(state: LineState) -> int:

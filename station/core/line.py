@@ -1,7 +1,7 @@
 """`step(state, event) → (state, records, effects)`: the whole line as one pure function.
 
 The caller writes the records in one commit and only then carries the effects out. An event with
-no entry in the table is an error of ours. Events of devices while no order is on the line change
+no entry in the table is an error of ours. Events of devices while no order is open change
 nothing but what is known of the devices.
 """
 
@@ -15,6 +15,7 @@ from station.core.alarms import AlarmKind
 from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
+from station.core.states import Phase
 from station.core.steps import belt, heads, labels, orders, packer
 from station.core.turn import Turn
 
@@ -69,8 +70,10 @@ STEPS: Mapping[type, Step] = {
     e.DeviceBack: _device_back,
 }
 
-# What may be said of a line that has no order.
-WITHOUT_ORDER = frozenset({e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack})
+# What may be said of a line that has no open order.
+WITHOUT_ORDER = frozenset(
+    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+)
 
 
 def step(
@@ -81,7 +84,8 @@ def step(
     Raises IllegalMove or AssertionError when our own rules are broken: the caller stops the line.
     """
     turn = Turn(state, event.at_ms)
-    if state.order is not None or type(event) in WITHOUT_ORDER:
+    is_open = state.order is not None and state.phase is not Phase.COMPLETE
+    if is_open or type(event) in WITHOUT_ORDER:
         STEPS[type(event)](turn, event)
     elif hasattr(event, "by"):
         turn.refuse(type(event).__name__, "no order is on the line; open one first")

@@ -76,9 +76,15 @@ def _packs(remains: Remains) -> dict[int, Pack]:
     for container in remains.containers:
         pack = packs[container.level]
         if container.state is ContainerState.OPEN:
-            packs[container.level] = replace(pack, open=container)
+            # One that was emptied again is left behind; its number is not used any more.
+            if container.children:
+                packs[container.level] = replace(pack, open=container)
         else:
-            packs[container.level] = replace(pack, waiting=(*pack.waiting, container))
+            label = container.label
+            if label is not None and label.code not in remains.live:
+                label = None  # it is void, and no other one had been chosen yet
+            waiting = (*pack.waiting, replace(container, label=label))
+            packs[container.level] = replace(pack, waiting=waiting)
     return packs
 
 

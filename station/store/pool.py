@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, select
 
 from station.core.states import CodeState
-from station.store.fold import SERIAL_BITS
+from station.store.fold import IN_MAX, SERIAL_BITS
 from station.store.schema import CODE_NUMBER, block, code, code_text, orders
 
 
@@ -51,6 +51,16 @@ def texts_of(connection: Connection, codes: Sequence[int]) -> dict[int, bytes]:
     """The texts of imported codes among these."""
     rows = connection.execute(select(code_text).where(code_text.c.id.in_(codes)))
     return {row.id: bytes(row.text) for row in rows}
+
+
+def first_known(connection: Connection, texts: Sequence[bytes]) -> bytes | None:
+    """The first of these texts that was ever imported, None if all are new."""
+    for at in range(0, len(texts), IN_MAX):
+        part = texts[at : at + IN_MAX]
+        found = set(connection.scalars(select(code_text.c.text).where(code_text.c.text.in_(part))))
+        if found:
+            return next(one for one in part if one in found)
+    return None
 
 
 def code_of_text(connection: Connection, text: bytes) -> int | None:

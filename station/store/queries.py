@@ -29,6 +29,7 @@ from station.store.schema import (
 from station.store.store import Entry
 
 ROWS_MAX = 100_000
+IN_MAX = 500  # codes in one statement
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,16 @@ def codes_in(
     if level is not None:
         found = found.where(code.c.level == level)
     return [_code(row) for row in connection.execute(found.order_by(code.c.id))]
+
+
+def levels_of(connection: Connection, codes: Sequence[int]) -> dict[int, int]:
+    """The level of each of these codes."""
+    levels: dict[int, int] = {}
+    for at in range(0, len(codes), IN_MAX):
+        part = codes[at : at + IN_MAX]
+        rows = connection.execute(select(code.c.id, code.c.level).where(code.c.id.in_(part)))
+        levels.update((row.id, row.level) for row in rows)
+    return levels
 
 
 def children(connection: Connection, number: int) -> list[CodeFact]:
@@ -250,6 +261,12 @@ def entries_of_kind(connection: Connection, order: str, *kinds: str) -> list[Ent
         .limit(ROWS_MAX)
     )
     return [_entry(row) for row in rows]
+
+
+def newest_entry(connection: Connection) -> Entry | None:
+    """The head of the journal."""
+    row = connection.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).first()
+    return None if row is None else _entry(row)
 
 
 def yield_over_time(

@@ -164,13 +164,7 @@ class Store:
             self._checkpoint("PASSIVE")
 
     def set_meta(self, values: Mapping[str, str]) -> None:
-        with self.engine.begin() as connection:
-            for key, value in values.items():
-                connection.exec_driver_sql(
-                    "INSERT INTO meta (key, value) VALUES (?, ?) "
-                    "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                    (key, value),
-                )
+        set_meta(self.engine, values)
 
     def get_meta(self, key: str) -> str | None:
         with self.engine.connect() as connection:
@@ -245,6 +239,17 @@ class Store:
         """The journal from `from_seq` on, in order."""
         with self.engine.connect() as connection:
             yield from read_entries(connection, from_seq)
+
+
+def set_meta(engine: Engine, values: Mapping[str, str]) -> None:
+    """Facts of the database itself, such as its epoch."""
+    with engine.begin() as connection:
+        for key, value in values.items():
+            connection.exec_driver_sql(
+                "INSERT INTO meta (key, value) VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
 
 
 def read_entries(connection: Connection, from_seq: int = 1) -> Iterator[Entry]:

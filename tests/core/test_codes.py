@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core.codes import (
@@ -50,6 +50,7 @@ DRUG_CODE = b"00690123450000000017"  # a Chinese drug tracing code of 20 digits,
 # ---------------------------------------------------------------- identities
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2047), st.integers(0, 4095), st.integers(1, 2**40 - 1))
 def test_a_minted_identity_is_packed_and_unpacked(station: int, epoch: int, serial: int) -> None:
     code = pack(minted_series(station, epoch), serial)

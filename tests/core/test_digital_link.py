@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core.check_digits import SET_82
@@ -38,6 +38,7 @@ def test_a_link_has_one_spelling(brackets: str, link: str) -> None:
     assert set(parse_link(DOMAIN + link)) == set(elements)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(SET_82), min_size=1, max_size=20))
 def test_every_serial_and_lot_survives_the_address(text: str) -> None:
     elements = (Element("01", GTIN), Element("10", text), Element("21", text))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from biip.gs1_messages import GS1Message
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core import gs1
@@ -96,6 +96,7 @@ def test_all_faults_of_a_code_are_told_at_once() -> None:
     assert found == [(Rule.CHECK_DIGIT, "3"), (Rule.DATE, "13"), (Rule.DATE, "30")]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused_with_a_place(data: bytes) -> None:
     for fault in gs1.check(data):
@@ -285,11 +286,13 @@ ITEMS = st.tuples(GTINS, DATES, SERIAL, SERIAL, st.permutations(["01", "17", "21
 )
 
 
+@settings(deadline=None)
 @given(ITEMS)
 def test_what_was_built_is_read_back(elements: list[Element]) -> None:
     assert gs1.parse_strict(gs1.build(elements)) == tuple(elements)
 
 
+@settings(deadline=None)
 @given(ITEMS)
 def test_another_parser_reads_what_we_build(elements: list[Element]) -> None:
     theirs = GS1Message.parse(gs1.build(elements)).element_strings
@@ -397,6 +400,7 @@ def test_check_digits_and_check_characters_are_the_published_ones() -> None:
     assert check_pair("1987654Ad4X4bL5ttr2310c") == "2K"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**17 - 1), st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_is_always_found(number: int, place: int, change: int) -> None:
     right = with_check_digit(f"{number:017}")

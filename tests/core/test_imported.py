@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core.imported import (
@@ -66,6 +66,7 @@ def test_codes_of_the_length_asked_for_are_taken() -> None:
     assert taken(b"ABC\nDEF\n", characters=3).texts == ("ABC", "DEF")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ABC123\x1d,\"'%", min_size=1, max_size=8), min_size=1, unique=True))
 def test_what_is_taken_is_what_stood_there(texts: list[str]) -> None:
     result = read_code_file("\n".join(texts).encode(), "pool.txt", separators=True)
@@ -173,6 +174,7 @@ def test_a_big_file_is_read_whole() -> None:
     assert len(taken(data, characters=13).texts) == 50_000
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80), st.sampled_from(["p.csv", "p.txt"]))
 def test_any_bytes_are_taken_or_refused(data: bytes, name: str) -> None:
     result = read_code_file(data, name)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core import crockford
@@ -76,6 +76,7 @@ def test_a_code_is_always_written_the_same(key: bytes, code: int, text: str) -> 
     assert Minter(key).recognise(text) == code
 
 
+@settings(deadline=None)
 @given(CODES, st.sampled_from([SHORT, LONG, OTHER]))
 def test_the_fast_cipher_is_the_slow_one(code: int, key: bytes) -> None:
     assert Minter(key).texts([code]) == [reference_cipher.mint(key, code)]
@@ -84,6 +85,7 @@ def test_the_fast_cipher_is_the_slow_one(code: int, key: bytes) -> None:
 # ---------------------------------------------------------------- no code twice
 
 
+@settings(deadline=None)
 @given(st.lists(U64, max_size=50))
 def test_every_number_comes_back_from_its_image(values: list[int]) -> None:
     permutation = Permutation(LONG)
@@ -150,6 +152,7 @@ def test_invented_codes_are_nearly_always_recognised_as_such() -> None:
 # ---------------------------------------------------------------- recognised, in one form only
 
 
+@settings(deadline=None)
 @given(CODES)
 def test_a_minted_code_is_recognised(code: int) -> None:
     minter = Minter(LONG)
@@ -206,6 +209,7 @@ def test_a_key_that_has_given_enough_codes_says_what_to_do() -> None:
         Minter(LONG).texts([pack(LINE_1, CODES_PER_KEY_MAX + 1)])
 
 
+@settings(deadline=None)
 @given(U64)
 def test_crockford_text_and_number_are_one_to_one(number: int) -> None:
     text = crockford.encode(number)

@@ -244,6 +244,7 @@ class Hall:
         deeds: dict[str, Callable[[], Any]] = {
             "status": self._status,
             "truth": self._truth,
+            "planned": self.plan.counts,
             "scan_content": self._content_of_held,
             "take_off": lambda: self._take_off(command["number"]),
             "clear_belt": self._clear_belt,

@@ -23,7 +23,7 @@ from station.core.minting.permutation import BATCH, Numbers, Permutation
 # is the key holder's to watch): docs/decisions/0003-minting.md.
 CODES_PER_KEY_MAX = 1 << 28
 
-# A code is never looked for at random, so this many texts in one call is a mistake, not a load.
+# A list of texts takes some 62 bytes a code; more than this is taken by `mint_range`.
 TEXTS_IN_ONE_LIST_MAX = 10_000_000
 
 _SERIAL_BITS = np.uint64(SERIAL_BITS)

@@ -99,6 +99,8 @@ def _verify(turn: Turn, event: e.Sighting, code: int) -> None:
 def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     if result.verdict in (Verdict.DUPLICATE, Verdict.ALREADY_PACKED):
         _raise_duplicate(turn, event, result)
+    elif turn.code_state(result.code) is CodeState.ALLOCATED:
+        heads.spoil(turn, result.code, "seen on an item before it was sent")
     elif result.verdict is Verdict.WRONG_SYMBOL:
         # It is our code all the same, and it goes into the reject bin with this item.
         _reject_code(turn, result.code, Verdict.WRONG_SYMBOL, event)
@@ -106,13 +108,25 @@ def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
 
 
 def _raise_duplicate(turn: Turn, event: e.Sighting, result: Judgement) -> None:
+    """Two items carry the code: neither may pass, and what holds the first one is quarantined."""
+    reason = "its code was seen on another item"
     holder = next((s.known.container for s in event.symbols if s.known), 0)
-    if holder:
-        turn.records.append(
-            r.QuarantineChanged(turn.number, holder, True, "its code was seen on another item")
-        )
+    if holder and not packer.quarantine_unsure(turn, holder, reason):
+        turn.records.append(r.QuarantineChanged(turn.number, holder, True, reason))
+    if turn.code_state(result.code) is CodeState.VERIFIED:
+        _stop_first(turn, result.code, event.trigger)
     where = f"container {holder}" if holder else BELT
     turn.raise_alarm(AlarmKind.DUPLICATE, where, f"item {event.trigger}: {result.seen}")
+
+
+def _stop_first(turn: Turn, code: int, trigger: int) -> None:
+    """The item that showed this code first is somewhere behind the camera, not packed yet."""
+    turn.move(Cause.REJECT, 0, (code,), reason=Verdict.DUPLICATE, trigger=trigger)
+    packer.taken_out(turn, code)
+    for item in tuple(turn.state.belt.items.values()):
+        if item.code == code:
+            stopped = replace(item, verdict=Verdict.DUPLICATE, code=0)
+            turn.set_belt(put(turn.state.belt, stopped))
 
 
 def _reject_code(turn: Turn, code: int, reason: str, event: e.Sighting) -> None:
@@ -161,8 +175,9 @@ def rejected(turn: Turn, event: e.ItemRejected) -> None:
     if belt.knows(event.trigger):
         return
     item = belt.item(event.trigger)
-    if item.verdict is None:
-        # No verdict reached the PLC in time, and its fail-safe kicked the item.
+    if item.verdict is None and item.trigger in belt.items:
+        # No verdict reached the PLC in time, and its fail-safe kicked the item. One that this
+        # belt has never known is of before a restart, and may have had its verdict then.
         _judged(turn, BELT, item, Judgement(Verdict.TOO_LATE))
         _count_reject(turn)
     elif item.code and turn.code_state(item.code) is CodeState.VERIFIED:
@@ -182,14 +197,13 @@ def at_packer(turn: Turn, event: e.AtPacker) -> None:
         return
     _vanished(turn, event.trigger)
     item = turn.state.belt.item(event.trigger)
+    if item.verdict is None and event.trigger in turn.state.belt.items:
+        _judged(turn, BELT, item, Judgement(Verdict.TOO_LATE))
     turn.set_belt(take_off(turn.state.belt, event.trigger))
     if item.verdict is Verdict.GOOD:
         if turn.code_state(item.code) is CodeState.VERIFIED:
             packer.item_arrived(turn, item.code)
     else:
-        if item.verdict is None:
-            _judged(turn, BELT, item, Judgement(Verdict.TOO_LATE))
-            turn.set_belt(take_off(turn.state.belt, event.trigger))
         turn.raise_alarm(AlarmKind.REJECT_FAILED, f"item {event.trigger}")
     _settle(turn)
 

@@ -15,12 +15,16 @@ from station.core.turn import Turn
 
 CODING = frozenset({Phase.EXECUTE, Phase.HELD})
 LABELLING = frozenset({Phase.EXECUTE, Phase.HELD, Phase.COMPLETING})
+HEAD_ALARMS = (AlarmKind.PRINTER_LOST, AlarmKind.POOL_EMPTY)
 
 
 def top_up(turn: Turn) -> None:
     """Send what fits into each item head, lease what runs short, label what is closed."""
     for name in turn.state.heads:
         head = turn.state.heads[name]
+        if not _needed(turn, head):
+            turn.clear_alarms(name, *HEAD_ALARMS, how="it has nothing to do in this order")
+            continue
         if head.level == 0 and turn.state.phase in CODING:
             _send(turn, head)
         if turn.state.phase in (CODING if head.level == 0 else LABELLING):
@@ -29,7 +33,24 @@ def top_up(turn: Turn) -> None:
         labels.print_waiting(turn)
 
 
+def _needed(turn: Turn, head: Head) -> bool:
+    """Whether this order still has work for the head, or codes at it."""
+    order, phase = turn.state.order, turn.state.phase
+    if order is None or head.level > order.product.top:
+        return False
+    return bool(head.sent) or phase in (CODING if head.level == 0 else LABELLING)
+
+
+def check_ready(turn: Turn) -> None:
+    """The order starts: a head that is away holds it until it is there."""
+    for head in turn.state.heads.values():
+        if head.status is HeadStatus.OFFLINE and _needed(turn, head):
+            turn.raise_alarm(AlarmKind.PRINTER_LOST, head.name, "it is not ready")
+
+
 def _send(turn: Turn, head: Head) -> None:
+    if head.room and head.dry and not head.stock:
+        turn.raise_alarm(AlarmKind.POOL_EMPTY, head.name)
     head, going = take(head, head.room)
     if not going:
         return
@@ -51,8 +72,6 @@ def leased(turn: Turn, event: e.CodesLeased) -> None:
     turn.allocate(head.level, event.issued)
     head = replace(head, stock=head.stock + event.issued, lease_asked=False, dry=not event.issued)
     turn.set_head(head)
-    if head.dry and not head.stock and turn.state.phase in LABELLING:
-        turn.raise_alarm(AlarmKind.POOL_EMPTY, head.name)
     top_up(turn)
 
 
@@ -76,7 +95,7 @@ def ready(turn: Turn, event: e.HeadReady) -> None:
 def lost(turn: Turn, event: e.HeadLost) -> None:
     head = turn.state.heads[event.head]
     turn.set_head(replace(head, status=HeadStatus.OFFLINE))
-    if turn.state.phase in LABELLING:
+    if _needed(turn, head):
         turn.raise_alarm(AlarmKind.PRINTER_LOST, head.name, f"{event.said}: {event.hint}")
 
 
@@ -87,11 +106,23 @@ def done(turn: Turn, event: e.PrintDone) -> None:
         return
     turn.set_head(forget(head, (event.code,)))
     # A camera may have been quicker than the printer's word; then there is nothing to add.
-    if turn.code_state(event.code) is CodeState.SENT:
+    state = turn.code_state(event.code)
+    if state is CodeState.ALLOCATED and head.level == 0:
+        spoil(turn, event.code, "printed, though it counted as not sent")
+        turn.raise_alarm(AlarmKind.PRINT_UNEXPLAINED, head.name)
+    elif state is CodeState.SENT or (state is CodeState.IN_DOUBT and head.level > 0):
         turn.move(Cause.PRINT, head.level, (event.code,), device=head.name)
     if head.level > 0:
         labels.printed(turn, head.level, event.code)
     top_up(turn)
+
+
+def spoil(turn: Turn, code: int, reason: str) -> None:
+    """An item carries this code, yet it lies ready to be sent: it must never be."""
+    for head in turn.state.heads.values():
+        stock = tuple(issued for issued in head.stock if issued.code != code)
+        turn.set_head(replace(head, stock=stock))
+    turn.move(Cause.VOID, 0, (code,), reason=reason)
 
 
 def unsent(turn: Turn, event: e.CodesUnsent) -> None:
@@ -130,6 +161,8 @@ def cleared(turn: Turn, event: e.HeadCleared) -> None:
     if head.level == 0:
         run = tuple(code for code in turn.state.belt.run if code not in codes)
         turn.set_belt(replace(turn.state.belt, run=run))
+    else:
+        labels.dropped(turn, head.level, codes)
     top_up(turn)
 
 

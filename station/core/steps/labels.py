@@ -39,6 +39,15 @@ def print_waiting(turn: Turn) -> None:
                 _print(turn, pack.level, head, container)
 
 
+def dropped(turn: Turn, level: int, codes: tuple[int, ...]) -> None:
+    """These labels are void: a container that waits for one of them gets another."""
+    pack = turn.state.packs.get(level)
+    for container in pack.waiting if pack else ():
+        if container.label is not None and container.label.code in codes:
+            bare = replace(container, label=None)
+            turn.set_pack(replace_waiting(turn.state.packs[level], bare))
+
+
 def _unsent(turn: Turn, container: Container) -> bool:
     label = container.label
     return label is None or turn.code_state(label.code) is CodeState.ALLOCATED
@@ -47,6 +56,8 @@ def _unsent(turn: Turn, container: Container) -> bool:
 def _print(turn: Turn, level: int, head: Head, container: Container) -> None:
     if container.label is None:
         if not head.stock:
+            if head.dry:
+                turn.raise_alarm(AlarmKind.POOL_EMPTY, head.name)
             return
         label, head = head.stock[0], replace(head, stock=head.stock[1:])
         turn.records.append(r.LabelAssigned(turn.number, container.number, label.code))
@@ -86,8 +97,11 @@ def arrived(turn: Turn, event: e.ContainerAtScanner) -> None:
 
 
 def scan(turn: Turn, level: int, of: ScanOf) -> None:
-    token = turn.next_token()
-    turn.set_pack(replace(turn.state.packs[level], scan_token=token))
+    token, pack = turn.next_token(), turn.state.packs[level]
+    if of is ScanOf.LABEL:
+        turn.set_pack(replace(pack, label_token=token))
+    else:
+        turn.set_pack(replace(pack, child_token=token))
     turn.effects.append(TriggerScan(of, level, token))
 
 
@@ -95,13 +109,17 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
     """The scanner's answer: only the expected label confirms the container."""
     pack = turn.state.packs[event.level]
     container = at_scanner(pack)
-    if event.token != pack.scan_token:
+    if event.token != pack.label_token:
         return  # an answer that nobody waits for any more
-    turn.set_pack(replace(pack, scan_token=0, recheck=False))
+    recheck = pack.recheck and not event.symbols
+    turn.set_pack(replace(pack, label_token=0, recheck=recheck))
     if pack.recheck and _confirmed_before(turn, event):
+        turn.set_pack(replace(pack, label_token=0, recheck=False, scanned=0))
         turn.effects.append(GiveVerdict(pack.scanned, True, scanned_place(event.level)))
+        turn.clear_alarms(place(event.level), *LABEL_ALARMS, how="it was confirmed before")
         return
     if container is None:
+        _nothing_expected(turn, event)
         return
     assert container.label is not None
     expected = container.label
@@ -133,6 +151,21 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
         )
         detail = f"expected {printable(expected.data)}, read {printable(event.symbols[0].data)}"
         turn.raise_alarm(AlarmKind.LABEL_WRONG, place(event.level), detail)
+
+
+def _nothing_expected(turn: Turn, event: e.LabelSeen) -> None:
+    """After a restart: what stands at the scanner is no container that waits for its label."""
+    shown = " + ".join(printable(s.data) for s in event.symbols)
+    kind = AlarmKind.LABEL_WRONG if shown else AlarmKind.LABEL_UNREAD
+    turn.raise_alarm(kind, place(event.level), f"expected none, read {shown}" if shown else "")
+
+
+def nothing_to_scan(turn: Turn, level: int, by: str) -> None:
+    """Asked to scan where nothing waits: what the scanner had complained of was taken away."""
+    if any(a.where == place(level) and a.kind in LABEL_ALARMS for a in turn.state.alarms):
+        turn.clear_alarms(place(level), *LABEL_ALARMS, by=by, how="nothing waits for the scanner")
+    else:
+        turn.refuse("scan again", f"no container of level {level} waits for a scan")
 
 
 def _confirmed_before(turn: Turn, event: e.LabelSeen) -> bool:

@@ -11,7 +11,7 @@ from station.core.clearance import open_points
 from station.core.effects import ClearHead
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import heads
+from station.core.steps import heads, labels, packer
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -42,6 +42,7 @@ def start(turn: Turn, event: e.StartAsked) -> None:
         turn.refuse("start", f"the order is {turn.state.phase.value}")
         return
     turn.set_phase(Phase.EXECUTE, event.by)
+    heads.check_ready(turn)
     heads.top_up(turn)
 
 
@@ -59,6 +60,7 @@ def finish(turn: Turn, event: e.FinishAsked) -> None:
     for head in turn.state.heads.values():
         if head.level == 0 and head.sent:
             turn.effects.append(ClearHead(head.name))
+    heads.top_up(turn)
 
 
 def close(turn: Turn, event: e.CloseAsked) -> None:
@@ -71,7 +73,8 @@ def close(turn: Turn, event: e.CloseAsked) -> None:
     for name, head in turn.state.heads.items():
         codes = tuple(issued.code for issued in head.stock)
         turn.move(Cause.RETURN, head.level, codes, reason="order closed", by=event.by)
-        turn.set_head(replace(turn.state.heads[name], stock=(), dry=False))
+        idle = replace(turn.state.heads[name], stock=(), dry=False, lease_asked=False)
+        turn.set_head(idle)
     turn.records.append(r.BatchReady(turn.number, 0))
     turn.set_phase(Phase.COMPLETE, event.by)
 
@@ -97,6 +100,8 @@ def doubt_settled(turn: Turn, event: e.DoubtSettled) -> None:
     for level in sorted(set(by_level.values())):
         codes = tuple(code for code in event.codes if by_level[code] == level)
         turn.move(Cause.VOID, level, codes, reason=event.reason, by=event.by)
+        labels.dropped(turn, level, codes)
+    heads.top_up(turn)
 
 
 def sample_taken(turn: Turn, event: e.SampleTaken) -> None:
@@ -104,3 +109,4 @@ def sample_taken(turn: Turn, event: e.SampleTaken) -> None:
         turn.refuse("sample", "only a verified item that is not packed can be taken as sample")
         return
     turn.move(Cause.SAMPLE, 0, (event.code,), reason=event.reason, by=event.by)
+    packer.taken_out(turn, event.code)

@@ -31,6 +31,11 @@ CASE_ALARMS = (AlarmKind.CASE_WRONG, AlarmKind.CASE_MISSING, AlarmKind.CASE_INCO
 UNCONFIRMED = (ContainerState.FULL, ContainerState.PARTIAL)
 
 
+def reader(level: int) -> str:
+    """Where alarms of a level's confirming reader are said to be."""
+    return f"reader of level {level}"
+
+
 def item_arrived(turn: Turn, code: int) -> None:
     """A verified item passed into the packer of level 1."""
     pack = turn.state.packs[1]
@@ -64,16 +69,20 @@ def presented(turn: Turn, event: e.CasePresented) -> None:
         if not held.number:
             held = replace(held, arrived=pack.arrived)
             pack = replace(pack, arrived=())
-        turn.set_pack(replace(pack, held=replace(held, number=event.number)))
-        if held.picture == event.number:
+        held = replace(held, number=event.number)
+        turn.set_pack(replace(pack, held=held))
+        if held.current:
             _close_if_right(turn, event.level)
         return
     turn.set_pack(replace(pack, held=Presented(event.number)))
     container = _unconfirmed(pack)
     if container is not None:
         labels.scan(turn, event.level, ScanOf.CHILD)
-    elif pack.open is not None:
+    elif pack.open is not None and pack.open.children:
         _short(turn, event.level)
+    else:
+        detail = "a container is presented, and the queue knows of nothing in it"
+        turn.raise_alarm(AlarmKind.EVENTS_LOST, place(event.level), detail)
 
 
 def _short(turn: Turn, level: int) -> None:
@@ -101,10 +110,13 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     """The confirming read: the last child must be the one that the queue put there."""
     pack = turn.state.packs[event.level]
     container = _unconfirmed(pack)
-    if event.token != pack.scan_token or container is None:
+    if event.token != pack.child_token or container is None:
         return
-    pack = replace(pack, scan_token=0)
+    pack = replace(pack, child_token=0)
     turn.set_pack(pack)
+    if container.quarantined:
+        _mismatch(turn, pack, container, "in quarantine: one read is not enough")
+        return
     data = {symbol.data for symbol in event.symbols}
     match = data == {container.last.data}
     verdict = Verdict.GOOD if match else Verdict.NO_READ if not data else Verdict.DUPLICATE
@@ -115,24 +127,27 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     if match:
         _close(turn, pack, container)
     elif not data:
-        turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason)
+        turn.raise_alarm(AlarmKind.LABEL_UNREAD, reader(event.level), event.reason)
     else:
         detail = f"expected {printable(container.last.data)}, read {seen}"
         _mismatch(turn, pack, container, detail)
 
 
 def _close(turn: Turn, pack: Pack, container: Container) -> None:
-    closed = turn.move_container(container, ContainerState.CLOSED)
-    _let_go(turn, closed)
-    turn.clear_alarms(place(pack.level), AlarmKind.LABEL_UNREAD, how="read")
+    _let_go(turn, turn.move_container(container, ContainerState.CLOSED))
 
 
 def _let_go(turn: Turn, closed: Container) -> None:
-    """By queue: the content is confirmed, so the packer may let the container go."""
-    pack = replace_waiting(turn.state.packs[closed.level], closed)
-    if pack.held is not None:
+    """By queue: the content is confirmed, so the packer may let the container go. What it holds
+    is the oldest container that was not confirmed."""
+    pack = turn.state.packs[closed.level]
+    oldest = _unconfirmed(pack)
+    pack = replace_waiting(pack, closed)
+    if pack.held is not None and oldest is not None and oldest.number == closed.number:
         turn.effects.append(GiveVerdict(pack.held.number, True, presented_place(pack.level)))
-    turn.set_pack(replace(pack, held=None))
+        pack = replace(pack, held=None)
+    turn.set_pack(pack)
+    turn.clear_alarms(reader(pack.level), AlarmKind.LABEL_UNREAD, how="its content is confirmed")
     labels.print_waiting(turn)
 
 
@@ -143,12 +158,26 @@ def doubt_open(turn: Turn, reason: str) -> None:
             turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, reason)))
 
 
+def quarantine_unsure(turn: Turn, number: int, reason: str) -> bool:
+    """By queue: quarantine this container if nothing has confirmed its content yet."""
+    for level in turn.state.packs:
+        for container in _unsure(turn, level):
+            if container.number == number:
+                _put_back(turn, turn.quarantine(container, True, reason))
+                return True
+    return False
+
+
 # ---------------------------------------------------------------- look-down
 
 
 def looked_down(turn: Turn, event: e.LookDown) -> None:
     """The picture is the truth: close the case if it shows exactly what went in."""
     pack = turn.state.packs[event.level]
+    if event.token == pack.pictured:
+        return  # the same picture once more
+    pack = replace(pack, pictured=event.token)
+    turn.set_pack(pack)
     if _closed_before(pack, event):
         _let_go_again(turn, pack, event)
         return
@@ -158,13 +187,14 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
     turn.records.append(
         r.Judged(turn.number, event.device, event.token, verdict, 0, seen, event.picture)
     )
-    held = replace(pack.held or Presented(), picture=event.token, shown=() if wrong else good)
+    held = pack.held or Presented()
+    held = replace(held, picture=0 if wrong else event.token, shown=() if wrong else good)
     turn.set_pack(replace(pack, held=held))
     if wrong:
         turn.raise_alarm(AlarmKind.CASE_WRONG, place(event.level), seen)
         return
     turn.clear_alarms(place(event.level), AlarmKind.CASE_WRONG, how="taken out")
-    if held.number == event.token:
+    if held.current:
         _close_if_right(turn, event.level)
 
 
@@ -186,21 +216,33 @@ def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...
     """(slot, code) of the symbols that belong there, and a sentence for each that doesn't."""
     pack = turn.state.packs[event.level]
     times = Counter(symbol.data for symbol in event.symbols)
+    places = Counter(symbol.slot for symbol in event.symbols)
     good: list[tuple[int, int]] = []
     wrong: list[str] = []
     for symbol in event.symbols:
         code = turn.by_data.get(symbol.data, 0)
-        fits = code and turn.code_state(code) in (CodeState.VERIFIED, CodeState.IN_DOUBT)
-        if fits and times[symbol.data] == 1 and 0 <= symbol.slot < pack.capacity:
+        alone = times[symbol.data] == 1 and places[symbol.slot] == 1
+        placed = 0 <= symbol.slot < pack.capacity
+        if _packable(turn, code, event.level) and alone and placed:
             good.append((symbol.slot, code))
         else:
             wrong.append(_why_wrong(turn, symbol, event.level))
     return tuple(good), tuple(wrong)
 
 
+def _packable(turn: Turn, code: int, level: int) -> bool:
+    """Whether this code may go into a container of `level`: loose, and of the level below."""
+    live = turn.live.get(code)
+    loose = (CodeState.VERIFIED, CodeState.IN_DOUBT)
+    return live is not None and live.level == level - 1 and live.state in loose
+
+
 def _why_wrong(turn: Turn, symbol: Seen, level: int) -> str:
     verdict = judge_symbol(symbol, level - 1, turn.number, turn.by_data, turn.live).verdict
+    fits = _packable(turn, turn.by_data.get(symbol.data, 0), level)
     why = "not verified" if verdict is Verdict.GOOD else verdict.value
+    if fits:
+        why = "twice, or not in a place of its own"
     return f"place {symbol.slot + 1}: {printable(symbol.data)} ({why})"
 
 
@@ -209,6 +251,11 @@ def _close_if_right(turn: Turn, level: int) -> None:
     held = pack.held
     assert held is not None
     shown = {code for _, code in held.shown}
+    if not all(_packable(turn, code, level) for code in shown):
+        turn.set_pack(replace(pack, held=replace(held, picture=0, shown=())))
+        detail = "what was shown may not be packed any more; present the case again"
+        turn.raise_alarm(AlarmKind.CASE_WRONG, place(level), detail)
+        return
     absent = [code for code in held.arrived if code not in shown]
     if absent:
         detail = f"{len(absent)} of {len(held.arrived)} can't be seen"
@@ -219,6 +266,8 @@ def _close_if_right(turn: Turn, level: int) -> None:
         _bind_shown(turn, pack, held, ContainerState.FULL)
     elif pack.partial is not None and shown:
         _bind_shown(turn, pack, held, ContainerState.PARTIAL)
+    elif pack.partial is not None:
+        _end_empty(turn, pack, held)
     else:
         detail = f"{len(shown)} of {pack.capacity}"
         turn.raise_alarm(AlarmKind.CASE_INCOMPLETE, place(level), detail)
@@ -250,6 +299,23 @@ def _bind_shown(turn: Turn, pack: Pack, held: Presented, state: ContainerState) 
     labels.print_waiting(turn)
 
 
+def _end_empty(turn: Turn, pack: Pack, held: Presented) -> None:
+    """The case is empty and nothing more comes into it: it is no case."""
+    turn.set_pack(replace(pack, held=None, partial=None))
+    turn.clear_alarms(place(pack.level), *CASE_ALARMS, how="the case is empty")
+    turn.effects.append(GiveVerdict(held.number, False, presented_place(pack.level)))
+
+
+def taken_out(turn: Turn, code: int) -> None:
+    """The item with this code is, or must be, out of the packer: nobody waits for it in a case."""
+    for pack in tuple(turn.state.packs.values()):
+        arrived = tuple(one for one in pack.arrived if one != code)
+        held = pack.held
+        if held is not None:
+            held = replace(held, arrived=tuple(one for one in held.arrived if one != code))
+        turn.set_pack(replace(pack, arrived=arrived, held=held))
+
+
 # ---------------------------------------------------------------- people
 
 
@@ -259,7 +325,7 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
         turn.refuse("partial close", f"level {event.level} has no containers")
     elif pack.mode is PackMode.LOOK_DOWN:
         turn.set_pack(replace(pack, partial=PartialWish(event.by, event.reason)))
-        if pack.held is not None and pack.held.number and pack.held.shown:
+        if pack.held is not None and pack.held.current:
             _close_if_right(turn, event.level)
     elif pack.open is None or not pack.open.children:
         turn.refuse("partial close", f"no container stands open at level {event.level}")
@@ -270,20 +336,23 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
 
 
 def rescan(turn: Turn, event: e.RescanAsked) -> None:
+    """Both places of a level may hold one: the confirming reader and the label scanner."""
     pack = turn.state.packs.get(event.level)
-    if pack is not None and _unconfirmed(pack) is not None:
+    child = pack is not None and _unconfirmed(pack) is not None
+    label = pack is not None and (at_scanner(pack) is not None or pack.recheck)
+    if pack is not None and child and (pack.held is not None or not label):
         labels.scan(turn, event.level, ScanOf.CHILD)
-    elif pack is not None and at_scanner(pack) is not None:
+    if pack is not None and label and (pack.scanned or not child):
         labels.scan(turn, event.level, ScanOf.LABEL)
-    else:
-        turn.refuse("scan again", f"no container of level {event.level} waits for a scan")
+    if not child and not label:
+        labels.nothing_to_scan(turn, event.level, event.by)
 
 
 def missing_accepted(turn: Turn, event: e.MissingAccepted) -> None:
     """A person confirms that items which went into the case are not in it any more."""
     pack = turn.state.packs.get(event.level)
     held = pack.held if pack is not None and pack.mode is PackMode.LOOK_DOWN else None
-    if pack is None or held is None or not held.shown:
+    if pack is None or held is None or not held.current:
         turn.refuse("accept as missing", "present the case to the camera first")
         return
     shown = {code for _, code in held.shown}
@@ -302,11 +371,24 @@ def content_scanned(turn: Turn, event: e.ContentScanned) -> None:
     if container is None or container.state not in UNCONFIRMED:
         turn.refuse("scan of content", f"container {event.container} doesn't wait for one")
         return
+    if not event.symbols and not container.children:
+        _dissolve(turn, container, event.by)
+        return
     codes, why = _readable(turn, container, event.symbols)
     if why:
         turn.refuse("scan of content", why)
         return
     _rewrite(turn, container, codes, event)
+
+
+def _dissolve(turn: Turn, container: Container, by: str) -> None:
+    """All that the queue had put into it was found elsewhere, and it is empty: it is no case."""
+    turn.move_container(container, ContainerState.OPEN, "found empty", by)
+    pack = turn.state.packs[container.level]
+    waiting = tuple(one for one in pack.waiting if one.number != container.number)
+    turn.set_pack(replace(pack, waiting=waiting))
+    where = f"container {container.number}"
+    turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how="found empty")
 
 
 def _readable(
@@ -353,7 +435,9 @@ def _rewrite(
     for holder in _unsure(turn, level):
         taken = [code for code in codes if holder.slot_of(code) is not None]
         if holder.number != container.number and taken:
-            _put_back(turn, turn.unbind(holder, taken, reason, by))
+            # It may hold what this one was said to hold.
+            doubtful = turn.quarantine(holder, True, "an item of it was found elsewhere", by)
+            _put_back(turn, turn.unbind(doubtful, taken, reason, by))
     doubted = [code for code in codes if turn.code_state(code) is CodeState.IN_DOUBT]
     turn.move(Cause.PRINT, level - 1, doubted, reason="seen")
     turn.move(Cause.VERIFY, level - 1, doubted, reason=reason, by=by)

@@ -1,0 +1,92 @@
+"""What the looks at one picture add up to: one answer for a place, or none.
+
+Sights of one place are one symbol. If they differ, none of them is believed. A symbol with error
+correction is believed at first sight; a bar code has none, and needs two looks of different kinds
+that agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drivers.api import SymbolRead
+from drivers.camera.decoders import LINEAR, Sight
+
+__all__ = ["Evidence"]
+
+NOTHING = "no symbol can be read"
+DISAGREE = "two different answers for one symbol"
+UNCONFIRMED = "a bar code was read, but not confirmed by a second look"
+
+
+@dataclass
+class _Symbol:
+    """The sights of one place, by the look that had them."""
+
+    first: Sight
+    attempt: int
+    looks: set[str] = field(default_factory=set)
+    answers: set[bytes] = field(default_factory=set)
+    aim: str = ""
+
+    def add(self, look: str, attempt: int, sight: Sight) -> None:
+        if look not in self.looks:
+            self.attempt = attempt
+        self.looks.add(look)
+        self.answers.add(sight.data)
+        self.aim = self.aim or sight.aim
+
+    def is_here(self, sight: Sight) -> bool:
+        near = 0.7 * max(self.first.reach, sight.reach)
+        return abs(self.first.x - sight.x) <= near and abs(self.first.y - sight.y) <= near
+
+    @property
+    def is_disputed(self) -> bool:
+        return len(self.answers) > 1
+
+    @property
+    def is_believed(self) -> bool:
+        looks_needed = 2 if self.first.kind in LINEAR else 1
+        return not self.is_disputed and len(self.looks) >= looks_needed
+
+    def as_read(self) -> SymbolRead:
+        return SymbolRead(
+            self.first.data,
+            self.aim,
+            self.first.x,
+            self.first.y,
+            decoder=self.first.decoder,
+            attempts=self.attempt,
+        )
+
+
+class Evidence:
+    """Gathers sights of one picture, in its pixels."""
+
+    def __init__(self) -> None:
+        self._symbols: list[_Symbol] = []
+
+    def add(self, look: str, attempt: int, sights: list[Sight]) -> None:
+        """What one look saw; `look` names it, `attempt` counts looks from 1."""
+        for sight in sights:
+            symbol = next((known for known in self._symbols if known.is_here(sight)), None)
+            if symbol is None:
+                symbol = _Symbol(sight, attempt)
+                self._symbols.append(symbol)
+            symbol.add(look, attempt, sight)
+
+    def is_settled(self) -> bool:
+        """Something was seen, and no further look could change what to think of it."""
+        return bool(self._symbols) and all(s.is_believed or s.is_disputed for s in self._symbols)
+
+    def symbols(self) -> tuple[SymbolRead, ...]:
+        """The believed symbols."""
+        return tuple(symbol.as_read() for symbol in self._symbols if symbol.is_believed)
+
+    def reason(self) -> str:
+        """Why there are none; "" if there are."""
+        if any(symbol.is_believed for symbol in self._symbols):
+            return ""
+        if any(symbol.is_disputed for symbol in self._symbols):
+            return DISAGREE
+        return UNCONFIRMED if self._symbols else NOTHING

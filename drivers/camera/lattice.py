@@ -1,0 +1,117 @@
+"""Rows and columns from positions: which cell of a case a cap at x, y belongs to.
+
+The lattice is affine: a corner, one step along a row, one step down a column. It starts as a guess
+(the grid fills the picture, or some part of it, around the middle; or what fitted the last picture)
+and is pulled to the caps that are there by least squares. Where there are too few caps to tell, the
+guess stays: `PULL` is its weight against one cap.
+
+The rows of the case must run roughly along the picture, and the middle of the case must be within
+half a step of the picture's: a camera that is mounted otherwise is mounted wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Lattice", "fit"]
+
+FILLS = (0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 1.0)  # parts of the picture that a grid takes
+NEAR = 0.3  # of a step: how far from its cell's middle a cap may lie
+PULL = 0.05
+ROUNDS = 4
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """`matrix` is 3 × 2: the first cell's middle, the step to the next column, to the next row."""
+
+    rows: int
+    columns: int
+    matrix: Points
+
+    def centre(self, row: int, column: int) -> tuple[float, float]:
+        x, y = np.array([1.0, column, row]) @ self.matrix
+        return float(x), float(y)
+
+    @property
+    def step(self) -> float:
+        """The shorter of the two steps, in pixels."""
+        return float(min(np.hypot(*self.matrix[1]), np.hypot(*self.matrix[2])))
+
+    def cell(self, x: float, y: float, near: float = 0.5) -> tuple[int, int] | None:
+        """Row and column whose middle is within `near` steps of x, y; None if none is."""
+        steps = np.linalg.solve(self.matrix[1:].T, np.array([x, y]) - self.matrix[0])
+        column, row = round(float(steps[0])), round(float(steps[1]))
+        away = max(abs(steps[0] - column), abs(steps[1] - row))
+        if away > near or not (0 <= row < self.rows and 0 <= column < self.columns):
+            return None
+        return row, column
+
+    def inliers(self, points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], int]:
+        """Cell → index of the first point that lies near its middle."""
+        cells: dict[tuple[int, int], int] = {}
+        for index, (x, y) in enumerate(points):
+            cell = self.cell(x, y, NEAR)
+            if cell is not None:
+                cells.setdefault(cell, index)
+        return cells
+
+
+def fit(
+    points: Sequence[tuple[float, float]],
+    shape: tuple[int, ...],
+    rows: int,
+    columns: int,
+    known: Lattice | None = None,
+) -> Lattice:
+    """The lattice that most points lie on. `shape` is the picture's height and width."""
+    guesses = [known] if known else []
+    guesses += [guess for fill in FILLS for guess in _guesses(shape, rows, columns, fill)]
+    if not points:
+        return guesses[0]
+    fitted = [_pulled(guess, points) for guess in guesses]
+    # The first of equals: what is known, then what fills the picture.
+    return max(fitted, key=lambda lattice: len(lattice.inliers(points)))
+
+
+def _guesses(shape: tuple[int, ...], rows: int, columns: int, fill: float) -> list[Lattice]:
+    """Centred, with square steps and with steps in the picture's proportion."""
+    across, down = fill * shape[1] / columns, fill * shape[0] / rows
+    square = min(across, down)
+    return [
+        _centred(shape, rows, columns, square, square),
+        _centred(shape, rows, columns, across, down),
+    ]
+
+
+def _centred(
+    shape: tuple[int, ...], rows: int, columns: int, across: float, down: float
+) -> Lattice:
+    left = (shape[1] - (columns - 1) * across) / 2
+    top = (shape[0] - (rows - 1) * down) / 2
+    return Lattice(rows, columns, np.array([[left, top], [across, 0.0], [0.0, down]]))
+
+
+def _pulled(guess: Lattice, points: Sequence[tuple[float, float]]) -> Lattice:
+    """The guess moved, turned and stretched to the points that lie near it."""
+    lattice = guess
+    for _ in range(ROUNDS):
+        cells = lattice.inliers(points)
+        # Counted from the middle, so that steps and position are pulled independently.
+        middle = np.array([1.0, (guess.columns - 1) / 2, (guess.rows - 1) / 2])
+        offset = np.eye(3)
+        offset[0] = middle
+        anchor = offset @ guess.matrix
+        steps = np.array([[1.0, c - middle[1], r - middle[2]] for r, c in cells]).reshape(-1, 3)
+        seen = np.array([points[index] for index in cells.values()]).reshape(-1, 2)
+        weighted = np.vstack([steps, PULL * np.eye(3)])
+        target = np.vstack([seen, PULL * anchor])
+        solution, *_ = np.linalg.lstsq(weighted, target, rcond=None)
+        lattice = Lattice(guess.rows, guess.columns, np.linalg.inv(offset) @ solution)
+    return lattice

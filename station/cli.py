@@ -1,0 +1,44 @@
+"""The command line's entrance: which commands there are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from station import __version__
+from station.commands import check, codes, config, demo, device, order, trace
+
+app = typer.Typer(
+    name="packline",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Packline: one item, one code, on a packing line.",
+)
+app.command("demo")(demo.demo)
+app.command("trace")(trace.trace)
+app.command("check")(check.check)
+app.add_typer(order.app, name="order")
+app.add_typer(codes.app, name="codes")
+app.add_typer(config.app, name="config")
+app.add_typer(device.app, name="device")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"packline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")
+    ] = False,
+) -> None:
+    """What every command understands."""
+
+
+def main() -> None:
+    """The `packline` command."""
+    app()

@@ -1,0 +1,96 @@
+"""`packline config`: are line and product files right?"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config.checks import check_line_for_product
+from config.line import LineFile
+from config.loading import (
+    LINES,
+    PRODUCTS,
+    bundled,
+    find_line,
+    find_product,
+    load_line,
+    load_product,
+)
+from config.problems import ConfigError, Problem
+from config.product import ProductFile
+from station.commands.exits import in_words, print_json
+
+app = typer.Typer(no_args_is_help=True, help="Line and product files.")
+
+
+@app.command("check")
+@in_words
+def check(
+    files: Annotated[list[str], typer.Argument(help="Files, or names that come with Packline.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check files; with a line and a product, also whether they fit. All errors at once, exit 2."""
+    problems: list[Problem] = []
+    lines: list[LineFile] = []
+    products: list[ProductFile] = []
+    for name in files:
+        try:
+            _load(name, lines, products)
+        except ConfigError as error:
+            problems += error.problems
+    for line in lines:
+        problems += _devices(line)
+        for product in products:
+            problems += check_line_for_product(line, product)
+    if as_json:
+        print_json({"problems": [vars(one) for one in problems], "sound": not problems})
+    if problems:
+        if as_json:
+            raise typer.Exit(2)
+        raise ConfigError(problems)
+    if not as_json:
+        print(f"{len(files)} file(s) checked: nothing wrong")
+
+
+@app.command("list")
+def listed() -> None:
+    """The lines and products that come with Packline."""
+    print("lines:    " + ", ".join(bundled(LINES)))
+    print("products: " + ", ".join(bundled(PRODUCTS)))
+
+
+def _load(name: str, lines: list[LineFile], products: list[ProductFile]) -> None:
+    """A file is a product if it has levels, a line otherwise."""
+    path = _path(name)
+    if _is_product(path):
+        products.append(load_product(path))
+    else:
+        lines.append(load_line(path))
+
+
+def _path(name: str) -> Path:
+    return find_product(name) if name in bundled(PRODUCTS) else find_line(name)
+
+
+def _is_product(path: Path) -> bool:
+    try:
+        return "levels" in tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return "product" in path.parts[-2:][0] if len(path.parts) > 1 else False
+
+
+def _devices(line: LineFile) -> list[Problem]:
+    """Whether each device's protocol, options and address can be built."""
+    from drivers.errors import DeviceError
+    from drivers.registry import build
+
+    found = []
+    for name, entry in line.devices.items():
+        try:
+            build(name, entry.protocol, entry.url, entry.options)
+        except (DeviceError, ValueError) as error:
+            found.append(Problem(line.name, f"devices.{name}", 0, str(error)))
+    return found

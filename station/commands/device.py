@@ -1,0 +1,87 @@
+"""`packline device`: the devices that Packline drives, and their twins to try things against."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import Annotated, Any
+
+import typer
+
+from station.commands.exits import in_words, leave, print_json
+
+app = typer.Typer(no_args_is_help=True, help="Devices and their simulated twins.")
+
+HELP_LINE = "Type a fault as NAME=VALUE (e.g. jam=on), `faults` to list them, or Ctrl-D to end."
+
+
+@app.command("list")
+@in_words
+def listed(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """Every protocol, what *done* means for it, and whether hardware was ever tried."""
+    from drivers.registry import DRIVERS, capabilities
+
+    rows = [(name, capabilities(name)) for name in DRIVERS]
+    if as_json:
+        print_json({name: vars(caps) for name, caps in rows})
+        return
+    for name, caps in rows:
+        tried = "tried on hardware" if caps.hardware_verified else "never tried on hardware"
+        print(f"{name:18} {caps.kind:8} done: {caps.done:10} {tried}")
+
+
+@app.command("simulate")
+@in_words
+def simulate(
+    name: Annotated[str, typer.Argument(help="codenet, zpl, keyence or plc.")],
+    port: Annotated[int, typer.Option(help="TCP port on 127.0.0.1; 0 picks a free one.")] = -1,
+    fault: Annotated[
+        list[str] | None, typer.Option("--fault", help="A fault to begin with, NAME or NAME=VALUE.")
+    ] = None,
+) -> None:
+    """Run a device's twin on a real port, to try things against before the real one is wired."""
+    from drivers.registry import TWINS, make_twin, serve
+
+    if name not in TWINS:
+        leave(f"packline: no simulated device {name!r}; there are {', '.join(TWINS)}", 2)
+    twin = make_twin(name)
+    server = serve(name, twin, TWINS[name].port if port < 0 else port)
+    try:
+        server.start()
+    except OSError as error:
+        leave(f"packline: port {port if port >= 0 else TWINS[name].port}: {error}")
+    try:
+        for one in fault or []:
+            _set(twin, one)
+        print(f"{name} listens on 127.0.0.1:{server.port}. {HELP_LINE}", flush=True)
+        _listen(twin)
+    finally:
+        server.stop()
+
+
+def _listen(twin: Any) -> None:
+    """Take faults from standard input until its end; without one, until Ctrl-C."""
+    try:
+        for line in sys.stdin:
+            words = line.strip()
+            if words in ("faults", "help", "?"):
+                for known, meaning in twin.FAULTS.items():
+                    print(f"  {known:22} {meaning}")
+            elif words:
+                _set(twin, words, stop=False)
+        if not sys.stdin.isatty():
+            threading.Event().wait()  # a service without input runs until it is ended
+    except KeyboardInterrupt:
+        return
+
+
+def _set(twin: Any, words: str, *, stop: bool = True) -> None:
+    known, _, value = words.partition("=")
+    try:
+        twin.fault(known.strip(), value.strip() or "on")
+    except ValueError as error:
+        if stop:
+            leave(f"packline: {error}", 2)
+        print(error)

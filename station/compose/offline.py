@@ -1,0 +1,147 @@
+"""Orders on a station that isn't running: the same core, without devices."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.line import LineFile
+from station.compose.code_book import pool_key
+from station.compose.products import roles_of
+from station.compose.secrets import SecretStore, next_epoch
+from station.compose.workplace import POOLS
+from station.core import events as e
+from station.core.code_schemes import scheme_of
+from station.core.codes import minted_series
+from station.core.effects import Refused
+from station.core.line import step
+from station.core.order import Order
+from station.core.packaging import CodeKind, CodeRule
+from station.core.printing import Head
+from station.core.records import Granted
+from station.core.state import LineState, new_line
+from station.store import pool, queries
+from station.store.errors import StoreRefused
+from station.store.lock import StationLock
+from station.store.store import Store
+
+SPARE = 1.1  # codes for each item: some are lost on the way
+SPARE_CONTAINERS = 50
+
+
+def open_order(
+    path: Path,
+    line: LineFile,
+    order: Order,
+    secrets: SecretStore,
+    *,
+    texts: Sequence[str] = (),
+    file: str = "",
+) -> dict[str, int]:
+    """Open an order in the database at `path` and fill its pools; codes by role.
+
+    Raises StoreRefused if another order is open, the number was used, or a code of the file was
+    imported before; nothing is changed then. KnownError for what the surroundings lack."""
+    _check_schemes(order)
+    with StationLock(path), Store.open(path, station=line.station) as store:
+        if store.get_meta("epoch") is None:
+            store.set_meta({"epoch": str(next_epoch(secrets))})
+        state = _line(store, line, order)
+        _refuse_known(store, texts, file)
+        now_ms = time.time_ns() // 1_000_000
+        state = _do(store, state, e.OrderGiven(order, now_ms))
+        granted = {}
+        for level in order.product.levels:
+            count = _count(order, level.number, len(texts))
+            if level.code.kind is CodeKind.IMPORTED:
+                _import(store, _Import(order.number, level.number, texts, file), now_ms)
+            else:
+                series = _series(store, line, level.code)
+                with store.engine.connect() as connection:
+                    first = pool.next_serial(connection, series)
+                source = "sscc" if level.code.kind is CodeKind.SSCC else "minted"
+                event = e.PoolGranted(level.number, series, first, count, source, now_ms)
+                state = _do(store, state, event)
+            granted[level.role] = count
+    return granted
+
+
+def _check_schemes(order: Order) -> None:
+    """Raises CodeError where batch or expiry can't stand in a code, before anything is written."""
+    for level in order.product.levels:
+        scheme_of(level.code, order.product.gtin, order.batch, order.expiry)
+
+
+def _line(store: Store, line: LineFile, order: Order) -> LineState:
+    with store.engine.connect() as connection:
+        standing = queries.open_order(connection)
+        used = queries.get_order(connection, order.number)
+        container, alarm, token = queries.next_numbers(connection)
+    if standing is not None:
+        raise StoreRefused(f"order {standing.order.number} is still open; close it first")
+    if used is not None:
+        raise StoreRefused(f"order {order.number} was used before; give another number")
+    heads = [Head(roles_of(line).coder, 0)]
+    return new_line(heads, next_container=container, next_alarm=alarm, next_token=token)
+
+
+def _do(store: Store, state: LineState, event: e.Event) -> LineState:
+    state, records, effects = step(state, event)
+    refused = next((one for one in effects if isinstance(one, Refused)), None)
+    if refused is not None:
+        raise StoreRefused(f"{refused.command}: {refused.why}")
+    store.commit(records, event.at_ms)
+    return state
+
+
+def _count(order: Order, level: int, given: int) -> int:
+    if order.product.levels[level].code.kind is CodeKind.IMPORTED:
+        return given
+    units = order.target
+    for one in order.product.levels[1 : level + 1]:
+        units = -(-units // one.capacity)
+    return int(units * SPARE) + SPARE_CONTAINERS
+
+
+def _series(store: Store, line: LineFile, rule: CodeRule) -> int:
+    if rule.kind is not CodeKind.SSCC:
+        return minted_series(line.station, int(store.get_meta("epoch") or 0))
+    numbers: dict[str, int] = json.loads(store.get_meta(POOLS) or "{}")
+    key = pool_key(rule.company_prefix, rule.extension)
+    if key not in numbers:
+        numbers[key] = max([0, *numbers.values()]) + 1
+        store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})
+    return numbers[key]
+
+
+@dataclass(frozen=True)
+class _Import:
+    order: str
+    level: int
+    texts: Sequence[str]
+    file: str
+
+
+def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
+    """A code that was ever imported before is never imported again, in whichever file."""
+    with store.engine.connect() as connection:
+        known = pool.first_known(connection, [one.encode() for one in texts])
+    if known is not None:
+        shown = known.decode("utf-8", "backslashreplace")
+        raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
+
+
+def _import(store: Store, given: _Import, now_ms: int) -> None:
+    """All texts of the file in one transaction, or none."""
+    texts = given.texts
+    numbers: dict[str, int] = json.loads(store.get_meta(POOLS) or "{}")
+    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    key = f"file:{digest}"
+    numbers[key] = max([0, *numbers.values()]) + 1
+    record = Granted(given.order, given.level, numbers[key], 1, len(texts), f"file:{given.file}")
+    store.import_texts(record, numbers[key], 1, [one.encode() for one in texts], now_ms)
+    store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})

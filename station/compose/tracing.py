@@ -1,0 +1,173 @@
+"""Finding a code by whatever a scanner or a person says of it, and telling its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.workplace import KEY_NUMBER, pool_numbers
+from station.core import records as r
+from station.core.codes import CodeError, split_aim
+from station.core.gs1 import build, from_brackets
+from station.core.minting import KeyRing, derive_key
+from station.store import queries
+from station.store.engine import open_engine
+from station.store.errors import KnownError
+
+PARENTS_MAX = 16
+
+
+@contextmanager
+def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
+    """Look into a database that may be in use. Raises KnownError without the minting key."""
+    engine = open_engine(path, read_only=True)
+    try:
+        if secrets.get(MASTER) is None:
+            raise KnownError(f"the minting key isn't in {secrets.place}; trace on the station's PC")
+        ring = KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
+        yield Tracing(engine, ring)
+    finally:
+        engine.dispose()
+
+
+class Tracing:
+    def __init__(self, engine: Engine, ring: KeyRing) -> None:
+        self._engine = engine
+        with engine.connect() as connection:
+            orders = [row.order for row in queries.all_orders(connection)]
+            series = SsccSeries(pool_numbers(connection))
+        self._books = {one.number: OrderCodes(one, engine, ring, series) for one in orders}
+
+    def story(self, said: str) -> dict[str, Any] | None:
+        """Everything about the code that `said` means; None if it is no code of this station."""
+        code = self._find(said)
+        if code is None:
+            return None
+        with self._engine.connect() as connection:
+            return self._tell(connection, code)
+
+    def _find(self, said: str) -> int | None:
+        for data, aim in _meanings(said.strip()):
+            for book in self._books.values():
+                known = book.known(data, aim) or book.known_serial(data)
+                if known is not None:
+                    return known.code
+        return None
+
+    def _tell(self, connection: Connection, code: int) -> dict[str, Any]:
+        fact = queries.get_code(connection, code)
+        assert fact is not None, f"code {code} was found and isn't there"
+        book = self._books[fact.order]
+        labelled = queries.container_with_label(connection, code)
+        entries = queries.story_of(connection, code)
+        if labelled is not None:
+            entries += queries.story_of_container(connection, labelled.container)
+        told = {entry.seq: entry for entry in entries}
+        return {
+            "code": code,
+            "text": book.human(fact.level, [code])[0],
+            "role": book.order.product.levels[fact.level].role,
+            "level": fact.level,
+            "state": fact.state.value,
+            "reason": fact.reason,
+            "order": fact.order,
+            "product": book.order.product.name,
+            "batch": book.order.batch,
+            "container": labelled.container if labelled else 0,
+            "parents": self._parents(connection, fact, book),
+            "children": self._children(connection, labelled, book),
+            "story": [
+                {
+                    "seq": seq,
+                    "at_ms": told[seq].at_ms,
+                    "what": sentence(told[seq].record),
+                    "record": {"kind": told[seq].kind, **queries.as_json(told[seq].record)},
+                }
+                for seq in sorted(told)
+            ],
+        }
+
+    @staticmethod
+    def _parents(
+        connection: Connection, fact: queries.CodeFact, book: OrderCodes
+    ) -> list[dict[str, Any]]:
+        """The containers around it, innermost first."""
+        parents: list[dict[str, Any]] = []
+        inner: queries.CodeFact | None = fact
+        while inner is not None and inner.parent and len(parents) < PARENTS_MAX:
+            box = queries.get_container(connection, inner.parent)
+            assert box is not None, f"container {inner.parent} isn't there"
+            parents.append(
+                {
+                    "container": box.container,
+                    "role": book.order.product.levels[box.level].role,
+                    "label": book.human(box.level, [box.code])[0] if box.code else "",
+                    "state": box.state.value,
+                    "slot": inner.slot,
+                }
+            )
+            inner = queries.get_code(connection, box.code) if box.code else None
+        return parents
+
+    @staticmethod
+    def _children(
+        connection: Connection, box: queries.ContainerFact | None, book: OrderCodes
+    ) -> list[dict[str, Any]]:
+        if box is None:
+            return []
+        inside = queries.children(connection, box.container)
+        texts = book.human(box.level - 1, [one.code for one in inside])
+        return [
+            {"code": one.code, "text": text, "slot": one.slot, "state": one.state.value}
+            for one, text in zip(inside, texts, strict=True)
+        ]
+
+
+def _meanings(said: str) -> Sequence[tuple[bytes, str]]:
+    """What a text may mean: as read with or without its identifier, or in brackets."""
+    raw = said.encode("utf-8")
+    aim, data = split_aim(raw)
+    found = [(data, aim)] if aim else [(raw, "")]
+    if said.startswith("("):
+        try:
+            found.append((build(from_brackets(said.replace(" ", ""))).encode(), ""))
+        except CodeError:
+            return found  # brackets that mean no elements: then it is only what it says
+    if said.isdigit() and len(said) == 18:
+        found.append((b"00" + raw, ""))
+    return found
+
+
+def sentence(record: r.Record) -> str:
+    """A record as one line for people."""
+    match record:
+        case r.CodesMoved(cause=cause, reason=why, device=device, by=by):
+            parts = [cause.value, why, f"at {device}" if device else "", f"by {by}" if by else ""]
+            return ", ".join(part for part in parts if part)
+        case r.Judged(verdict=verdict, device=device, trigger=trigger):
+            return f"verdict {verdict} at {device}, trigger {trigger}"
+        case r.Bound(container=container):
+            return f"bound into container {container}"
+        case r.Unbound(container=container, reason=why):
+            return f"taken out of container {container} ({why})"
+        case r.ContainerOpened(container=container):
+            return f"container {container} opened"
+        case r.ContainerMoved(container=container, state=state, count=count, reason=why):
+            because = f" ({why})" if why else ""
+            return f"container {container} {state.value} with {count}{because}"
+        case r.LabelAssigned(container=container):
+            return f"label of container {container}"
+        case r.LabelReprinted(container=container, reason=why, by=by):
+            return f"label of container {container} printed again: {why}, by {by}"
+        case r.QuarantineChanged(container=container, quarantined=on, reason=why):
+            return f"container {container} {'quarantined' if on else 'released'} ({why})"
+        case r.BatchReady(container=container):
+            return f"container {container} ready for upload"
+        case _:
+            return type(record).__name__

@@ -1,0 +1,43 @@
+"""What the demonstration leaves on paper: the batch record, and labels as sent and as printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from config.line import LineFile
+from station.compose.record import batch_record
+from station.compose.workplace import Workplace
+from station.core.effects import PrintLabel
+from station.store import queries
+
+NOTE = "Demonstration: simulated devices and people. 演示:设备与人员均为模拟。"
+
+
+def write_papers(place: Workplace, folder: Path, line: LineFile) -> None:
+    """`batch-record.pdf`, `labels/*.zpl` and a picture of each kind of label."""
+    from drivers.labels.fonts import pdf_font  # noqa: PLC0415 - slow to import
+    from station.reports.batch_record import render  # noqa: PLC0415
+
+    with place.desk.connect() as connection:
+        record = batch_record(connection, place.codes, line, (NOTE,))
+    (folder / "batch-record.pdf").write_bytes(render(record, pdf_font()))
+    _labels(place, folder / "labels")
+
+
+def _labels(place: Workplace, folder: Path) -> None:
+    """Every label's ZPL as it went to the printer, and one PNG of each kind."""
+    from drivers.sim.zpl_render import render  # noqa: PLC0415
+
+    folder.mkdir(exist_ok=True)
+    order = place.codes.order
+    for level in order.product.levels[1:]:
+        with place.desk.connect() as connection:
+            boxes = queries.containers(connection, order.number, level.number)
+        labelled = [box for box in boxes if box.code]
+        for box in labelled:
+            issued = place.codes.issued(level.number, [box.code])[0]
+            effect = PrintLabel("", level.number, box.container, issued, box.count)
+            zpl = place.make_label(effect)
+            (folder / f"{level.role}-{box.container:05d}.zpl").write_bytes(zpl)
+            if box is labelled[0]:
+                render(zpl).save(folder / f"{level.role}.png")

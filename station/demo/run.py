@@ -1,0 +1,204 @@
+"""The demonstration from start to end: hall, station, people, upload, papers, reconciliation.
+
+Each process that it starts ends with it. Ctrl-C stops the line in an orderly way and says how to go
+on; with `resume` the same folder is taken up where it stood.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+
+from config.line import LineFile
+from config.loading import find_line, find_product, load_line, load_product
+from drivers import registry
+from drivers.sim.line.spec import LineSpec
+from station.compose.products import product_of
+from station.compose.secrets import FileSecrets
+from station.compose.workplace import Workplace, quiet_libraries
+from station.core.events import StartAsked
+from station.core.order import Order
+from station.core.packaging import Product
+from station.demo.display import Display
+from station.demo.hall_process import HallFailed, HallProcess
+from station.demo.operator import Operator
+from station.demo.options import PRODUCT_OF_LINE, DemoOptions
+from station.demo.papers import write_papers
+from station.demo.summary import Summary, reconcile
+from station.demo.upload import upload
+from station.demo.watch import Watch
+from station.store.errors import KnownError
+
+LOOK_S = 0.05
+PATIENCE_S = 120.0  # without any progress
+ORDER = "DEMO"
+OWN_FILES = ("station.db", "station.db-wal", "station.db-shm", "history.jsonl", "sandbox.db")
+
+
+class Interrupted(Exception):
+    """Ctrl-C: the line was stopped; the folder holds everything."""
+
+
+def run(options: DemoOptions, display: Display) -> Summary:
+    """Run it. Raises KnownError, HallFailed, Interrupted."""
+    options.check()
+    quiet_libraries()
+    folder = _folder(options)
+    line = load_line(find_line(options.line))
+    product = product_of(load_product(find_product(PRODUCT_OF_LINE[options.line])))
+    started_s = time.monotonic()
+    with ExitStack() as stack, _Stopping() as stopping:
+        display.say("Starting the simulated hall …", "正在启动模拟产线 …")
+        hall = stack.enter_context(HallProcess(_spec(options, folder, product), folder))
+        simulated = _simulated(line, hall, folder)
+        devices = {
+            name: registry.build(name, entry.protocol, entry.url, entry.options)
+            for name, entry in simulated.devices.items()
+        }
+        watch = Watch()
+        secrets = FileSecrets(folder / "secrets.json")
+        place = stack.enter_context(
+            Workplace(folder, simulated, devices, secrets, observer=watch.observe)
+        )
+        if place.state.order is None:
+            place.open_order(_order(product, options), _pools(product, options))
+        seconds = _produce(place, hall, display, stopping)
+        summary = Summary.begin(options.seed, seconds, place, watch, hall)
+        display.say("Uploading the closed batches …", "正在上传已完成批次 …")
+        sent = upload(place, folder)
+        summary = reconcile(summary, place, watch, hall, sent)
+        display.say("Writing the batch record …", "正在生成批次记录 …")
+        write_papers(place, folder, line)
+    summary = summary.with_total(time.monotonic() - started_s)
+    text = json.dumps(asdict(summary), ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / "summary.json").write_text(text + "\n", "utf-8")
+    return summary
+
+
+def _produce(place: Workplace, hall: HallProcess, display: Display, stopping: _Stopping) -> float:
+    """Let people and machines work until the order is closed; how long the line took."""
+    operator = Operator(place, hall)
+    _start(place)
+    started_s = last_news_s = time.monotonic()
+    before: object = None
+    while not operator.act():
+        display.show(place.snapshot, place.devices)
+        if stopping.asked:
+            raise Interrupted
+        if place.station.loop.failure is not None:
+            raise KnownError(f"the line has stopped: {place.station.loop.failure}")
+        now = (place.snapshot.counts, place.snapshot.phase, place.snapshot.alarms)
+        if now != before:
+            before, last_news_s = now, time.monotonic()
+        elif time.monotonic() - last_news_s > PATIENCE_S:
+            alarms = "; ".join(f"{a.kind} at {a.where}" for a in place.snapshot.alarms)
+            raise HallFailed(f"nothing has moved for {PATIENCE_S:g} s ({alarms or 'no alarm'})")
+        time.sleep(LOOK_S)
+    display.show(place.snapshot, place.devices)
+    return time.monotonic() - started_s
+
+
+def _start(place: Workplace) -> None:
+    if place.snapshot.phase == "idle":
+        refused = place.ask(StartAsked(place.now_ms(), "operator (simulated)"))
+        if refused is not None:
+            raise KnownError(refused.why)
+
+
+class _Stopping:
+    """Ctrl-C and SIGTERM ask the loop to stop; a second Ctrl-C does what it always does."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
+
+    def __enter__(self) -> _Stopping:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._ask)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _ask(self, number: int, _: FrameType | None) -> None:
+        if self.asked and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+def _folder(options: DemoOptions) -> Path:
+    folder = options.folder.absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".try").write_text("", "utf-8")
+        (folder / ".try").unlink()
+    except OSError as error:
+        raise KnownError(
+            f"{folder}: can't be written ({error.strerror}); name another folder with --dir"
+        ) from None
+    there = [name for name in OWN_FILES if (folder / name).exists()]
+    if there and not options.resume:
+        raise KnownError(
+            f"{folder}: a demonstration is there already ({there[0]}); "
+            "go on with --resume, or name another folder with --dir"
+        )
+    if not there and options.resume:
+        raise KnownError(f"{folder}: there is nothing to resume; leave --resume out")
+    for name in ("pictures", "case-pictures"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
+    return folder
+
+
+def _spec(options: DemoOptions, folder: Path, product: Product) -> LineSpec:
+    item, case, pallet = product.levels[:3]
+    symbol = "qr" if item.code.symbology.endswith("QR") else "data-matrix"
+    rows, columns = (case.rows, case.columns) if case.rows else (4, case.capacity // 4)
+    return LineSpec(
+        seed=options.seed,
+        products=options.bottles,
+        faults=options.faults,
+        speed=options.speed,
+        per_case=case.capacity,
+        rows=rows,
+        columns=columns,
+        per_pallet=pallet.capacity,
+        looks_down=case.rows > 0,
+        symbol=symbol,
+        gs1=item.code.symbology.startswith("GS1"),
+        pictures=str(folder / "pictures"),
+        case_pictures=str(folder / "case-pictures"),
+        history=str(folder / "history.jsonl"),
+    )
+
+
+def _simulated(line: LineFile, hall: HallProcess, folder: Path) -> LineFile:
+    """The line file with the addresses of the simulated devices."""
+    urls = {name: url for name, url in hall.urls.items() if name in line.devices}
+    urls[line.roles.camera] = f"folder:{folder / 'pictures'}"
+    if line.roles.look_down:
+        urls[line.roles.look_down] = f"folder:{folder / 'case-pictures'}"
+    return line.with_urls(urls)
+
+
+def _order(product: Product, options: DemoOptions) -> Order:
+    today = time.strftime("%Y-%m-%d")
+    expiry = f"{int(today[:4]) + 1}{today[4:]}".replace("02-29", "02-28")
+    batch = time.strftime("D%y%m%d")
+    return Order(ORDER, product, batch, today, expiry, options.bottles)
+
+
+def _pools(product: Product, options: DemoOptions) -> dict[int, int]:
+    """Codes to begin with: some more than bottles, since some are lost."""
+    bottles = options.bottles + options.bottles // 10 + 50
+    cases = options.bottles // product.levels[1].capacity + 30
+    pallets = cases // product.levels[2].capacity + 30
+    return {0: bottles, 1: cases, 2: pallets}
