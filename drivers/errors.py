@@ -8,7 +8,7 @@ class DeviceError(Exception):
 
 
 class Misuse(DeviceError):
-    """We are at fault: a command that the device or its state can't take. A bug, not a condition."""
+    """We are at fault: a command that the device or its state can't take. A bug, no condition."""
 
 
 class DeviceRefused(DeviceError):

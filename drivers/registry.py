@@ -64,7 +64,9 @@ DRIVERS: Mapping[str, DriverEntry] = {
         ("label", "depth", "done_char", "queue", "bare_nak", "ack_ms_max", "poll_ms"),
     ),
     "zebra-zpl": DriverEntry("drivers.printers.zpl:ZplPrinter", ()),
-    "keyence-sr": DriverEntry("drivers.readers.keyence_sr:KeyenceReader", ()),
+    "keyence-sr": DriverEntry(
+        "drivers.readers.keyence_sr:KeyenceReader", ("framing", "aim_prefix", "separator", "bank")
+    ),
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
         ("device_id", "poll_ms", "word_order", "watchdog_ms", "packml"),

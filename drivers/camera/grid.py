@@ -54,6 +54,8 @@ class GridReader:
                 lattice = self._fit(picture, search.middles())
             if not search.missing(lattice) or time.monotonic() >= until:
                 break
+        if search.evidence.symbols():
+            lattice = self._fit(picture, search.middles())
         return _placed(search.evidence, lattice)
 
     def _places(self, picture: Grey) -> list[Place]:
@@ -78,8 +80,10 @@ class _Search:
         self._places = places
 
     def middles(self) -> list[tuple[float, float]]:
-        """Where symbols are: those read, and then what stands out."""
+        """Where symbols are: all that are read, if most are; else also what stands out."""
         read = [(symbol.x, symbol.y) for symbol in self.evidence.symbols()]
+        if len(read) * 2 > len(self._places):
+            return read
         return read + [(place.x, place.y) for place in self._places]
 
     def missing(self, lattice: Lattice) -> list[Cell]:

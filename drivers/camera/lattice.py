@@ -5,8 +5,8 @@ The lattice is affine: a corner, one step along a row, one step down a column. I
 and is pulled to the caps that are there by least squares. Where there are too few caps to tell, the
 guess stays: `PULL` is its weight against one cap.
 
-The rows of the case must run roughly along the picture, and the middle of the case must be within
-half a step of the picture's: a camera that is mounted otherwise is mounted wrongly.
+The rows of the case must run along the picture (`TURN_MAX`, `SHEAR_MAX`), and the middle of the
+case must be within half a step of the picture's: other cameras are mounted wrongly.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ FILLS = (0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 1.0)  # parts of the picture t
 NEAR = 0.3  # of a step: how far from its cell's middle a cap may lie
 PULL = 0.05
 ROUNDS = 4
+TURN_MAX, SHEAR_MAX = 0.15, 0.05  # tangents
 
 Points = NDArray[np.float64]
 
@@ -53,6 +54,25 @@ class Lattice:
             return None
         return row, column
 
+    def is_possible(self) -> bool:
+        """Neither turned nor sheared more than a case under a camera can be."""
+        (ax, ay), (dx, dy) = self.matrix[1:]
+        return bool(
+            ax > 0
+            and dy > 0
+            and max(abs(ay / ax), abs(dx / dy)) <= TURN_MAX
+            and abs(ay / ax + dx / dy) <= SHEAR_MAX
+        )
+
+    def likeness(self, points: Sequence[tuple[float, float]]) -> float:
+        """How many points lie on it, those off the middles of their cells counting less."""
+        cells = self.inliers(points)
+        if not cells or not self.is_possible():
+            return 0.0
+        off = [np.subtract(points[at], self.centre(*cell)) for cell, at in cells.items()]
+        away = np.hypot(*np.array(off).T) / (NEAR * self.step)
+        return float(np.sum(np.clip(1 - away**2, 0, 1)))
+
     def inliers(self, points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], int]:
         """Cell → index of the first point that lies near its middle."""
         cells: dict[tuple[int, int], int] = {}
@@ -77,7 +97,7 @@ def fit(
         return guesses[0]
     fitted = [_pulled(guess, points) for guess in guesses]
     # The first of equals: what is known, then what fills the picture.
-    return max(fitted, key=lambda lattice: len(lattice.inliers(points)))
+    return max(fitted, key=lambda lattice: round(lattice.likeness(points), 1))
 
 
 def _guesses(shape: tuple[int, ...], rows: int, columns: int, fill: float) -> list[Lattice]:

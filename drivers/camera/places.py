@@ -17,8 +17,8 @@ from drivers.camera.decoders import Grey
 __all__ = ["Place", "busy_places", "cut_out"]
 
 FINE, COARSE = 2, 8
-CALM = 2.0  # times the median change, which is that of the ground and its noise
-BUSY = 0.35  # of the busiest places' change
+CALM = 1.3  # a picture whose busiest places change only this much more than its ground is empty
+BUSY = 0.35  # of the way from the ground's change (noise) to that of the busiest places
 PAD = 0.3  # quiet zone and more, as a part of the place's side
 
 
@@ -38,8 +38,10 @@ def busy_places(picture: Grey, reach_px: float = 0.0, count_max: int = 4) -> lis
         return []
     spread = max(3, int(reach_px / COARSE) | 1) if reach_px else 5
     spread_out = cv2.blur(activity, (spread, spread))
-    middling, busiest = np.percentile(spread_out, (50, 99.5))
-    mask = (spread_out > max(CALM * middling, BUSY * busiest)).astype(np.uint8)
+    ground, busiest = np.percentile(spread_out, (20, 99.5))
+    if busiest <= CALM * ground:
+        return []
+    mask = (spread_out > ground + BUSY * (busiest - ground)).astype(np.uint8)
     count, _, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=4)
     places = []
     for index in range(1, count):

@@ -128,7 +128,7 @@ def reconcile(
         summary,
         upload={
             "batches": pushed.batches,
-            "codes": pushed.codes,
+            "codes": sent.bottles_there,
             "acknowledged": pushed.acknowledged,
             "repeated": pushed.repeated,
         },

@@ -21,6 +21,7 @@ class Sent:
 
     report: PushReport
     differences: Differences
+    bottles_there: int  # bottle codes that the platform holds
 
 
 def upload(place: Workplace, folder: Path) -> Sent:
@@ -42,4 +43,4 @@ def upload(place: Workplace, folder: Path) -> Sent:
         ours = facts.bound_codes(order.number, texts)
         theirs = platform.bound_codes(order.number)
         platform.close()
-    return Sent(report, compare(ours, theirs))
+    return Sent(report, compare(ours, theirs), sum(one.level == 0 for one in theirs))

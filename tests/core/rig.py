@@ -322,8 +322,9 @@ class Rig:
         return content
 
     def clear_head(self) -> None:
-        """The coder drops what it holds, as finishing the order asks."""
-        codes = tuple(one.code for one in self.at_printer)
+        """The coder drops what it holds, as finishing the order asks. Its driver names every code
+        that it never heard of again, those whose *done* was lost among them."""
+        codes = self.state.heads[CODER].sent
         self.at_printer.clear()
         self.do(e.HeadCleared, head=CODER, codes=codes)
 
@@ -334,8 +335,8 @@ class Rig:
     def container(self, number: int) -> Container:
         """A container that is open or waits for its label."""
         for pack in self.state.packs.values():
-            for one in (*pack.waiting, *((pack.open,) if pack.open else ())):
-                if one.number == number:
+            for one in (pack.open, *pack.waiting):
+                if one is not None and one.number == number:
                     return one
         raise LookupError(f"no container {number} is on the line")
 

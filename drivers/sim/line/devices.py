@@ -36,7 +36,8 @@ class HallDevices:
 
     def start(self) -> None:
         self.plc.start()
-        for server in (self.coder, *self._labels.values(), *self._readers.values()):
+        self.coder.start()
+        for server in (*self._labels.values(), *self._readers.values()):
             server.start()
         self.urls = {
             "plc": f"tcp://127.0.0.1:{self.plc.port}",
@@ -47,8 +48,9 @@ class HallDevices:
         }
 
     def stop(self) -> None:
-        for server in (*self._readers.values(), *self._labels.values(), self.coder):
+        for server in (*self._readers.values(), *self._labels.values()):
             server.stop()
+        self.coder.stop()
         self.plc.stop()
 
     def show(self, hall: Hall) -> None:

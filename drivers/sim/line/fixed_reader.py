@@ -16,14 +16,17 @@ from drivers.sim.zpl_render import render
 
 
 def read_label(zpl: bytes) -> Sequence[bytes]:
-    """All symbols on a printed label."""
-    return read_picture(np.asarray(render(zpl).convert("L")))
+    """The bar code on a printed label: the reader is set to Code 128, and doesn't look further."""
+    return read_picture(np.asarray(render(zpl)), zxingcpp.BarcodeFormat.Code128)
 
 
-def read_picture(picture: NDArray[np.uint8]) -> Sequence[bytes]:
+def read_picture(
+    picture: NDArray[np.uint8],
+    kinds: zxingcpp.BarcodeFormat = zxingcpp.BarcodeFormat.AllReadable,
+) -> Sequence[bytes]:
     """All symbols in a grey picture, each once."""
     found = (
         symbol.symbology_identifier.encode("ascii") + symbol.bytes
-        for symbol in zxingcpp.read_barcodes(picture)
+        for symbol in zxingcpp.read_barcodes(picture, formats=kinds)
     )
     return tuple(dict.fromkeys(found))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from drivers.labels.symbols import symbol_matrix
 from drivers.sim.line.things import Case, Product
-from drivers.sim.photo import SMEARED, PhotoQuality, photograph_cap, photograph_case
+from drivers.sim.photo import BLANK, SMEARED, PhotoQuality, photograph_cap, photograph_case
 
 Matrix = NDArray[np.bool_]
 
@@ -50,7 +50,7 @@ class Photographer:
 
     def _print(self, product: Product) -> Matrix | object | None:
         if product.ink is None:
-            return None
+            return BLANK
         return SMEARED if product.smeared else self._matrix(product.ink)
 
 

@@ -1,0 +1,1 @@
+"""Fixed readers and scanners, one wire protocol a file."""

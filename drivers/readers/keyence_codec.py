@@ -1,0 +1,108 @@
+"""Keyence SR command and result lines ⇄ facts. Bytes in, lines out; a line's meaning by its words.
+
+Framing is CR, or STX … ETX, the same in both directions. `OK,` and `ER,` lines answer commands and
+may be suppressed in the device, so nothing relies on them. Source: SR-750 manual as in the fact
+sheet §3.1. A code that holds CR can't come with CR framing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Framing = Literal["cr", "stx"]
+
+STX, ETX, CR, LF = 0x02, 0x03, 0x0D, 0x0A
+LINE_BYTES_MAX = 8_192
+NO_READ = b"ERROR"
+
+
+@dataclass(frozen=True)
+class CommandOk:
+    """The device took a command, e.g. `LON`."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class CommandRefused:
+    command: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A line of data: what was read."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class NothingRead:
+    """The device's own word for no read."""
+
+
+@dataclass(frozen=True)
+class Rubbish:
+    """Bytes outside a frame, or a line without end."""
+
+    size: int
+
+
+Line = CommandOk | CommandRefused | Result | NothingRead | Rubbish
+
+
+def command(text: str, framing: Framing = "cr") -> bytes:
+    """A command's bytes, e.g. `LON` or `LOFF`."""
+    body = text.encode("ascii")
+    return body + bytes((CR,)) if framing == "cr" else bytes((STX,)) + body + bytes((ETX,))
+
+
+class LineParser:
+    """Feed bytes as they come; lines come out whole. Never raises, keeps LINE_BYTES_MAX."""
+
+    def __init__(self, framing: Framing = "cr") -> None:
+        self._framing = framing
+        self.reset()
+
+    def reset(self) -> None:
+        """A new link: what was half received is gone."""
+        self._line: bytearray | None = bytearray() if self._framing == "cr" else None
+
+    def feed(self, data: bytes) -> list[Line]:
+        lines: list[Line] = []
+        lost = 0
+        for byte in data:
+            if self._line is None:
+                lost += self._begin(byte)
+            elif byte == (CR if self._framing == "cr" else ETX):
+                lines += self._end()
+            elif len(self._line) >= LINE_BYTES_MAX:
+                lost += len(self._line) + 1
+                self.reset()
+            elif byte != LF or self._framing != "cr" or self._line:
+                self._line.append(byte)
+        return [*lines, Rubbish(lost)] if lost else lines
+
+    def _begin(self, byte: int) -> int:
+        """Outside a STX frame: only STX means anything. The number of lost bytes."""
+        if byte == STX:
+            self._line = bytearray()
+        return int(byte not in (STX, CR, LF))
+
+    def _end(self) -> list[Line]:
+        assert self._line is not None
+        line = bytes(self._line)
+        self.reset()
+        return [_meaning(line)] if line else []
+
+
+def _meaning(line: bytes) -> Line:
+    if line == NO_READ:
+        return NothingRead()
+    words = line.split(b",")
+    if words[0] == b"OK" and len(words) == 2:
+        return CommandOk(words[1].decode("ascii", "replace"))
+    if words[0] == b"ER" and len(words) == 3:
+        return CommandRefused(*(word.decode("ascii", "replace") for word in words[1:]))
+    return Result(line)
