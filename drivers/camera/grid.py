@@ -5,8 +5,8 @@ itself. Only cells that are not read yet climb the ladder, all of them one rung 
 one hopeless cap can't eat the others' time. If most cells stay unread, the whole picture is looked
 at once: what stands out in it wasn't the caps then.
 
-Empty cells cost one look each. A code that is seen is put where *it* lies, not where it was looked
-for; two different codes in one cell are no read.
+Empty cells cost nothing while the caps stand out. A code that is seen is put where *it* lies, not
+where it was looked for; two different codes in one cell are no read.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class GridReader:
             search.look_at_missing(lattice, rung, attempt)
             if rung is FIRST and search.is_lost(lattice):
                 search.look_at_all(attempt)
+                search.suspect_all_cells()
                 lattice = self._fit(picture, search.middles())
             if not search.missing(lattice) or time.monotonic() >= until:
                 break
@@ -78,6 +79,7 @@ class _Search:
         self.evidence = Evidence()
         self._ladder, self._picture, self._until = ladder, picture, until
         self._places = places
+        self._suspects_all = False
 
     def middles(self) -> list[tuple[float, float]]:
         """Where symbols are: all that are read, if most are; else also what stands out."""
@@ -89,12 +91,19 @@ class _Search:
     def missing(self, lattice: Lattice) -> list[Cell]:
         """Cells in which something stands out that isn't read."""
         read = {lattice.cell(symbol.x, symbol.y) for symbol in self.evidence.symbols()}
+        if self._suspects_all:
+            everywhere = {(r, c) for r in range(lattice.rows) for c in range(lattice.columns)}
+            return sorted(everywhere - read)
         busy = {lattice.cell(place.x, place.y) for place in self._places}
         return sorted(cell for cell in busy - read if cell is not None)
 
     def is_lost(self, lattice: Lattice) -> bool:
         """Less is read than half of what one would think is there."""
         return len(self.evidence.symbols()) * 2 < max(1, len(lattice.inliers(self.middles())))
+
+    def suspect_all_cells(self) -> None:
+        """From now on every cell without a read is missing, whatever stands out."""
+        self._suspects_all = True
 
     def look_at_missing(self, lattice: Lattice, rung: Rung, attempt: int) -> None:
         for row, column in self.missing(lattice):

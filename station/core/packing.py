@@ -82,6 +82,7 @@ class Pack:
     released: int = 0  # the last presentation that was let go
     scanned: int = 0  # the PLC's number of the container before the label scanner
     recheck: bool = False  # after a restart: what stands at the scanner may be confirmed already
+    recheck_child: bool = False  # the same of what stands before the confirming reader
     partial: PartialWish | None = None
     waiting: tuple[Container, ...] = ()  # full or closed, in belt order, until the label is read
     pictured: int = 0  # look-down: the newest picture that was judged

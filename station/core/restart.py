@@ -16,7 +16,7 @@ from station.core.alarms import AlarmKind
 from station.core.effects import Effect
 from station.core.events import Issued
 from station.core.order import Order
-from station.core.packaging import PackMode
+from station.core.packaging import Level, PackMode
 from station.core.packing import Container, Pack, new_pack
 from station.core.printing import head_of
 from station.core.records import AlarmRaised, Record
@@ -70,9 +70,15 @@ def take_up(
     return turn.done()
 
 
+def _fresh(level: Level) -> Pack:
+    """Nobody knows which verdicts reached the PLC."""
+    by_queue = level.pack is PackMode.QUEUE
+    return replace(new_pack(level), recheck=True, recheck_child=by_queue)
+
+
 def _packs(remains: Remains) -> dict[int, Pack]:
     levels = remains.order.product.levels[1:]
-    packs = {level.number: replace(new_pack(level), recheck=True) for level in levels}
+    packs = {level.number: _fresh(level) for level in levels}
     for container in remains.containers:
         pack = packs[container.level]
         if container.state is ContainerState.OPEN:

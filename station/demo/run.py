@@ -54,7 +54,7 @@ def run(options: DemoOptions, display: Display) -> Summary:
     line = load_line(find_line(options.line))
     product = product_of(load_product(find_product(PRODUCT_OF_LINE[options.line])))
     started_s = time.monotonic()
-    with ExitStack() as stack, _Stopping() as stopping:
+    with _Stopping() as stopping, ExitStack() as stack:
         display.say("Starting the simulated hall …", "正在启动模拟产线 …")
         hall = stack.enter_context(HallProcess(_spec(options, folder, product), folder))
         simulated = _simulated(line, hall, folder)
@@ -69,6 +69,7 @@ def run(options: DemoOptions, display: Display) -> Summary:
         )
         if place.state.order is None:
             place.open_order(_order(product, options), _pools(product, options))
+        hall.do("begin")
         seconds = _produce(place, hall, display, stopping)
         summary = Summary.begin(options.seed, seconds, place, watch, hall)
         display.say("Uploading the closed batches …", "正在上传已完成批次 …")
@@ -113,7 +114,8 @@ def _start(place: Workplace) -> None:
 
 
 class _Stopping:
-    """Ctrl-C and SIGTERM ask the loop to stop; a second Ctrl-C does what it always does."""
+    """Ctrl-C and SIGTERM ask the line to stop, which takes seconds at most. Pressed again they
+    change nothing: an end half-way through closing would tear threads from their connections."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -128,9 +130,7 @@ class _Stopping:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    def _ask(self, number: int, _: FrameType | None) -> None:
-        if self.asked and number == signal.SIGINT:
-            raise KeyboardInterrupt
+    def _ask(self, _: int, __: FrameType | None) -> None:
         self.asked = True
 
 

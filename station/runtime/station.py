@@ -106,11 +106,14 @@ class Station:
             device.start(self.take)
 
     def stop(self) -> None:
-        """Stand the line still, end the devices, then the core."""
+        """Stand the line still, end the core, then the devices.
+
+        What the devices still say then is not heard: whatever was on its way is in doubt at the
+        next start, which is the truth."""
         self._command(self._roles.plc, d.LineOutputs(line_enable=False, conveyor_stop=True))
+        self.loop.stop()
         for device in self._devices.values():
             device.stop()
-        self.loop.stop()
 
     def ask(self, command: e.Event) -> f.Refused | None:
         """A person's command; None when it was carried out."""
@@ -133,7 +136,7 @@ class Station:
                 log.critical("%s: the line is stopped", full)
                 self._command(self._roles.plc, d.LineOutputs(conveyor_stop=True))
         except LineStopped:
-            log.warning("%s: an event came after the line had stopped", event)
+            log.debug("%s: an event came after the line had stopped", event)
 
     def _show(self, event: d.DeviceEvent) -> None:
         status: str

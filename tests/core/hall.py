@@ -313,15 +313,21 @@ class Hall:
 
     def let_pass(self) -> None:
         """What was let go at a scanner goes on."""
-        case, pallet = self.scanned[1], self.scanned[2]
-        if case is not None and self.rig.verdicts.get((2, self.scan_number[1])):
-            self.pallet.cases.append(case)
-            self.scanned[1] = None
-            if len(self.pallet.cases) >= self.per_pallet:
-                self.end_pallet()
-        if pallet is not None and self.rig.verdicts.get((4, self.scan_number[2])):
-            self.finished.append(pallet)
-            self.scanned[2] = None
+        for level in (1, 2):
+            if self.rig.verdicts.get((2 * level, self.scan_number[level])):
+                self.push_on(level)
+
+    def push_on(self, level: int) -> None:
+        """What stands at the scanner goes on, by itself or by hand."""
+        box, self.scanned[level] = self.scanned[level], None
+        if box is None:
+            return
+        if level == 2:
+            self.finished.append(box)
+            return
+        self.pallet.cases.append(box)
+        if len(self.pallet.cases) >= self.per_pallet:
+            self.end_pallet()
 
     def end_pallet(self) -> None:
         self.pallets_to_label.append(self.pallet)

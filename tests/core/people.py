@@ -13,7 +13,7 @@ from station.core import events as e
 from station.core.alarms import Alarm, AlarmKind
 from station.core.clearance import open_points
 from station.core.packing import at_scanner
-from station.core.states import Phase
+from station.core.states import ContainerState, Phase
 from tests.core.hall import Bottle, Box, Hall
 from tests.core.rig import HEADS, WHO
 
@@ -172,9 +172,24 @@ class People:
     def _right_label(self, alarm: Alarm) -> None:
         level = _number(alarm)
         box = self.hall.scanned[level]
+        if box is not None and self._is_confirmed(level, box):
+            self.hall.push_on(level)
+            return
         if box is not None:
             self._new_label(level, box)
         self.rig.ask(e.RescanAsked, level=level)
+
+    def _is_confirmed(self, level: int, box: Box) -> bool:
+        """Trace one item of it: its container got its label before the restart."""
+        ledger = self.rig.ledger
+        inside = (
+            [bottle.ink for bottle in box.bottles]
+            if level == 1
+            else [case.label for case in box.cases]
+        )
+        row = ledger.codes.get(self.rig.code_of(inside[0])) if inside else None
+        number = row.parent if row else 0
+        return bool(number) and ledger.containers[number].state is ContainerState.CONFIRMED
 
     def _new_label(self, level: int, box: Box) -> None:
         """Find the right label on the liner, else have it printed once more."""

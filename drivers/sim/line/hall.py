@@ -59,7 +59,6 @@ class Hall:
         self.failure: BaseException | None = None
 
     def start(self) -> None:
-        self.cell.take_up(self.history)
         self._devices.show(self)
         self._thread.start()
 
@@ -242,6 +241,7 @@ class Hall:
         """What somebody in the hall can do; raises ValueError for anything else."""
         cell, devices = self.cell, self._devices
         deeds: dict[str, Callable[[], Any]] = {
+            "begin": self._begin,
             "status": self._status,
             "truth": self._truth,
             "planned": self.plan.counts,
@@ -258,6 +258,11 @@ class Hall:
         if command["do"] not in deeds:
             raise ValueError(f"nobody in the hall knows how to {command['do']!r}")
         return deeds[command["do"]]()
+
+    def _begin(self) -> None:
+        """The machines are switched on, the station being ready: what stood in the hall before
+        is presented anew."""
+        self.cell.take_up(self.history)
 
     def _take_off(self, number: int) -> bool:
         return self.belt.take_off(number) is not None or self.cell.take_out(number)

@@ -113,11 +113,6 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
         return  # an answer that nobody waits for any more
     recheck = pack.recheck and not event.symbols
     turn.set_pack(replace(pack, label_token=0, recheck=recheck))
-    if pack.recheck and _confirmed_before(turn, event):
-        turn.set_pack(replace(pack, label_token=0, recheck=False, scanned=0))
-        turn.effects.append(GiveVerdict(pack.scanned, True, scanned_place(event.level)))
-        turn.clear_alarms(place(event.level), *LABEL_ALARMS, how="it was confirmed before")
-        return
     if container is None:
         _nothing_expected(turn, event)
         return
@@ -154,10 +149,18 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
 
 
 def _nothing_expected(turn: Turn, event: e.LabelSeen) -> None:
-    """After a restart: what stands at the scanner is no container that waits for its label."""
+    """After a restart: the container was confirmed before and its verdict was lost, or it is none
+    that waits for its label. While another one waits, a label that was confirmed before may as
+    well be a second print of it on that one; so it is believed only here."""
+    level, pack = event.level, turn.state.packs[event.level]
+    if _confirmed_before(turn, event):
+        turn.set_pack(replace(pack, scanned=0))
+        turn.effects.append(GiveVerdict(pack.scanned, True, scanned_place(level)))
+        turn.clear_alarms(place(level), *LABEL_ALARMS, how="it was confirmed before")
+        return
     shown = " + ".join(printable(s.data) for s in event.symbols)
     kind = AlarmKind.LABEL_WRONG if shown else AlarmKind.LABEL_UNREAD
-    turn.raise_alarm(kind, place(event.level), f"expected none, read {shown}" if shown else "")
+    turn.raise_alarm(kind, place(level), f"expected none, read {shown}" if shown else "")
 
 
 def nothing_to_scan(turn: Turn, level: int, by: str) -> None:
@@ -237,7 +240,10 @@ def reprint(turn: Turn, event: e.ReprintAsked) -> None:
     if head is None or head.status is HeadStatus.OFFLINE:
         turn.refuse("reprint", "the label printer is away; mend it first")
         return
-    if state in (CodeState.ALLOCATED, CodeState.SENT):
+    pack = turn.state.packs[container.level]
+    # One that stands at the scanner has come out, even if its printer never said so.
+    came_out = pack.scanned > 0 and at_scanner(pack) == container
+    if state is CodeState.ALLOCATED or (state is CodeState.SENT and not came_out):
         turn.refuse("reprint", "the label is still on its way to the printer; wait for it")
         return
     turn.records.append(

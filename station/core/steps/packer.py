@@ -75,14 +75,20 @@ def presented(turn: Turn, event: e.CasePresented) -> None:
             _close_if_right(turn, event.level)
         return
     turn.set_pack(replace(pack, held=Presented(event.number)))
-    container = _unconfirmed(pack)
-    if container is not None:
+    if pack.recheck_child or _unconfirmed(pack) is not None:
         labels.scan(turn, event.level, ScanOf.CHILD)
-    elif pack.open is not None and pack.open.children:
-        _short(turn, event.level)
+    else:
+        _unexpected(turn, event.level)
+
+
+def _unexpected(turn: Turn, level: int) -> None:
+    """By queue: a container is presented before the queue calls one complete."""
+    pack = turn.state.packs[level]
+    if pack.open is not None and pack.open.children:
+        _short(turn, level)
     else:
         detail = "a container is presented, and the queue knows of nothing in it"
-        turn.raise_alarm(AlarmKind.EVENTS_LOST, place(event.level), detail)
+        turn.raise_alarm(AlarmKind.EVENTS_LOST, place(level), detail)
 
 
 def _short(turn: Turn, level: int) -> None:
@@ -109,15 +115,24 @@ def _mismatch(turn: Turn, pack: Pack, container: Container, detail: str) -> None
 def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     """The confirming read: the last child must be the one that the queue put there."""
     pack = turn.state.packs[event.level]
-    container = _unconfirmed(pack)
-    if event.token != pack.child_token or container is None:
-        return
-    pack = replace(pack, child_token=0)
+    if event.token != pack.child_token:
+        return  # an answer that nobody waits for any more
+    data = {symbol.data for symbol in event.symbols}
+    pack = replace(pack, child_token=0, recheck_child=pack.recheck_child and not data)
     turn.set_pack(pack)
+    container = _unconfirmed(pack)
+    if _confirmed_by(pack, data):
+        _let_go_again(turn, pack, event)
+        return
+    if container is None and data:
+        _unexpected(turn, event.level)
+        return
+    if container is None:
+        turn.raise_alarm(AlarmKind.LABEL_UNREAD, reader(event.level), event.reason)
+        return
     if container.quarantined:
         _mismatch(turn, pack, container, "in quarantine: one read is not enough")
         return
-    data = {symbol.data for symbol in event.symbols}
     match = data == {container.last.data}
     verdict = Verdict.GOOD if match else Verdict.NO_READ if not data else Verdict.DUPLICATE
     seen = " + ".join(printable(one) for one in sorted(data))
@@ -131,6 +146,13 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     else:
         detail = f"expected {printable(container.last.data)}, read {seen}"
         _mismatch(turn, pack, container, detail)
+
+
+def _confirmed_by(pack: Pack, data: set[bytes]) -> bool:
+    """Whether this read confirmed a container before, that was never let go: the station was
+    restarted in between."""
+    done = (ContainerState.CLOSED, ContainerState.LABELLED)
+    return any(data == {c.last.data} for c in pack.waiting if c.state in done)
 
 
 def _close(turn: Turn, pack: Pack, container: Container) -> None:
@@ -205,11 +227,13 @@ def _closed_before(pack: Pack, event: e.LookDown) -> bool:
     return any(seen == {one.data for one in c.children.values()} for c in closed)
 
 
-def _let_go_again(turn: Turn, pack: Pack, event: e.LookDown) -> None:
+def _let_go_again(turn: Turn, pack: Pack, event: e.LookDown | e.ChildSeen) -> None:
     turn.records.append(r.Judged(turn.number, event.device, event.token, Verdict.GOOD))
     arrived = pack.held.arrived + pack.arrived if pack.held else pack.arrived
-    turn.set_pack(replace(pack, held=None, arrived=arrived, released=event.token))
-    turn.effects.append(GiveVerdict(event.token, True, presented_place(pack.level)))
+    number = pack.held.number if pack.held and pack.held.number else event.token
+    turn.set_pack(replace(pack, held=None, arrived=arrived, released=number))
+    turn.clear_alarms(reader(pack.level), AlarmKind.LABEL_UNREAD, how="it was confirmed before")
+    turn.effects.append(GiveVerdict(number, True, presented_place(pack.level)))
 
 
 def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
@@ -338,7 +362,7 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
 def rescan(turn: Turn, event: e.RescanAsked) -> None:
     """Both places of a level may hold one: the confirming reader and the label scanner."""
     pack = turn.state.packs.get(event.level)
-    child = pack is not None and _unconfirmed(pack) is not None
+    child = pack is not None and (_unconfirmed(pack) is not None or pack.recheck_child)
     label = pack is not None and (at_scanner(pack) is not None or pack.recheck)
     if pack is not None and child and (pack.held is not None or not label):
         labels.scan(turn, event.level, ScanOf.CHILD)
