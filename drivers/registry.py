@@ -73,7 +73,11 @@ DRIVERS: Mapping[str, DriverEntry] = {
         takes="host_port",
         port=502,
     ),
-    "camera": DriverEntry("drivers.camera.reader:CameraReader", (), takes="url"),
+    "camera": DriverEntry(
+        "drivers.camera.reader:CameraReader",
+        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers"),
+        takes="url",
+    ),
 }
 
 TWINS: Mapping[str, TwinEntry] = {

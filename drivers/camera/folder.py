@@ -24,6 +24,8 @@ __all__ = ["FolderSource", "is_whole"]
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".pgm"})
 NUMBER = re.compile(r"\d+")
 POLL_MS = 5
+LIST_EVERY_MS = 100  # whatever the folder's own date says; it is silent on a file that grows
+LIST_AFTER_CHANGE_MS = 20  # dates tick too coarsely to tell two changes in a row apart
 SETTLE_MS = 300  # a file cut short is waited for until it hasn't changed for so long
 BYTES_MAX = 64 * 1024 * 1024
 
@@ -54,6 +56,8 @@ class FolderSource:
         self._folder, self._keep, self._clock = folder, keep, clock
         self._taken: dict[Path, Version] = {}
         self._unfinished: dict[Path, _Unfinished] = {}
+        self._folder_date = 0
+        self._listed_at = self._changed_at = -1.0
 
     def ignore_what_is_there(self) -> None:
         """Pictures from before the start are nobody's: their products are long gone."""
@@ -80,6 +84,8 @@ class FolderSource:
         return pictures
 
     def _new(self) -> list[Picture]:
+        if not self._is_worth_listing():
+            return []
         files = self._listed()
         there = {file.path for file in files}
         for gone in [path for path in self._unfinished if path not in there]:
@@ -97,14 +103,34 @@ class FolderSource:
                 if _version(path.stat()) == version:  # else it was written anew: a new picture
                     path.unlink()
 
+    def _is_worth_listing(self) -> bool:
+        """Listing a folder of many files 200 times a second would cost more than reading them."""
+        now, date = self._clock(), self._date()
+        if date != self._folder_date:
+            self._folder_date, self._changed_at = date, now
+        if (now - self._changed_at) * 1_000 > LIST_AFTER_CHANGE_MS and (
+            (now - self._listed_at) * 1_000 < LIST_EVERY_MS
+        ):
+            return False
+        self._listed_at = now
+        return True
+
+    def _date(self) -> int:
+        try:
+            return self._folder.stat().st_mtime_ns
+        except OSError as reason:
+            raise self._lost(reason) from reason
+
+    def _lost(self, reason: OSError) -> SourceLost:
+        return SourceLost(f"folder {self._folder}: {reason.strerror or reason}")
+
     def _listed(self) -> list[_File]:
         """Picture files in the order of their numbers. Raises `SourceLost`."""
         try:
             with os.scandir(self._folder) as entries:
                 files = [file for entry in entries if (file := _file(entry)) is not None]
         except OSError as reason:
-            why = reason.strerror or str(reason)
-            raise SourceLost(f"folder {self._folder}: {why}") from reason
+            raise self._lost(reason) from reason
         return sorted(files, key=lambda file: (file.token, file.version, file.path))
 
     def _take(self, file: _File) -> Picture | None:

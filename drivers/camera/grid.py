@@ -17,7 +17,7 @@ from dataclasses import replace
 from drivers.api import SymbolRead
 from drivers.camera.decoders import Grey, Sight
 from drivers.camera.evidence import Evidence
-from drivers.camera.ladder import FIRST, Ladder, Reading, Rung
+from drivers.camera.ladder import FIRST, WHOLE, Ladder, Reading, Rung
 from drivers.camera.lattice import Lattice, fit
 from drivers.camera.places import Place, busy_places, cut_out
 
@@ -46,7 +46,7 @@ class GridReader:
         until = time.monotonic() + budget_ms / 1_000
         search = _Search(self._ladder, picture, self._places(picture), until)
         lattice = self._fit(picture, search.middles())
-        rungs = self._ladder.rungs()
+        rungs = [rung for rung in self._ladder.rungs() if rung is not WHOLE]
         for attempt, rung in enumerate(rungs, 1):
             search.look_at_missing(lattice, rung, attempt)
             if rung is FIRST and search.is_lost(lattice):

@@ -241,7 +241,9 @@ class CameraReader:
         if pixels is None:
             self._no_read(arrival, picture.fault or "the file is no picture that can be decoded")
             return
-        reading = self._read(pixels, self._budget_ms)
+        # Others that wait shorten the time for this one, so that one bad print delays none of them.
+        share_ms = max(BUDGET_MS_MIN, self._budget_ms / (1 + len(self._waiting)))
+        reading = self._read(pixels, share_ms)
         if not reading.symbols:
             self._no_read(arrival, reading.reason)
             return

@@ -52,6 +52,10 @@ class Waiting:
             self._changed.wait_for(lambda: self._arrivals or self._is_closed)
             return self._arrivals.popleft() if self._arrivals else None
 
+    def __len__(self) -> int:
+        with self._changed:
+            return len(self._arrivals)
+
     def close(self) -> None:
         """Let `get` end once it is empty."""
         with self._changed:

@@ -15,7 +15,7 @@ from station.commands.exits import FAULT, INTERRUPTED, in_words, leave, print_js
 def demo(
     bottles: Annotated[int, typer.Option(help="How many bottles go onto the line.")] = 480,
     seed: Annotated[int, typer.Option(help="The same seed gives the same faults.")] = 1,
-    speed: Annotated[float, typer.Option(help="1.0 is about 19 bottles a second.")] = 1.0,
+    speed: Annotated[float, typer.Option(help="1.0 is about 24 bottles a second.")] = 1.0,
     faults: Annotated[str, typer.Option(help="none, some or many.")] = "some",
     line: Annotated[
         str, typer.Option(help="demo (look-down pictures) or demo-queue (packing by queue).")

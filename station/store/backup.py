@@ -1,17 +1,25 @@
-"""Backups: `VACUUM INTO` only, verified by opening. Copying the file would miss the WAL."""
+"""Backups: `VACUUM INTO` only, verified by opening. Copying the file would miss the WAL.
+
+The copy is written under a hidden name and gets its own name last, so that a file with the name of
+a backup is a whole one.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from station.store.engine import open_engine, reading
 from station.store.errors import KnownError, StoreCorrupt
+from station.store.faults import translated
+from station.store.journal import Head, head_of
 
 
-def backup(engine: Engine, target: Path) -> Path:
-    """A consistent copy at `target`, made while the line runs.
+def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
+    """A consistent copy at `target`, made while the line runs; `key` is the database's own.
 
     Raises KnownError if the target is there already or can't be written, StoreCorrupt if the copy
     doesn't pass SQLite's own check (it is removed then)."""
@@ -19,30 +27,57 @@ def backup(engine: Engine, target: Path) -> Path:
         raise KnownError(f"{target}: it is there already; name a new file")
     if not target.parent.is_dir():
         raise KnownError(f"{target.parent}: there is no such folder; make it first")
-    hidden = target.with_name(f".{target.name}.part")
-    hidden.unlink(missing_ok=True)
-    raw = engine.raw_connection()
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
     try:
-        cursor = raw.cursor()
-        cursor.execute("VACUUM INTO ?", (str(hidden),))
-        cursor.execute("ATTACH DATABASE ? AS copy", (str(hidden),))
-        found = cursor.execute("PRAGMA copy.quick_check").fetchone()[0]
-        cursor.execute("DETACH DATABASE copy")
-        cursor.close()
+        with reading(engine) as connection:
+            before = head_of(connection)
+        _vacuum_into(engine, part)
+        _verify(part, key, before)
+        _sync(part)
+        part.rename(target)
     finally:
-        raw.close()
-    if found != "ok":
-        hidden.unlink()
-        raise StoreCorrupt(str(target), (f"the copy fails its check: {found}",))
-    _sync(hidden)
-    hidden.rename(target)
-    _sync(target.parent)
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
     return target
 
 
+def _vacuum_into(engine: Engine, part: Path) -> None:
+    raw = engine.raw_connection()
+    try:
+        with translated(part):
+            cursor = raw.cursor()
+            cursor.execute("VACUUM INTO ?", (str(part),))
+            cursor.close()
+    finally:
+        raw.close()
+
+
+def _verify(part: Path, key: bytes | None, before: Head) -> None:
+    """The copy opens, SQLite finds no fault in it, and it has all that was there when we began."""
+    copy = open_engine(part, key=key, read_only=True, immutable=True)
+    try:
+        with translated(part), reading(copy) as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            after = head_of(connection)
+    finally:
+        copy.dispose()
+    if found != "ok":
+        raise StoreCorrupt(str(part), (f"the copy fails its check: {found}",))
+    if after.seq < before.seq:
+        raise StoreCorrupt(str(part), (f"the copy ends at {after.seq}, not {before.seq}",))
+
+
 def _sync(path: Path) -> None:
-    """Make it durable: the file's bytes, or the folder's entry for it."""
-    handle = os.open(path, os.O_RDONLY)
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name durable. Windows has no such call; its file system journals names."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

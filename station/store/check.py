@@ -1,7 +1,9 @@
 """`packline check`: is this database what it says? Reads only; a bad file is left as it is.
 
 In this order, since each step trusts the one before: the file as SQLite sees it, the journal's
-chain, the journal replayed, the tables against the replay, the invariants over all of it.
+chain, the journal replayed, the tables against the replay, the invariants over all of it. It works
+beside a running station: all is read in one transaction. A file that nobody has open is read as
+immutable, so that not even a WAL is made beside it.
 """
 
 from __future__ import annotations
@@ -11,15 +13,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection
 
 from station.core.invariants import FINDINGS_MAX, check_ledger
-from station.store import codec
-from station.store.engine import explain, library_name, open_engine
-from station.store.errors import KnownError, StoreCorrupt
+from station.store import migrate
+from station.store.engine import library_name, open_engine, reading
+from station.store.errors import StoreCorrupt
+from station.store.faults import translated
+from station.store.journal import Head, verify
 from station.store.replay import differences, replay
-from station.store.schema import journal
 
 
 @dataclass(frozen=True)
@@ -45,47 +47,46 @@ def check_store(
 ) -> CheckReport:
     """All checks on the database at `path`. Raises KnownError if it can't be opened at all."""
     findings: dict[str, list[str]] = {}
-    entries, head = 0, ""
+    head = Head()
     try:
-        engine = open_engine(path, key=key, read_only=True)
+        engine = open_engine(path, key=key, read_only=True, immutable=not _in_use(path))
+        try:
+            with translated(path), reading(engine) as connection:
+                progress("file")
+                findings["file"] = _file(connection, key is not None)
+                if not findings["file"]:
+                    progress("journal_chained")
+                    chain = verify(connection)
+                    head = chain.head
+                    findings["journal_chained"] = [chain.fault] if chain.fault else []
+                    findings |= _contents(connection, progress)
+        finally:
+            engine.dispose()
     except StoreCorrupt as corrupt:
-        return CheckReport(str(path), library_name(), 0, "", {"file": list(corrupt.found)})
-    try:
-        with engine.connect() as connection:
-            progress("file")
-            findings["file"] = _file(connection)
-            if not findings["file"]:
-                progress("journal_chained")
-                entries, head, findings["journal_chained"] = _chain(connection)
-                findings.update(_contents(connection, progress))
-    except DBAPIError as error:
-        known = explain(error, path)
-        if isinstance(known, KnownError):
-            raise known from None
-        findings["file"] = list(known.found)
-    finally:
-        engine.dispose()
-    return CheckReport(str(path), library_name(), entries, head, findings)
+        findings["file"] = list(corrupt.found)
+    return CheckReport(str(path), library_name(), head.seq, head.hash.hex(), findings)
 
 
-def _file(connection: Connection) -> list[str]:
-    found = connection.exec_driver_sql(f"PRAGMA integrity_check({FINDINGS_MAX})").scalars().all()
+def _in_use(path: Path) -> bool:
+    """A WAL is beside it: a station has it open, or ended without closing it."""
+    return path.with_name(path.name + "-wal").exists()
+
+
+def _file(connection: Connection, encrypted: bool) -> list[str]:
+    checks = [f"PRAGMA integrity_check({FINDINGS_MAX})"]
+    if encrypted:
+        checks.insert(0, "PRAGMA cipher_integrity_check")
+    for check in checks:
+        lines = connection.exec_driver_sql(check).scalars().all()
+        said = [str(line) for line in lines[:FINDINGS_MAX] if line != "ok"]
+        if said:
+            return said
+    now = migrate.current(connection)
+    if now is None or now not in migrate.known():
+        return [f"its schema {now or ''} is not one that this version knows"]
     foreign = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    said = [str(line) for line in found if line != "ok"]
-    return said + [f"a row of {row[0]} points nowhere" for row in foreign[:FINDINGS_MAX]]
-
-
-def _chain(connection: Connection) -> tuple[int, str, list[str]]:
-    """Every entry chained to the one before it, none missing; the first fault ends the chain."""
-    before, seq = codec.FIRST_HASH, 0
-    for row in connection.execute(select(journal).order_by(journal.c.seq)):
-        if row.seq != seq + 1:
-            return seq, before.hex(), [f"entry {seq + 1} of the journal is missing"]
-        wanted = codec.chain(before, row.seq, row.at_ms, row.kind, row.payload)
-        if bytes(row.hash) != wanted:
-            return seq, before.hex(), [f"entry {row.seq} of the journal was changed"]
-        before, seq = wanted, row.seq
-    return seq, before.hex(), []
+    rows = foreign[:FINDINGS_MAX]
+    return [f"a row of {row[0]} points to a row of {row[2]} that is not there" for row in rows]
 
 
 def _contents(connection: Connection, progress: Progress) -> dict[str, list[str]]:
@@ -93,7 +94,7 @@ def _contents(connection: Connection, progress: Progress) -> dict[str, list[str]
     try:
         ledger, stuck = replay(connection)
     except ValueError as fault:
-        return {"state_equals_replay": [f"the journal can't be read: {fault}"]}
+        return {"state_equals_replay": [str(fault)]}
     differing = stuck or list(islice(differences(connection, ledger), FINDINGS_MAX))
     progress("invariants")
     return {"state_equals_replay": differing, **check_ledger(ledger)}

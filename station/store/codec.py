@@ -1,4 +1,8 @@
-"""Records ⇄ journal rows: a kind and canonical JSON, so that the same fact has the same bytes."""
+"""Records ⇄ journal rows: a kind and canonical JSON, so that the same fact has the same bytes.
+
+Every field is written, defaults too: what an old entry says must not change with a later default.
+The chain makes a changed, missing or swapped entry visible; it doesn't say who changed it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import Any, get_args
 import msgspec
 
 from station.core import records as r
+from station.core.order import Order
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(r.Record)}
 FIRST_HASH = bytes(32)
@@ -16,6 +21,7 @@ _encoder = msgspec.json.Encoder(order="sorted")
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()
 }
+_order_decoder = msgspec.json.Decoder(Order)
 
 
 def encode(record: r.Record) -> tuple[str, str]:
@@ -31,12 +37,17 @@ def decode(kind: str, payload: str) -> r.Record:
     return record
 
 
-def encode_value(value: object) -> str:
-    return _encoder.encode(value).decode("utf-8")
+def encode_order(order: Order) -> str:
+    return _encoder.encode(order).decode("utf-8")
+
+
+def decode_order(body: str) -> Order:
+    """Raises ValueError, naming what is wrong with it."""
+    return _order_decoder.decode(body)
 
 
 def chain(before: bytes, seq: int, at_ms: int, kind: str, payload: str) -> bytes:
-    """The hash of an entry over that of the entry before it."""
+    """The hash of an entry over that of the entry before it (SHA-256)."""
     head = f"{seq}\n{at_ms}\n{kind}\n".encode()
     return hashlib.sha256(before + head + payload.encode("utf-8")).digest()
 

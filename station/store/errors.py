@@ -1,4 +1,7 @@
-"""What can go wrong with the store, by whose fault it is."""
+"""What can go wrong with the store, by whose fault it is.
+
+Our own bugs are assertions (`FoldError` in fold.py); everything here is somebody else's doing.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,11 @@ class StoreCorrupt(StoreError):
         shown = "; ".join(found[:3])
         super().__init__(f"{path}: {shown}. Run `packline check`, then restore a backup.")
         self.path, self.found = path, found
+
+
+class DatabaseOlder(StoreError):
+    """The database lacks what its witness has seen: a restored backup, or a copy that is run
+    elsewhere too. It must not mint codes until somebody gives it a new epoch."""
 
 
 class CommitUnknown(StoreError):

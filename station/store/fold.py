@@ -1,82 +1,115 @@
 """Records folded into the tables by SQL: the first of the two folds (the other: core/ledger.py).
 
-Each statement says how many rows it must touch; another number is a bug, and it raises before the
-commit. Reasons and orders are looked up once and kept: there are few of them.
+Each statement says how many rows it must touch; another number is a bug of ours, and it raises
+before the commit. Records of one kind that follow each other are folded together, since a
+statement with 24 rows costs little more than one with a single row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Update,
+    bindparam,
+    case,
+    exists,
+    false,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from station.core import records as r
-from station.core.states import NEXT_CODE, NEXT_CONTAINER, NEXT_PHASE, Cause, CodeState, Phase
-from station.store.codec import encode_value
-from station.store.schema import CODE_NUMBER, block, code, container, orders, outbox, reason
+from station.core.states import (
+    NEXT_CODE,
+    NEXT_CONTAINER,
+    NEXT_PHASE,
+    Cause,
+    CodeState,
+    ContainerState,
+    Phase,
+)
+from station.store.codec import encode_order
+from station.store.schema import (
+    CODE_NUMBER,
+    alarm,
+    block,
+    code,
+    container,
+    orders,
+    outbox,
+    verdict,
+    word,
+)
 
 SERIAL_BITS = 40
 SERIAL_MASK = (1 << SERIAL_BITS) - 1
-IN_MAX = 500  # codes in one statement; SQLite's own limit is far above
+SHOWN_MAX = 200  # characters of a record in a message: it may name a million codes
 
 
 class FoldError(AssertionError):
     """A record doesn't fit what the tables hold: our bug, and nothing of the turn is written."""
 
 
+class Noted(NamedTuple):
+    """A record with its place in the journal."""
+
+    seq: int
+    at_ms: int
+    record: Any  # of the kind that the fold it is handed to is for
+
+
 class Fold:
-    """Applies records inside the caller's transaction."""
+    """Applies the records of one turn inside the caller's transaction, after their journal rows.
+    What it looked up it keeps: there are few orders and few words."""
 
     def __init__(self) -> None:
         self._orders: dict[str, int] = {}
-        self._reasons: dict[str, int] = {}
+        self._words: dict[str, int] = {}
 
-    def apply(self, connection: Connection, record: r.Record) -> None:
-        fold = _FOLDS.get(type(record))
-        if fold is not None:
-            fold(self, connection, record)
+    def apply(self, connection: Connection, turn: Sequence[Noted]) -> None:
+        # Verdicts touch a table of their own. Taken out, what stands between them is one group.
+        judged = [noted for noted in turn if isinstance(noted.record, r.Judged)]
+        others = [noted for noted in turn if type(noted.record) in _FOLDS]
+        for (kind, _), group in groupby(others, key=_alike):
+            _FOLDS[kind](self, connection, list(group))
+        if judged:
+            self._judged(connection, judged)
 
     def forget(self) -> None:
         """After a rollback: what was looked up may not be there."""
         self._orders.clear()
-        self._reasons.clear()
+        self._words.clear()
 
     # -- orders and blocks
 
-    def _order_opened(self, connection: Connection, rec: r.OrderOpened) -> None:
-        values = {
-            "number": rec.order.number,
-            "body": encode_value(rec.order),
-            "phase": Phase.IDLE.value,
-        }
-        connection.execute(insert(orders), values)
-
-    def _phase_changed(self, connection: Connection, rec: r.PhaseChanged) -> None:
-        before = [old.value for old, news in NEXT_PHASE.items() if rec.phase in news]
-        _exactly(
-            connection.execute(
-                update(orders)
-                .where(orders.c.number == rec.order, orders.c.phase.in_(before))
-                .values(phase=rec.phase.value)
-            ).rowcount,
-            1,
-            rec,
-        )
-
-    def _granted(self, connection: Connection, rec: r.Granted) -> None:
-        overlap = connection.execute(
-            select(block.c.id).where(
-                block.c.series == rec.series,
-                block.c.first < rec.first + rec.count,
-                block.c.first + block.c.size > rec.first,
-            )
-        ).first()
-        if overlap is not None:
-            raise FoldError(f"{rec} overlaps block {overlap.id}")
-        connection.execute(
-            insert(block),
+    def _order_opened(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
             {
+                "number": noted.record.order.number,
+                "body": encode_order(noted.record.order),
+                "phase": Phase.IDLE.value,
+            }
+            for noted in group
+        ]
+        connection.execute(insert(orders), rows)
+
+    def _phase_changed(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [{"of": noted.record.order} for noted in group]
+        _exactly(connection.execute(_TO_PHASE[group[0].record.phase], rows).rowcount, group)
+
+    def _granted(self, connection: Connection, group: Sequence[Noted]) -> None:
+        for noted in group:
+            rec: r.Granted = noted.record
+            _refuse_overlap(connection, rec)
+            values = {
                 "order_id": self._order_id(connection, rec.order),
                 "level": rec.level,
                 "series": rec.series,
@@ -84,153 +117,171 @@ class Fold:
                 "size": rec.count,
                 "next": rec.first,
                 "source": rec.source,
-            },
-        )
+            }
+            connection.execute(insert(block), values)
 
     # -- codes
 
-    def _codes_moved(self, connection: Connection, rec: r.CodesMoved) -> None:
-        if rec.cause is Cause.ALLOCATE:
-            self._insert_new(connection, rec)
-        moves = {
-            old: news[rec.cause]
-            for old, news in NEXT_CODE.items()
-            if rec.cause in news and rec.cause not in (Cause.BIND, Cause.UNBIND)
-        }
-        values: dict[str, Any] = {
-            "state": _moved(moves),
-            "reason": self._reason_id(connection, rec.reason),
-        }
-        by = {Cause.SEND: 1, Cause.UNSEND: -1}.get(rec.cause, 0)
-        if by:
-            values["sends"] = code.c.sends + by
-        allowed = [CODE_NUMBER[old] for old in moves]
-        touched = 0
-        for part in _parts(rec.codes):
-            touched += connection.execute(
-                update(code).where(code.c.id.in_(part), code.c.state.in_(allowed)).values(values)
-            ).rowcount
-        _exactly(touched, len(rec.codes), rec)
+    def _codes_moved(self, connection: Connection, group: Sequence[Noted]) -> None:
+        cause: Cause = group[0].record.cause
+        rows: list[dict[str, Any]] = []
+        for noted in group:
+            rec: r.CodesMoved = noted.record
+            if len(set(rec.codes)) != len(rec.codes):
+                raise FoldError(f"a code is named twice: {_shown([noted])}")
+            why = self._word_id(connection, rec.reason) if rec.reason else None
+            new = self._first_rows(connection, rec, why) if cause in _FROM_FREE else frozenset()
+            rows += [{"moved": one, "why": why} for one in rec.codes if one not in new]
+        if rows:
+            if cause not in _BY_CAUSE:
+                raise FoldError(f"no code can be moved by {cause}: {_shown(group)}")
+            _exactly(connection.execute(_BY_CAUSE[cause], rows).rowcount, group, len(rows))
 
-    def _insert_new(self, connection: Connection, rec: r.CodesMoved) -> None:
-        """Codes that leave the pool for the first time get their rows."""
-        known: set[int] = set()
-        for part in _parts(rec.codes):
-            known.update(connection.scalars(select(code.c.id).where(code.c.id.in_(part))))
-        new = [one for one in rec.codes if one not in known]
-        if not new:
-            return
+    def _first_rows(
+        self, connection: Connection, rec: r.CodesMoved, why: int | None
+    ) -> frozenset[int]:
+        """Codes that leave the pool for the first time get their rows; which ones those are.
+
+        Serials that were skipped get a row too, as free ones, so that a block's `next` is all
+        that has to be known of it."""
         order_id = self._order_id(connection, rec.order)
-        free = CODE_NUMBER[CodeState.FREE]
-        rows = [{"id": one, "order_id": order_id, "level": rec.level, "state": free} for one in new]
-        connection.execute(insert(code), rows)
-        for series in {one >> SERIAL_BITS for one in new}:
-            serials = [one & SERIAL_MASK for one in new if one >> SERIAL_BITS == series]
-            self._advance(connection, rec, series, serials)
-
-    @staticmethod
-    def _advance(
-        connection: Connection, rec: r.CodesMoved, series: int, serials: Sequence[int]
-    ) -> None:
-        """The block's next serial moves past those that are used now."""
-        for serial in sorted(serials):
-            touched = connection.execute(
-                update(block)
-                .where(
-                    block.c.series == series,
-                    block.c.level == rec.level,
-                    block.c.next == serial,
-                    block.c.first + block.c.size > serial,
+        open_blocks = select(block).where(
+            block.c.order_id == order_id,
+            block.c.level == rec.level,
+            block.c.next < block.c.first + block.c.size,
+        )
+        found: set[int] = set()
+        for row in connection.execute(open_blocks).all():
+            base = row.series << SERIAL_BITS
+            low, high = base + row.next, base + row.first + row.size
+            new = {one for one in rec.codes if low <= one < high}
+            if new:
+                end = max(new) + 1
+                state = CODE_NUMBER[NEXT_CODE[CodeState.FREE][rec.cause]]
+                shared = {"order_id": order_id, "level": rec.level}
+                moved, skipped = {"state": state, "reason": why}, {"state": 0, "reason": None}
+                connection.execute(
+                    insert(code),
+                    [
+                        {"id": one, **shared, **(moved if one in new else skipped)}
+                        for one in range(low, end)
+                    ],
                 )
-                .values(next=serial + 1)
-            ).rowcount
-            _exactly(touched, 1, rec)
+                advance = update(block).where(block.c.id == row.id, block.c.next == row.next)
+                touched = connection.execute(advance.values(next=end - base)).rowcount
+                assert touched == 1, f"block {row.id} moved under our hands"
+                found |= new
+        return frozenset(found)
 
     # -- containers
 
-    def _container_opened(self, connection: Connection, rec: r.ContainerOpened) -> None:
-        connection.execute(
-            insert(container),
-            {
-                "id": rec.container,
-                "order_id": self._order_id(connection, rec.order),
-                "level": rec.level,
-                "capacity": rec.capacity,
-                "state": "open",
-            },
-        )
-
-    def _container_moved(self, connection: Connection, rec: r.ContainerMoved) -> None:
-        before = [old.value for old, news in NEXT_CONTAINER.items() if rec.state in news]
-        statement = (
-            update(container)
-            .where(
-                container.c.id == rec.container,
-                container.c.state.in_(before),
-                container.c.held == rec.count,
-            )
-            .values(state=rec.state.value, reason=rec.reason)
-        )
-        _exactly(connection.execute(statement).rowcount, 1, rec)
-
-    def _bound(self, connection: Connection, rec: r.Bound) -> None:
-        statement = (
-            update(code)
-            .where(
-                code.c.id == bindparam("child"),
-                code.c.state == CODE_NUMBER[CodeState.VERIFIED],
-            )
-            .values(
-                state=CODE_NUMBER[CodeState.BOUND],
-                parent=bindparam("into"),
-                slot=bindparam("at"),
-            )
-        )
+    def _container_opened(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [
-            {"child": child, "into": rec.container, "at": slot}
-            for child, slot in zip(rec.children, rec.slots, strict=True)
+            {
+                "id": noted.record.container,
+                "order_id": self._order_id(connection, noted.record.order),
+                "level": noted.record.level,
+                "capacity": noted.record.capacity,
+                "state": ContainerState.OPEN.value,
+            }
+            for noted in group
         ]
-        _exactly(connection.execute(statement, rows).rowcount, len(rows), rec)
-        self._count(connection, rec, len(rows))
+        connection.execute(insert(container), rows)
 
-    def _unbound(self, connection: Connection, rec: r.Unbound) -> None:
-        touched = connection.execute(
-            update(code)
-            .where(code.c.id.in_(rec.children), code.c.parent == rec.container)
-            .values(
-                state=CODE_NUMBER[CodeState.VERIFIED],
-                parent=None,
-                slot=None,
-                reason=self._reason_id(connection, rec.reason),
-            )
-        ).rowcount
-        _exactly(touched, len(rec.children), rec)
-        self._count(connection, rec, -len(rec.children))
+    def _container_moved(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {"which": n.record.container, "with": n.record.count, "why": n.record.reason}
+            for n in group
+        ]
+        statement = _TO_CONTAINER_STATE[group[0].record.state]
+        _exactly(connection.execute(statement, rows).rowcount, group)
+
+    def _bound(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {"moved": child, "into": noted.record.container, "at": slot}
+            for noted in group
+            for child, slot in zip(noted.record.children, noted.record.slots, strict=True)
+        ]
+        if rows:
+            _exactly(connection.execute(_BIND, rows).rowcount, group, len(rows))
+        self._count(connection, group, +1)
+
+    def _unbound(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = []
+        for noted in group:
+            rec: r.Unbound = noted.record
+            why = self._word_id(connection, rec.reason) if rec.reason else None
+            rows += [{"moved": one, "out_of": rec.container, "why": why} for one in rec.children]
+        if rows:
+            _exactly(connection.execute(_UNBIND, rows).rowcount, group, len(rows))
+        self._count(connection, group, -1)
 
     @staticmethod
-    def _count(connection: Connection, rec: r.Bound | r.Unbound, by: int) -> None:
-        statement = (
-            update(container)
-            .where(container.c.id == rec.container)
-            .values(held=container.c.held + by)
-        )
-        _exactly(connection.execute(statement).rowcount, 1, rec)
+    def _count(connection: Connection, group: Sequence[Noted], sign: int) -> None:
+        by: dict[int, int] = {}
+        for noted in group:
+            rec: r.Bound | r.Unbound = noted.record
+            by[rec.container] = by.get(rec.container, 0) + sign * len(rec.children)
+        rows = [{"which": number, "by": count} for number, count in by.items()]
+        _exactly(connection.execute(_COUNT, rows).rowcount, group, len(rows))
 
-    def _label_assigned(self, connection: Connection, rec: r.LabelAssigned) -> None:
-        statement = update(container).where(container.c.id == rec.container).values(code=rec.code)
-        _exactly(connection.execute(statement).rowcount, 1, rec)
+    def _label_assigned(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [{"which": n.record.container, "label": n.record.code} for n in group]
+        _exactly(connection.execute(_LABEL, rows).rowcount, group)
 
-    def _quarantine(self, connection: Connection, rec: r.QuarantineChanged) -> None:
-        statement = (
-            update(container)
-            .where(container.c.id == rec.container)
-            .values(quarantined=int(rec.quarantined))
-        )
-        _exactly(connection.execute(statement).rowcount, 1, rec)
+    def _label_reprinted(self, connection: Connection, group: Sequence[Noted]) -> None:
+        for noted in group:
+            here = container.c.id == noted.record.container
+            found = connection.scalar(select(container.c.code).where(here))
+            if found != noted.record.code:
+                raise FoldError(f"the label is {found}: {_shown([noted])}")
 
-    def _batch_ready(self, connection: Connection, rec: r.BatchReady) -> None:
-        values = {"order_number": rec.order, "container": rec.container}
-        connection.execute(insert(outbox), values)
+    def _quarantine(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [{"which": n.record.container, "on": int(n.record.quarantined)} for n in group]
+        _exactly(connection.execute(_QUARANTINE, rows).rowcount, group)
+
+    # -- verdicts, alarms, batches
+
+    def _judged(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {
+                "order_id": self._order_id(connection, noted.record.order),
+                "device": self._word_id(connection, noted.record.device),
+                "trigger": noted.record.trigger,
+                "verdict": self._word_id(connection, noted.record.verdict),
+                "at_ms": noted.at_ms,
+            }
+            for noted in group
+        ]
+        connection.execute(insert(verdict), rows)
+
+    def _alarm_raised(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {
+                "id": noted.record.alarm,
+                "order_number": noted.record.order,
+                "kind": noted.record.kind,
+                "place": noted.record.where,
+                "detail": noted.record.detail,
+                "raised_ms": noted.at_ms,
+            }
+            for noted in group
+        ]
+        connection.execute(insert(alarm), rows)
+
+    def _alarm_cleared(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {"which": n.record.alarm, "when": n.at_ms, "who": n.record.by, "as": n.record.how}
+            for n in group
+        ]
+        _exactly(connection.execute(_CLEAR, rows).rowcount, group)
+
+    def _batch_ready(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {"seq": n.seq, "order_number": n.record.order, "container": n.record.container}
+            for n in group
+        ]
+        connection.execute(insert(outbox), rows)
 
     # -- look-ups that are kept
 
@@ -238,39 +289,142 @@ class Fold:
         if number not in self._orders:
             found = connection.scalar(select(orders.c.id).where(orders.c.number == number))
             if found is None:
-                raise FoldError(f"there is no order {number}")
+                raise FoldError(f"there is no order {number!r}")
             self._orders[number] = found
         return self._orders[number]
 
-    def _reason_id(self, connection: Connection, words: str) -> int | None:
-        if not words:
-            return None
-        if words not in self._reasons:
-            found = connection.scalar(select(reason.c.id).where(reason.c.text == words))
+    def _word_id(self, connection: Connection, said: str) -> int:
+        if said not in self._words:
+            found = connection.scalar(select(word.c.id).where(word.c.text == said))
             if found is None:
-                added = connection.execute(insert(reason), {"text": words})
+                added = connection.execute(insert(word), {"text": said})
                 assert added.inserted_primary_key is not None
                 found = added.inserted_primary_key[0]
-            self._reasons[words] = found
-        return self._reasons[words]
+            self._words[said] = found
+        return self._words[said]
 
 
-def _moved(moves: Mapping[CodeState, CodeState]) -> Any:
-    """The new state for each old one, as one SQL expression."""
-    whens = {CODE_NUMBER[old]: CODE_NUMBER[new] for old, new in moves.items()}
-    return case(whens, value=code.c.state)
+# ---------------------------------------------------------------- statements, made once
 
 
-def _parts(codes: Sequence[int]) -> list[Sequence[int]]:
-    return [codes[at : at + IN_MAX] for at in range(0, len(codes), IN_MAX)]
+def _any_of(column: Column[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """`IN`, in the form that a statement with many rows may have."""
+    return or_(false(), *(column == value for value in values))
 
 
-def _exactly(touched: int, wanted: int, record: r.Record) -> None:
+def _by_cause() -> Iterator[tuple[Cause, Update]]:
+    """For each cause its UPDATE: from every state it may come from, to the one it leads to."""
+    for cause in Cause:
+        moves = {
+            CODE_NUMBER[old]: CODE_NUMBER[news[cause]]
+            for old, news in NEXT_CODE.items()
+            if cause in news
+        }
+        values: dict[str, Any] = {
+            "state": case(moves, value=code.c.state),
+            "reason": bindparam("why"),
+        }
+        sent = {Cause.SEND: 1, Cause.UNSEND: -1}.get(cause)
+        if sent is not None:
+            values["sends"] = code.c.sends + sent
+        allowed = _any_of(code.c.state, moves)
+        yield cause, update(code).where(code.c.id == bindparam("moved"), allowed).values(values)
+
+
+# Only Bound and Unbound move a code into or out of a container.
+_BY_CAUSE = {c: u for c, u in _by_cause() if c not in (Cause.BIND, Cause.UNBIND)}
+_FROM_FREE = frozenset(NEXT_CODE[CodeState.FREE])
+
+_FITS = exists().where(  # a child is of its parent's order, and of the level below
+    container.c.id == bindparam("into"),
+    container.c.order_id == code.c.order_id,
+    container.c.level == code.c.level + 1,
+)
+_BIND = (
+    update(code)
+    .where(
+        code.c.id == bindparam("moved"),
+        code.c.state == CODE_NUMBER[CodeState.VERIFIED],
+        _FITS,
+    )
+    .values(state=CODE_NUMBER[CodeState.BOUND], parent=bindparam("into"), slot=bindparam("at"))
+)
+_UNBIND = (
+    update(code)
+    .where(code.c.id == bindparam("moved"), code.c.parent == bindparam("out_of"))
+    .values(
+        state=CODE_NUMBER[NEXT_CODE[CodeState.BOUND][Cause.UNBIND]],
+        parent=None,
+        slot=None,
+        reason=bindparam("why"),
+    )
+)
+_THIS = container.c.id == bindparam("which")
+_COUNT = update(container).where(_THIS).values(held=container.c.held + bindparam("by"))
+_LABEL = update(container).where(_THIS).values(code=bindparam("label"))
+_QUARANTINE = update(container).where(_THIS).values(quarantined=bindparam("on"))
+_TO_CONTAINER_STATE = {
+    new: update(container)
+    .where(
+        _THIS,
+        _any_of(container.c.state, [o.value for o, news in NEXT_CONTAINER.items() if new in news]),
+        container.c.held == bindparam("with"),
+    )
+    .values(state=new.value, reason=bindparam("why"))
+    for new in ContainerState
+}
+_TO_PHASE = {
+    new: update(orders)
+    .where(
+        orders.c.number == bindparam("of"),
+        _any_of(orders.c.phase, [old.value for old, news in NEXT_PHASE.items() if new in news]),
+    )
+    .values(phase=new.value)
+    for new in Phase
+}
+_CLEAR = (
+    update(alarm)
+    .where(alarm.c.id == bindparam("which"), alarm.c.cleared_ms.is_(None))
+    .values(cleared_ms=bindparam("when"), cleared_by=bindparam("who"), how=bindparam("as"))
+)
+
+
+def _refuse_overlap(connection: Connection, rec: r.Granted) -> None:
+    overlap = select(block.c.id).where(
+        block.c.series == rec.series,
+        block.c.first < rec.first + rec.count,
+        block.c.first + block.c.size > rec.first,
+    )
+    other = connection.scalar(overlap.limit(1))
+    if other is not None:
+        raise FoldError(f"{rec} overlaps block {other}")
+
+
+def _alike(noted: Noted) -> tuple[type, str]:
+    """Records with the same answer share a statement."""
+    match noted.record:
+        case r.CodesMoved(cause=cause):
+            which: str = cause
+        case r.ContainerMoved(state=state):
+            which = state
+        case r.PhaseChanged(phase=phase):
+            which = phase
+        case _:
+            which = ""
+    return type(noted.record), which
+
+
+def _exactly(touched: int, group: Sequence[Noted], wanted: int | None = None) -> None:
+    wanted = len(group) if wanted is None else wanted
     if touched != wanted:
-        raise FoldError(f"{touched} rows instead of {wanted} for {record}")
+        raise FoldError(f"{touched} rows instead of {wanted} for {_shown(group)}")
 
 
-_FOLDS: Mapping[type, Callable[[Fold, Connection, Any], None]] = {
+def _shown(group: Sequence[Noted]) -> str:
+    return ", ".join(str(noted.record) for noted in group[:3])[:SHOWN_MAX]
+
+
+_FOLDS: Mapping[type, Callable[[Fold, Connection, Sequence[Noted]], None]] = {
     r.OrderOpened: Fold._order_opened,
     r.PhaseChanged: Fold._phase_changed,
     r.Granted: Fold._granted,
@@ -280,6 +434,10 @@ _FOLDS: Mapping[type, Callable[[Fold, Connection, Any], None]] = {
     r.Bound: Fold._bound,
     r.Unbound: Fold._unbound,
     r.LabelAssigned: Fold._label_assigned,
+    r.LabelReprinted: Fold._label_reprinted,
     r.QuarantineChanged: Fold._quarantine,
+    r.AlarmRaised: Fold._alarm_raised,
+    r.AlarmCleared: Fold._alarm_cleared,
     r.BatchReady: Fold._batch_ready,
 }
+NOT_FOLDED = frozenset({r.Judged, r.Resynced})  # taken apart above; a note for people

@@ -1,4 +1,8 @@
-"""One station a database: a lock file that the operating system releases if we die."""
+"""One station a database: a lock file that the operating system releases if its holder dies.
+
+The lock is on a file beside the database, never on the database: closing any handle of the file
+itself would drop SQLite's own locks. The file stays; whether it is held is what counts.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,14 @@ from typing import Self
 
 from station.store.errors import KnownError
 
+PID_BYTES_MAX = 20
+LOCKED_BYTE = 1 << 20  # behind the number, which Windows would otherwise let nobody read
+
 if sys.platform == "win32":
     import msvcrt
 
     def _take(handle: int) -> None:
+        os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -22,7 +30,7 @@ else:
 
 
 class StationLock:
-    """Held from `with` to its end. Raises KnownError if another process holds it."""
+    """Held from `with` to its end. Raises KnownError, naming the process that holds it."""
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + ".lock")
@@ -30,21 +38,25 @@ class StationLock:
 
     def __enter__(self) -> Self:
         try:
-            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise KnownError(f"{self._path}: can't be written ({error.strerror})") from None
         try:
-            _take(self._handle)
+            _take(handle)
         except OSError:
-            holder = self._path.read_text("utf-8").strip() or "unknown"
-            os.close(self._handle)
+            os.lseek(handle, 0, os.SEEK_SET)
+            holder = os.read(handle, PID_BYTES_MAX).decode("ascii", "replace") or "unknown"
+            os.close(handle)
             raise KnownError(
                 f"{self._path}: another station (process {holder}) works on this database; "
                 "end it first"
             ) from None
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, str(os.getpid()).encode())
+        self._handle = handle
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, str(os.getpid()).encode("ascii"))
         return self
 
     def __exit__(self, *_: object) -> None:
         os.close(self._handle)
+        self._handle = -1

@@ -1,8 +1,8 @@
-"""Bringing a database to this version's schema, in one transaction.
+"""Bringing a database to this version's schema, by Alembic, in one transaction.
 
-An empty one is made straight from `schema` (Alembic is slow to import, and a test proves that both
-ways end alike). An older one goes through the migrations, after a backup beside it. One that is
-newer than this program is refused and left untouched.
+An older database is backed up beside itself first. A newer one than this program knows is refused
+and left untouched. A fresh one gets the newest schema at once, without Alembic, which is slow to
+import; a test proves that both ways end at the same tables.
 """
 
 from __future__ import annotations
@@ -11,29 +11,38 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
+from station.store import schema
 from station.store.backup import backup
-from station.store.engine import APPLICATION_ID
+from station.store.engine import reading, writing
 from station.store.errors import KnownError
-from station.store.schema import TRIGGERS, metadata
 
 FOLDER = Path(__file__).parent / "migrations"
+VERSION_TABLE = (  # as Alembic itself makes it
+    "CREATE TABLE alembic_version (\n"
+    "\tversion_num VARCHAR(32) NOT NULL, \n"
+    "\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n"
+    ")"
+)
 
 
-def to_newest(engine: Engine, path: Path) -> None:
-    """Make or migrate the schema. Raises KnownError for one that is newer than this program."""
-    with engine.begin() as connection:
+def to_newest(engine: Engine) -> bool:
+    """Make or migrate the schema; True if it was made. Raises KnownError for a newer schema."""
+    path = Path(str(engine.url.database))
+    with reading(engine) as connection:
         now = current(connection)
-        if now is None:
+    if now is None:
+        with writing(engine) as connection:
             create(connection)
-            return
+        return True
     if now not in known():
         raise KnownError(
             f"{path}: it was written by a newer Packline (schema {now}); install that version"
         )
     if now != known()[-1]:
         backup(engine, path.with_name(f"{path.stem}.before-{known()[-1]}.db"))
-        with engine.begin() as connection:
+        with writing(engine) as connection:
             upgrade(connection)
+    return False
 
 
 def current(connection: Connection) -> str | None:
@@ -52,14 +61,8 @@ def known() -> list[str]:
 
 def create(connection: Connection) -> None:
     """The newest schema in an empty database."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    metadata.create_all(connection)
-    for trigger in TRIGGERS:
-        connection.exec_driver_sql(trigger)
-    connection.exec_driver_sql(
-        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-    )
+    schema.create(connection)
+    connection.exec_driver_sql(VERSION_TABLE)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (known()[-1],))
 
 

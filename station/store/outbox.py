@@ -1,7 +1,7 @@
 """The queue towards the platform: written with the facts, worked off by `sync`.
 
 That may be another process. Each step is guarded by the state before it, so that doing it twice
-changes nothing.
+changes nothing. A body is fixed before its first byte is sent and never changes afterwards.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import ColumnElement, Engine, and_, func, select, update
 
+from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
-from station.store.schema import outbox
+from station.store.schema import IS_WAITING, outbox
 
 LISTED_MAX = 10_000
+WAITING = ("pending", "prepared")
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,82 @@ class OutboxStatus:
 
 def pending(engine: Engine, limit: int = LISTED_MAX) -> list[OutboxRow]:
     """What the platform has not acknowledged yet, oldest first."""
-    return listed(engine, ("pending", "prepared"), limit)
+    return _rows(engine, and_(IS_WAITING), limit)
 
 
 def listed(engine: Engine, states: Sequence[str], limit: int = LISTED_MAX) -> list[OutboxRow]:
-    found = select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id).limit(limit)
-    with engine.connect() as connection:
+    """Rows in these states, oldest first."""
+    return _rows(engine, outbox.c.state.in_(states), limit)
+
+
+def prepare(engine: Engine, number: int, content_id: str, body: bytes) -> None:
+    """Fix the body for good, before its first byte is sent. The same body again is no news.
+
+    Raises StoreRefused for another body, or one that another row has."""
+    same = and_(
+        outbox.c.state == "prepared", outbox.c.content_id == content_id, outbox.c.body == body
+    )
+    _change(
+        engine,
+        number,
+        (outbox.c.state == "pending") | same,
+        state="prepared",
+        content_id=content_id,
+        body=body,
+    )
+
+
+def acknowledge(engine: Engine, number: int, receipt: str) -> None:
+    """The platform holds it. A second receipt for the same row is no news; the first one stays."""
+    before = outbox.c.state.in_(("prepared", "acknowledged"))
+    first = func.coalesce(outbox.c.receipt, receipt)
+    _change(engine, number, before, state="acknowledged", receipt=first, why=None)
+
+
+def refuse(engine: Engine, number: int, why: str) -> None:
+    """The platform won't have it, or no batch can be made of it; a person must look."""
+    before = outbox.c.state.in_((*WAITING, "refused"))
+    _change(engine, number, before, state="refused", why=why)
+
+
+def reschedule(engine: Engine, number: int, next_try_ms: int, why: str = "") -> None:
+    """It didn't go through this time. A row that was settled meanwhile stays as it is."""
+    with writing(engine) as connection:
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id == number, outbox.c.state.in_(WAITING))
+            .values(attempts=outbox.c.attempts + 1, next_try_ms=next_try_ms, why=why)
+        )
+
+
+def retry(engine: Engine) -> int:
+    """Give what was refused another chance, with the same body; how many."""
+    again = (
+        update(outbox)
+        .where(outbox.c.state == "refused")
+        .values(
+            state=func.iif(outbox.c.body.is_(None), "pending", "prepared"),
+            next_try_ms=0,
+            why=None,
+        )
+    )
+    with writing(engine) as connection:
+        return connection.execute(again).rowcount
+
+
+def status(engine: Engine) -> OutboxStatus:
+    grouped = select(outbox.c.state, func.count(), func.min(outbox.c.id)).group_by(outbox.c.state)
+    with reading(engine) as connection:
+        rows = connection.execute(grouped).all()
+    counts = {state: count for state, count, _ in rows}
+    oldest = min((first for state, _, first in rows if state in WAITING), default=0)
+    waiting = sum(counts.get(state, 0) for state in WAITING)
+    return OutboxStatus(waiting, counts.get("acknowledged", 0), counts.get("refused", 0), oldest)
+
+
+def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[OutboxRow]:
+    found = select(outbox).where(which).order_by(outbox.c.id).limit(limit)
+    with reading(engine) as connection:
         return [
             OutboxRow(
                 row.id,
@@ -64,56 +136,14 @@ def listed(engine: Engine, states: Sequence[str], limit: int = LISTED_MAX) -> li
         ]
 
 
-def prepare(engine: Engine, number: int, content_id: str, body: bytes) -> None:
-    """Fix the body for good, before its first byte is sent."""
-    _change(engine, number, ("pending",), state="prepared", content_id=content_id, body=body)
-
-
-def acknowledge(engine: Engine, number: int, receipt: str) -> None:
-    """The platform holds it. A second receipt for the same row is no news."""
-    _change(engine, number, ("prepared", "acknowledged"), state="acknowledged", receipt=receipt)
-
-
-def refuse(engine: Engine, number: int, why: str) -> None:
-    """The platform won't have it; a person must look."""
-    _change(engine, number, ("prepared", "refused"), state="refused", why=why)
-
-
-def reschedule(engine: Engine, number: int, next_try_ms: int, why: str) -> None:
-    """It didn't go through this time."""
-    with engine.begin() as connection:
-        connection.execute(
-            update(outbox)
-            .where(outbox.c.id == number, outbox.c.state.in_(("pending", "prepared")))
-            .values(attempts=outbox.c.attempts + 1, next_try_ms=next_try_ms, why=why)
-        )
-
-
-def retry(engine: Engine) -> int:
-    """Give what was refused another chance; how many."""
-    with engine.begin() as connection:
-        return connection.execute(
-            update(outbox)
-            .where(outbox.c.state == "refused")
-            .values(state="prepared", next_try_ms=0, why=None)
-        ).rowcount
-
-
-def status(engine: Engine) -> OutboxStatus:
-    with engine.connect() as connection:
-        rows = connection.execute(
-            select(outbox.c.state, func.count(), func.min(outbox.c.id)).group_by(outbox.c.state)
-        ).all()
-    counts = {state: count for state, count, _ in rows}
-    oldest = min((first for s, _, first in rows if s in ("pending", "prepared")), default=0)
-    waiting = counts.get("pending", 0) + counts.get("prepared", 0)
-    return OutboxStatus(waiting, counts.get("acknowledged", 0), counts.get("refused", 0), oldest)
-
-
-def _change(engine: Engine, number: int, before: Sequence[str], **values: object) -> None:
-    with engine.begin() as connection:
+def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: object) -> None:
+    with writing(engine) as connection:
         touched = connection.execute(
-            update(outbox).where(outbox.c.id == number, outbox.c.state.in_(before)).values(**values)
+            update(outbox).where(outbox.c.id == number, before).values(**values)
         ).rowcount
-    if touched != 1:
-        raise StoreRefused(f"outbox row {number} is not {' or '.join(before)}")
+        if touched != 1:
+            state = connection.scalar(select(outbox.c.state).where(outbox.c.id == number))
+            wanted = values["state"]
+            raise StoreRefused(
+                f"outbox row {number} is {state or 'not there'} and can't be {wanted}"
+            )

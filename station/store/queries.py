@@ -1,4 +1,8 @@
-"""Looking things up: frozen answers, bounded where a table may be long."""
+"""Looking things up: frozen answers, bounded where a table may be long.
+
+Each function reads on a connection that the caller opened (`engine.reading`), so that several
+answers can be of one state of the database. Nothing here writes.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, or_, select
 
 from station.core import records as r
 from station.core.order import Order
+from station.core.packaging import LEVELS_MAX
 from station.core.states import CodeState, ContainerState, Phase
 from station.store import codec
+from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.journal import Entry, entry_of
 from station.store.schema import (
+    CODE_NUMBER,
     CODE_STATES,
+    STANDS,
+    alarm,
     block,
     code,
     container,
@@ -22,14 +32,15 @@ from station.store.schema import (
     journal,
     meta,
     orders,
-    reason,
     scan_log,
     story,
+    verdict,
+    word,
 )
-from station.store.store import Entry
 
 ROWS_MAX = 100_000
 IN_MAX = 500  # codes in one statement
+GOOD = "good"  # `core/verify.py`: Verdict.GOOD, as it stands in the journal
 
 
 @dataclass(frozen=True)
@@ -62,53 +73,96 @@ class ContainerFact:
     count: int
 
 
+@dataclass(frozen=True)
+class AlarmFact:
+    alarm: int
+    kind: str
+    where: str
+    detail: str
+    raised_ms: int
+    cleared_ms: int | None  # None: it stands
+    cleared_by: str
+    how: str
+
+
 def get_order(connection: Connection, number: str) -> OrderRow | None:
     row = connection.execute(select(orders).where(orders.c.number == number)).first()
-    return None if row is None else OrderRow(_order(row.body), Phase(row.phase))
+    return None if row is None else OrderRow(codec.decode_order(row.body), Phase(row.phase))
 
 
 def all_orders(connection: Connection) -> list[OrderRow]:
     """Every order, oldest first."""
     rows = connection.execute(select(orders).order_by(orders.c.id).limit(ROWS_MAX))
-    return [OrderRow(_order(row.body), Phase(row.phase)) for row in rows]
+    return [OrderRow(codec.decode_order(row.body), Phase(row.phase)) for row in rows]
+
+
+def open_orders(connection: Connection) -> list[OrderRow]:
+    """The orders that are not complete, oldest first."""
+    found = select(orders).where(orders.c.phase != Phase.COMPLETE.value).order_by(orders.c.id)
+    rows = connection.execute(found.limit(ROWS_MAX))
+    return [OrderRow(codec.decode_order(row.body), Phase(row.phase)) for row in rows]
 
 
 def open_order(connection: Connection) -> OrderRow | None:
-    """The order that is not complete; a line has one at most."""
-    found = select(orders).where(orders.c.phase != Phase.COMPLETE.value).order_by(orders.c.id)
-    row = connection.execute(found).first()
-    return None if row is None else OrderRow(_order(row.body), Phase(row.phase))
-
-
-def _order(body: str) -> Order:
-    opened = codec.decode("OrderOpened", f'{{"order":{body}}}')
-    assert isinstance(opened, r.OrderOpened)
-    return opened.order
+    """The oldest order that is not complete; a line has one at most."""
+    return next(iter(open_orders(connection)), None)
 
 
 # ---------------------------------------------------------------- codes
 
 _CODES = (
-    select(code, orders.c.number, reason.c.text.label("why"))
+    select(code, orders.c.number, word.c.text.label("why"))
     .join(orders, orders.c.id == code.c.order_id)
-    .outerjoin(reason, reason.c.id == code.c.reason)
+    .outerjoin(word, word.c.id == code.c.reason)
 )
 
 
 def get_code(connection: Connection, number: int) -> CodeFact | None:
     row = connection.execute(_CODES.where(code.c.id == number)).first()
-    return None if row is None else _code(row)
+    return _in_the_pool(connection, number) if row is None else _code(row)
+
+
+def _in_the_pool(connection: Connection, number: int) -> CodeFact | None:
+    """A code that was granted and never allocated has no row: it is free."""
+    serial = number & SERIAL_MASK
+    found = (
+        select(orders.c.number, block.c.level)
+        .select_from(block)
+        .join(orders)
+        .where(
+            block.c.series == number >> SERIAL_BITS,
+            block.c.first <= serial,
+            block.c.first + block.c.size > serial,
+        )
+    )
+    row = connection.execute(found).first()
+    if row is None:
+        return None
+    return CodeFact(number, row.number, row.level, CodeState.FREE, 0, -1, "")
 
 
 def codes_in(
     connection: Connection, order: str, states: Sequence[CodeState], level: int | None = None
 ) -> list[CodeFact]:
-    """All codes of an order in these states."""
-    wanted = [CODE_STATES.index(state) for state in states]
-    found = _CODES.where(orders.c.number == order, code.c.state.in_(wanted))
+    """All codes of an order in these states that ever left the pool."""
+    wanted = code.c.state.in_([CODE_NUMBER[state] for state in states])
+    found = _CODES.where(_of_order(connection, order, level), wanted).order_by(code.c.id)
+    return [_code(row) for row in connection.execute(found)]
+
+
+def _of_order(connection: Connection, order: str, level: int | None) -> ColumnElement[bool]:
+    """The codes of an order as the ranges of its blocks: no index is kept for it."""
+    blocks = select(block).join(orders).where(orders.c.number == order)
     if level is not None:
-        found = found.where(code.c.level == level)
-    return [_code(row) for row in connection.execute(found.order_by(code.c.id))]
+        blocks = blocks.where(block.c.level == level)
+    ranges = [
+        code.c.id.between(
+            (row.series << SERIAL_BITS) + row.first, (row.series << SERIAL_BITS) + row.next - 1
+        )
+        for row in connection.execute(blocks)
+        if row.next > row.first
+    ]
+    return or_(false(), *ranges)
 
 
 def levels_of(connection: Connection, codes: Sequence[int]) -> dict[int, int]:
@@ -141,14 +195,10 @@ def _code(row: Any) -> CodeFact:
 
 def counts(connection: Connection, order: str, level: int) -> dict[CodeState, int]:
     """Codes of a level by state, free ones that never got a row included."""
-    here = orders.c.number == order
-    grouped = (
-        select(code.c.state, func.count())
-        .join(orders, orders.c.id == code.c.order_id)
-        .where(here, code.c.level == level)
-        .group_by(code.c.state)
-    )
-    seen = {CODE_STATES[state]: count for state, count in connection.execute(grouped)}
+    here = _of_order(connection, order, level)
+    grouped = select(code.c.state, func.count()).where(here).group_by(code.c.state)
+    rows = connection.execute(grouped).all()
+    seen = {CODE_STATES[state]: int(count) for state, count in rows}
     free = granted(connection, order, level) - sum(seen.values())
     seen[CodeState.FREE] = seen.get(CodeState.FREE, 0) + free
     return {state: seen.get(state, 0) for state in CodeState}
@@ -177,13 +227,12 @@ def granted_by_source(connection: Connection, order: str, level: int) -> dict[st
 
 def reasons(connection: Connection, order: str, level: int) -> dict[tuple[str, str], int]:
     """(state, reason) of codes that were rejected, sampled or voided, with how many."""
-    ended = [CODE_STATES.index(s) for s in (CodeState.REJECTED, CodeState.SAMPLED, CodeState.VOID)]
+    ended = [CODE_NUMBER[s] for s in (CodeState.REJECTED, CodeState.SAMPLED, CodeState.VOID)]
     found = (
-        select(code.c.state, reason.c.text, func.count())
-        .join(orders, orders.c.id == code.c.order_id)
-        .outerjoin(reason, reason.c.id == code.c.reason)
-        .where(orders.c.number == order, code.c.level == level, code.c.state.in_(ended))
-        .group_by(code.c.state, reason.c.text)
+        select(code.c.state, word.c.text, func.count())
+        .outerjoin(word, word.c.id == code.c.reason)
+        .where(_of_order(connection, order, level), code.c.state.in_(ended))
+        .group_by(code.c.state, word.c.text)
     )
     rows = connection.execute(found)
     return {(CODE_STATES[state].value, why or ""): count for state, why, count in rows}
@@ -211,6 +260,27 @@ def containers(connection: Connection, order: str, level: int | None = None) -> 
         found = found.where(container.c.level == level)
     rows = connection.execute(found.order_by(container.c.id).limit(ROWS_MAX))
     return [_container(row) for row in rows]
+
+
+def unfinished(connection: Connection, order: str) -> list[ContainerFact]:
+    """Containers that are open or whose label nobody has read yet, oldest first."""
+    found = _CONTAINERS.where(
+        orders.c.number == order, container.c.state != ContainerState.CONFIRMED.value
+    )
+    rows = connection.execute(found.order_by(container.c.id).limit(ROWS_MAX))
+    return [_container(row) for row in rows]
+
+
+def parents(connection: Connection, number: int) -> list[ContainerFact]:
+    """The containers around a code, the innermost first: its case, its pallet."""
+    chain: list[ContainerFact] = []
+    fact = get_code(connection, number)
+    while fact is not None and fact.parent and len(chain) < LEVELS_MAX:
+        around = get_container(connection, fact.parent)
+        assert around is not None, f"code {fact.code} is in a container that is not there"
+        chain.append(around)
+        fact = get_code(connection, around.code) if around.code else None
+    return chain
 
 
 def _container(row: Any) -> ContainerFact:
@@ -241,15 +311,11 @@ def story_of_container(connection: Connection, number: int) -> list[Entry]:
     return _entries(connection, which)
 
 
-def _entries(connection: Connection, which: Any) -> list[Entry]:
+def _entries(connection: Connection, which: Select[Any]) -> list[Entry]:
     rows = connection.execute(
         select(journal).where(journal.c.seq.in_(which)).order_by(journal.c.seq).limit(ROWS_MAX)
     )
-    return [_entry(row) for row in rows]
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(row.seq, row.at_ms, row.kind, codec.decode(row.kind, row.payload), bytes(row.hash))
+    return [entry_of(row) for row in rows]
 
 
 def entries_of_kind(connection: Connection, order: str, *kinds: str) -> list[Entry]:
@@ -260,13 +326,7 @@ def entries_of_kind(connection: Connection, order: str, *kinds: str) -> list[Ent
         .order_by(journal.c.seq)
         .limit(ROWS_MAX)
     )
-    return [_entry(row) for row in rows]
-
-
-def newest_entry(connection: Connection) -> Entry | None:
-    """The head of the journal."""
-    row = connection.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).first()
-    return None if row is None else _entry(row)
+    return [entry_of(row) for row in rows]
 
 
 def yield_over_time(
@@ -274,45 +334,69 @@ def yield_over_time(
 ) -> list[tuple[int, int, int]]:
     """(start of the span, good, not good) for the verdicts of one camera; spans without any are
     left out."""
-    verdict = func.json_extract(journal.c.payload, "$.verdict")
-    span = journal.c.at_ms / span_ms
-    good = func.sum(case((verdict == "good", 1), else_=0))
+    span = verdict.c.at_ms // span_ms
+    here = select(word.c.id).where(word.c.text == device).scalar_subquery()
+    fine = select(word.c.id).where(word.c.text == GOOD).scalar_subquery()
+    good = func.coalesce(func.sum(case((verdict.c.verdict == fine, 1), else_=0)), 0)
     found = (
         select(span.label("span"), good.label("good"), func.count().label("all"))
-        .where(
-            journal.c.order_number == order,
-            journal.c.kind == "Judged",
-            func.json_extract(journal.c.payload, "$.device") == device,
-        )
+        .join(orders, orders.c.id == verdict.c.order_id)
+        .where(orders.c.number == order, verdict.c.device == here)
         .group_by(span)
         .order_by(span)
+        .limit(ROWS_MAX)
     )
     rows = connection.execute(found)
     return [(int(row.span) * span_ms, row.good, row.all - row.good) for row in rows]
 
 
-def standing_alarms(connection: Connection, order: str) -> list[r.AlarmRaised]:
-    """Alarms that were raised and not cleared."""
-    standing: dict[int, r.AlarmRaised] = {}
-    for entry in entries_of_kind(connection, order, "AlarmRaised", "AlarmCleared"):
-        record = entry.record
-        if isinstance(record, r.AlarmRaised):
-            standing[record.alarm] = record
-        elif isinstance(record, r.AlarmCleared):
-            standing.pop(record.alarm, None)
-    return list(standing.values())
+def verdicts(connection: Connection, order: str) -> dict[tuple[str, str], int]:
+    """(device, verdict) with how many: good ones, and each reason of the others."""
+    device, said = word.alias("device"), word.alias("said")
+    found = (
+        select(device.c.text, said.c.text, func.count())
+        .select_from(verdict)
+        .join(orders, orders.c.id == verdict.c.order_id)
+        .join(device, device.c.id == verdict.c.device)
+        .join(said, said.c.id == verdict.c.verdict)
+        .where(orders.c.number == order)
+        .group_by(device.c.text, said.c.text)
+    )
+    return {(name, what): count for name, what, count in connection.execute(found)}
+
+
+def alarms(connection: Connection, order: str) -> list[AlarmFact]:
+    """Every alarm of an order, oldest first."""
+    found = select(alarm).where(alarm.c.order_number == order).order_by(alarm.c.id).limit(ROWS_MAX)
+    return [
+        AlarmFact(
+            row.id,
+            row.kind,
+            row.place,
+            row.detail,
+            row.raised_ms,
+            row.cleared_ms,
+            row.cleared_by,
+            row.how,
+        )
+        for row in connection.execute(found)
+    ]
+
+
+def standing_alarms(connection: Connection, order: str | None = None) -> list[r.AlarmRaised]:
+    """Alarms that were raised and not cleared; of all orders and none, if none is named."""
+    found = select(alarm).where(STANDS).order_by(alarm.c.id).limit(ROWS_MAX)
+    if order is not None:
+        found = found.where(alarm.c.order_number == order)
+    rows = connection.execute(found)
+    return [r.AlarmRaised(x.order_number, x.id, x.kind, x.place, x.detail) for x in rows]
 
 
 def next_numbers(connection: Connection) -> tuple[int, int, int]:
     """The next container, the next alarm, and a token above all that were ever used."""
-    newest = connection.scalar(select(func.coalesce(func.max(container.c.id), 0))) or 0
-    alarm = connection.scalar(
-        select(func.max(func.json_extract(journal.c.payload, "$.alarm"))).where(
-            journal.c.kind == "AlarmRaised"
-        )
-    )
-    seq = connection.scalar(select(func.coalesce(func.max(journal.c.seq), 0))) or 0
-    return newest + 1, (alarm or 0) + 1, seq + 1
+    newest = [func.max(column) for column in (container.c.id, alarm.c.id, journal.c.seq)]
+    containers, alarm_numbers, seqs = (connection.scalar(select(one)) or 0 for one in newest)
+    return containers + 1, alarm_numbers + 1, seqs + 1
 
 
 def scans(connection: Connection, limit: int = 1_000) -> list[tuple[int, str, int, bytes, str]]:
@@ -329,3 +413,9 @@ def database_facts(connection: Connection) -> dict[str, str]:
 def as_json(record: r.Record) -> Any:
     """A record as plain values, for `--json`."""
     return json.loads(codec.encode(record)[1])
+
+
+def newest_entry(connection: Connection) -> Entry | None:
+    """The head of the journal."""
+    row = connection.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).first()
+    return None if row is None else entry_of(row)

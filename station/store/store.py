@@ -1,30 +1,34 @@
 """The database of a station: one transaction for each turn of the line.
 
 `commit` writes the journal rows, the current state, the stories and the outbox together, or
-nothing. A commit that raised is unknown: the store then refuses all until it is opened again. One
-thread writes; readers open the file read-only (`queries`).
+nothing. A commit that raised is unknown: the store then refuses all until it is opened again. It
+has one connection, which one thread uses at a time; screens, reports and sync open the file on
+their own (`open_engine`). Whoever opens a Store holds the `StationLock` of its file: the head of
+the journal is kept in memory, so that there can be one Store only.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol, Self
 
-from sqlalchemy import Connection, Engine, func, insert, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Engine, insert, select
 
-from station.core.records import Record
-from station.store import codec, migrate
-from station.store.engine import explain, open_engine
-from station.store.errors import CommitUnknown, KnownError, StoreCorrupt, StoreRefused
-from station.store.fold import SERIAL_BITS, Fold
-from station.store.schema import code_text, container_story, journal, meta, scan_log, story
+from station.core.records import Granted, Record
+from station.store import journal, migrate
+from station.store.engine import WAL_KEPT_BYTES, checkpoint, open_engine, reading, writing
+from station.store.errors import CommitUnknown, StoreRefused
+from station.store.fold import Fold
+from station.store.journal import Entry, Head
+from station.store.schema import meta, scan_log
+from station.store.texts import why_not, write_texts
 
-WAL_PAGES_MAX = 10_000  # about 40 MB: then a checkpoint is made even if the line isn't idle
+WAL_BYTES_MAX = 32 << 20  # then a checkpoint is made even if the line isn't idle
 IDLE_TURNS = 40  # turns without records before a checkpoint
+SCAN_BYTES_MAX = 4_096  # of one scan in the log
 
 
 class Scan(Protocol):
@@ -40,17 +44,6 @@ class Scan(Protocol):
     def verdict(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One row of the journal, decoded."""
-
-    seq: int
-    at_ms: int
-    kind: str
-    record: Record
-    hash: bytes
-
-
 class Store:
     """Open with `Store.open`; close it when the station ends."""
 
@@ -59,34 +52,31 @@ class Store:
         self._fold = Fold()
         self._broken: str = ""
         self._idle_turns = 0
-        with engine.connect() as connection:
-            self._head_seq, self._head_hash = _head(connection)
+        self._staged: dict[tuple[int, int], Sequence[bytes]] = {}
+        with reading(engine) as connection:
+            self._head = journal.head_of(connection)
 
     @classmethod
     def open(cls, path: Path, *, station: int, key: bytes | None = None) -> Self:
         """The database at `path`, made if it isn't there, brought to this version's schema.
 
         Raises KnownError, StoreCorrupt."""
-        fresh = not path.exists()
-        engine = open_engine(path, key=key)
-        try:
-            migrate.to_newest(engine, path)
+        with ExitStack() as stack:
+            engine = open_engine(path, key=key)
+            stack.callback(engine.dispose)
+            if migrate.to_newest(engine):
+                set_meta(engine, {"database_id": str(uuid.uuid4()), "station": str(station)})
             store = cls(path, engine)
-            if fresh:
-                store.set_meta({"database_id": str(uuid.uuid4()), "station": str(station)})
-        except DBAPIError as error:
-            engine.dispose()
-            raise explain(error, path) from None
-        except BaseException:
-            engine.dispose()
-            raise
+            stack.pop_all()
         return store
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and close it."""
-        if not self._broken:
-            self._checkpoint("TRUNCATE")
-        self.engine.dispose()
+        """Fold the write-ahead log into the file and close it; idempotent."""
+        try:
+            if not self._broken:
+                checkpoint(self.engine)
+        finally:
+            self.engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -99,151 +89,111 @@ class Store:
     @property
     def head(self) -> tuple[int, bytes]:
         """The newest entry's sequence number and hash."""
-        return self._head_seq, self._head_hash
+        return self._head.seq, self._head.hash
 
     def commit(self, turn: Sequence[Record], at_ms: int, scans: Sequence[Scan] = ()) -> int:
         """One turn, durable when this returns: the sequence number of its last record.
 
-        Raises FoldError or StoreRefused (our bug or a fence; nothing written), KnownError (a full
-        disk; nothing written), CommitUnknown (it may or may not be written; the store is shut).
+        Raises FoldError or StoreRefused (our bug, or a fence; nothing written), KnownError (the
+        environment; nothing written), CommitUnknown (nobody knows; the store is shut).
         """
         self._guard()
         self._idle_turns = 0
-        connection = self.engine.connect()
         try:
-            transaction = connection.begin()
-            try:
+            with writing(self.engine) as connection:
                 head = self._write(connection, turn, at_ms)
                 if scans:
                     connection.execute(insert(scan_log), [_scan_row(at_ms, s) for s in scans])
-            except BaseException as error:
-                transaction.rollback()
-                self._fold.forget()
-                raise self._in_words(error) from error
-            self._end(transaction)
-        finally:
-            connection.close()
-        self._head_seq, self._head_hash = head
-        return self._head_seq
+        except CommitUnknown as error:
+            self._broken = str(error)
+            raise
+        except BaseException:
+            self._fold.forget()
+            raise
+        self._head = head
+        self._forget_staged(turn)
+        if self._wal_bytes() > WAL_BYTES_MAX:
+            checkpoint(self.engine)
+        return head.seq
+
+    def stage_texts(self, series: int, first: int, texts: Sequence[bytes]) -> None:
+        """Hold an imported file's texts until the Granted record of this block is committed: they
+        are written with it, or not at all.
+
+        Raises StoreRefused, naming the text, if one is there twice or was ever imported before.
+        """
+        self._guard()
+        with reading(self.engine) as connection:
+            why = why_not(connection, texts)
+        if why:
+            raise StoreRefused(f"{why}; nothing was imported")
+        self._staged[series, first] = tuple(texts)
 
     def import_texts(
-        self, granted: Record, series: int, first: int, texts: Sequence[bytes], at_ms: int
-    ) -> None:
-        """A block of imported codes with their texts, in one transaction or not at all.
+        self, granted: Granted, series: int, first: int, texts: Sequence[bytes], at_ms: int
+    ) -> int:
+        """A block of imported codes with their texts, in one transaction, while no line runs.
 
-        Raises StoreRefused, naming the text, if one was ever in this database before."""
-        self._guard()
-        base = (series << SERIAL_BITS) + first
-        rows = [{"id": base + at, "text": one} for at, one in enumerate(texts)]
-        connection = self.engine.connect()
+        Raises StoreRefused like `stage_texts`, with nothing imported."""
+        assert (granted.series, granted.first) == (series, first), "texts of another block"
+        self.stage_texts(series, first, texts)
         try:
-            transaction = connection.begin()
-            try:
-                for row in rows:
-                    taken = connection.scalar(
-                        select(code_text.c.id).where(code_text.c.text == row["text"])
-                    )
-                    if taken is not None:
-                        shown = repr(row["text"])[2:-1]
-                        raise StoreRefused(f"code {shown} was imported before; nothing imported")
-                connection.execute(insert(code_text), rows)
-                head = self._write(connection, (granted,), at_ms)
-            except BaseException as error:
-                transaction.rollback()
-                self._fold.forget()
-                raise self._in_words(error) from error
-            self._end(transaction)
+            return self.commit([granted], at_ms)
         finally:
-            connection.close()
-        self._head_seq, self._head_hash = head
+            self._staged.pop((series, first), None)
 
     def idle(self) -> None:
         """The line has nothing to write: time to fold the write-ahead log into the file."""
         self._idle_turns += 1
-        if self._idle_turns == IDLE_TURNS and not self._broken:
-            self._checkpoint("PASSIVE")
+        due = self._idle_turns % IDLE_TURNS == 0 and not self._broken
+        if due and self._wal_bytes() > WAL_KEPT_BYTES:
+            checkpoint(self.engine)
 
-    def set_meta(self, values: Mapping[str, str]) -> None:
-        set_meta(self.engine, values)
-
-    def get_meta(self, key: str) -> str | None:
-        with self.engine.connect() as connection:
-            value: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
-            return value
-
-    def _write(
-        self, connection: Connection, turn: Sequence[Record], at_ms: int
-    ) -> tuple[int, bytes]:
-        seq, before = self._head_seq, self._head_hash
-        rows, codes, containers = [], [], []
+    def _write(self, connection: Connection, turn: Sequence[Record], at_ms: int) -> Head:
+        head = journal.append(connection, self._head, turn, at_ms)
+        self._fold.apply(connection, journal.numbered(self._head, turn, at_ms))
         for record in turn:
-            self._fold.apply(connection, record)
-            seq += 1
-            kind, payload = codec.encode(record)
-            before = codec.chain(before, seq, at_ms, kind, payload)
-            rows.append(
-                {
-                    "seq": seq,
-                    "at_ms": at_ms,
-                    "order_number": codec.order_of(record),
-                    "kind": kind,
-                    "payload": payload,
-                    "hash": before,
-                }
-            )
-            codes += [{"code": code, "seq": seq} for code in set(codec.codes_of(record))]
-            container = codec.container_of(record)
-            containers += [{"container": container, "seq": seq}] if container else []
-        for table, values in ((journal, rows), (story, codes), (container_story, containers)):
-            if values:
-                connection.execute(insert(table), values)
-        return seq, before
+            if isinstance(record, Granted):
+                texts = self._staged.get((record.series, record.first))
+                if texts is not None:
+                    write_texts(connection, record, texts)
+        return head
 
-    def _end(self, transaction: object) -> None:
-        """Commit. If that raises, nobody knows what is on disk."""
-        try:
-            transaction.commit()  # type: ignore[attr-defined]
-        except BaseException as error:
-            self._broken = str(error)
-            self._fold.forget()
-            raise CommitUnknown(
-                f"{self.path}: the commit failed ({error}); what it left is unknown. "
-                "Start the station again: it reads the truth from the disk."
-            ) from error
+    def _forget_staged(self, turn: Sequence[Record]) -> None:
+        for record in turn:
+            if isinstance(record, Granted):
+                self._staged.pop((record.series, record.first), None)
 
-    def _in_words(self, error: BaseException) -> BaseException:
-        if isinstance(error, IntegrityError):
-            return StoreRefused(f"{self.path}: a fence of the database held: {error.orig}")
-        if isinstance(error, DBAPIError):
-            known = explain(error, self.path)
-            if isinstance(known, KnownError | StoreCorrupt):
-                return known
-        return error
-
-    def _checkpoint(self, mode: str) -> None:
-        raw = self.engine.raw_connection()
-        try:
-            cursor = raw.cursor()
-            cursor.execute(f"PRAGMA wal_checkpoint({mode})")
-            cursor.close()
-        finally:
-            raw.close()
+    def _wal_bytes(self) -> int:
+        wal = self.path.with_name(self.path.name + "-wal")
+        return wal.stat().st_size if wal.exists() else 0
 
     def _guard(self) -> None:
         if self._broken:
-            raise CommitUnknown(f"{self.path}: an earlier commit failed ({self._broken})")
+            raise CommitUnknown(f"an earlier commit failed, so nothing is done: {self._broken}")
+
+    # -- what the database says of itself
+
+    def set_meta(self, values: Mapping[str, str]) -> None:
+        self._guard()
+        set_meta(self.engine, values)
+
+    def get_meta(self, key: str) -> str | None:
+        with reading(self.engine) as connection:
+            value: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
+            return value
 
     # -- reading the journal
 
     def entries(self, from_seq: int = 1) -> Iterator[Entry]:
         """The journal from `from_seq` on, in order."""
-        with self.engine.connect() as connection:
-            yield from read_entries(connection, from_seq)
+        with reading(self.engine) as connection:
+            yield from journal.read_entries(connection, from_seq)
 
 
 def set_meta(engine: Engine, values: Mapping[str, str]) -> None:
     """Facts of the database itself, such as its epoch."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         for key, value in values.items():
             connection.exec_driver_sql(
                 "INSERT INTO meta (key, value) VALUES (?, ?) "
@@ -252,26 +202,11 @@ def set_meta(engine: Engine, values: Mapping[str, str]) -> None:
             )
 
 
-def read_entries(connection: Connection, from_seq: int = 1) -> Iterator[Entry]:
-    rows = connection.execute(
-        select(journal).where(journal.c.seq >= from_seq).order_by(journal.c.seq)
-    )
-    for row in rows:
-        record = codec.decode(row.kind, row.payload)
-        yield Entry(row.seq, row.at_ms, row.kind, record, bytes(row.hash))
-
-
-def _head(connection: Connection) -> tuple[int, bytes]:
-    newest = select(func.max(journal.c.seq)).scalar_subquery()
-    row = connection.execute(select(journal).where(journal.c.seq == newest)).first()
-    return (row.seq, bytes(row.hash)) if row is not None else (0, codec.FIRST_HASH)
-
-
 def _scan_row(at_ms: int, scan: Scan) -> dict[str, object]:
     return {
         "at_ms": at_ms,
         "device": scan.device,
         "trigger": scan.trigger,
-        "raw": scan.raw,
+        "raw": scan.raw[:SCAN_BYTES_MAX],
         "verdict": scan.verdict,
     }

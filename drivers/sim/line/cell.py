@@ -178,19 +178,18 @@ class Cell:
             self._present()
 
     def _present(self) -> None:
+        """The PLC is told at once: what comes to the packer from now on is the next case's."""
         assert self.held is not None
         self._numbers[CASE_PRESENTED] += 1
         number = self._numbers[CASE_PRESENTED]
         self._history.numbered(CASE_PRESENTED, number)
-        if not self._looks_down:
-            self._hall.event(LineEventKind.CASE_PRESENTED, number)
-            return
-        self._camera_busy = True
-        self._hall.photograph(number, self.held, self._photographed)
+        self._hall.event(LineEventKind.CASE_PRESENTED, number)
+        if self._looks_down:
+            self._camera_busy = True
+            self._hall.photograph(number, self.held, self._photographed)
 
     def _photographed(self) -> None:
         self._camera_busy = False
-        self._hall.event(LineEventKind.CASE_PRESENTED, self._numbers[CASE_PRESENTED])
 
     def _announce(self, place: int) -> None:
         self._numbers[place] += 1

@@ -27,7 +27,7 @@ from drivers.sim.line.photographer import Photographer
 from drivers.sim.line.spec import LineSpec
 from drivers.sim.line.things import Case, Product
 
-BELT_MM_S = 2_000
+BELT_MM_S = 2_600
 PITCH_MM = 105
 ENTRY_MM = -100
 STEP_S_MAX = 0.02

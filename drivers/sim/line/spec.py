@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class LineSpec:
-    """`per_pallet` counts cases; paths are absolute. `speed` 1.0 is about 19 products a second."""
+    """`per_pallet` counts cases; paths are absolute. `speed` 1.0 is about 24 products a second."""
 
     seed: int
     products: int

@@ -1,0 +1,1 @@
+"""Migrations: each one is frozen SQL of its own and never imports `schema`."""

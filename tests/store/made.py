@@ -1,0 +1,213 @@
+"""What the store's tests are made of: an order, short ways to records, and random legal histories.
+
+A history is built with a `Ledger` at its side, which refuses what the tables of states forbid; so
+each one is legal, and the ledger says what the database must say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from station.core import records as r
+from station.core.ledger import Ledger
+from station.core.order import Order
+from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
+from station.core.states import (
+    NEXT_CODE,
+    NEXT_CONTAINER,
+    NEXT_PHASE,
+    Cause,
+    CodeState,
+    ContainerState,
+)
+from station.store.fold import SERIAL_BITS
+
+MINTED, CASES = 4097, 2  # series
+BOTTLE, CASE = MINTED << SERIAL_BITS, CASES << SERIAL_BITS
+GOOD = (Cause.ALLOCATE, Cause.SEND, Cause.PRINT, Cause.VERIFY)
+
+RULE = CodeRule(CodeKind.MINTED, "QR", prefix="HTTPS://EXAMPLE.COM/")
+LEVELS = (
+    Level(0, "bottle", RULE),
+    Level(
+        1, "case", CodeRule(CodeKind.SSCC, "Code128", company_prefix="690123"), 4, PackMode.QUEUE
+    ),
+)
+PRODUCT = Product("山泉水", "06901234567892", LEVELS)
+
+
+def order(number: str = "WO-1") -> Order:
+    return Order(number, PRODUCT, "L1", "2026-11-23", "2027-11-22", target=100)
+
+
+def opened(number: str = "WO-1", bottles: int = 10, cases: int = 3) -> list[r.Record]:
+    """An order with its two pools."""
+    return [
+        r.OrderOpened(order(number)),
+        r.Granted(number, 0, MINTED, 1, bottles, "minted"),
+        r.Granted(number, 1, CASES, 1, cases, "sscc"),
+    ]
+
+
+def moved(level: int, causes: Sequence[Cause], *codes: int, order: str = "WO-1") -> list[r.Record]:
+    return [r.CodesMoved(order, level, cause, codes) for cause in causes]
+
+
+def packed(container: int = 1) -> list[r.Record]:
+    """Four bottles in a confirmed case, ready for the platform."""
+    bottles = tuple(BOTTLE + serial for serial in (1, 2, 3, 4))
+    label = CASE + 1
+    states = (ContainerState.LABELLED, ContainerState.CONFIRMED)
+    return [
+        *moved(0, GOOD, *bottles),
+        r.ContainerOpened("WO-1", container, 1, 4),
+        r.Bound("WO-1", container, bottles, (0, 1, 2, 3)),
+        r.ContainerMoved("WO-1", container, ContainerState.FULL, 4),
+        r.ContainerMoved("WO-1", container, ContainerState.CLOSED, 4),
+        *moved(1, GOOD, label),
+        r.LabelAssigned("WO-1", container, label),
+        *(r.ContainerMoved("WO-1", container, state, 4) for state in states),
+        r.BatchReady("WO-1", container),
+    ]
+
+
+@dataclass
+class History:
+    """Turns of random legal records, and the ledger they lead to."""
+
+    rng: Random
+    ledger: Ledger = field(default_factory=Ledger)
+    numbers: int = 0
+
+    def turns(self, count: int) -> Iterator[list[r.Record]]:
+        for _ in range(count):
+            turn: list[r.Record] = []
+            for _ in range(self.rng.randint(1, 6)):
+                record = self.rng.choice(self.STEPS)(self)
+                if record is not None:
+                    self.ledger.apply(record)
+                    turn.append(record)
+            if turn:
+                yield turn
+
+    def _number(self) -> int:
+        self.numbers += 1
+        return self.numbers
+
+    def _some_order(self) -> str | None:
+        return self.rng.choice(sorted(self.ledger.orders)) if self.ledger.orders else None
+
+    def open_order(self) -> r.Record | None:
+        if len(self.ledger.orders) == 2:
+            return None
+        return r.OrderOpened(order(f"WO-{len(self.ledger.orders) + 1}"))
+
+    def grant(self) -> r.Record | None:
+        number, level = self._some_order(), self.rng.randint(0, 1)
+        if number is None:
+            return None
+        series = (MINTED, CASES)[level]
+        first = 1 + sum(one.count for one in self.ledger.blocks if one.series == series)
+        return r.Granted(number, level, series, first, self.rng.randint(1, 9), "minted")
+
+    def change_phase(self) -> r.Record | None:
+        number = self._some_order()
+        if number is None or not NEXT_PHASE[self.ledger.phases[number]]:
+            return None
+        phase = self.rng.choice(sorted(NEXT_PHASE[self.ledger.phases[number]]))
+        return r.PhaseChanged(number, phase, "anna")
+
+    def move_codes(self) -> r.Record | None:
+        """Codes of one level, one state and one order; free ones may be skipped over."""
+        if not self.ledger.blocks:
+            return None
+        block = self.rng.choice(self.ledger.blocks)
+        low = (block.series << SERIAL_BITS) + block.first
+        states: dict[CodeState, list[int]] = {}
+        for code in range(low, low + block.count):
+            row = self.ledger.codes.get(code)
+            states.setdefault(row.state if row else CodeState.FREE, []).append(code)
+        state = self.rng.choice(sorted(states))
+        causes = sorted(set(NEXT_CODE[state]) - {Cause.BIND, Cause.UNBIND})
+        if not causes:
+            return None
+        codes = self.rng.sample(states[state], self.rng.randint(1, len(states[state])))
+        cause = Cause.VOID if self.rng.random() < 0.05 else self.rng.choice(causes)
+        if cause not in causes:
+            return None
+        reason = self.rng.choice(("", "smeared", "sample for QA"))
+        return r.CodesMoved(block.order, block.level, cause, tuple(codes), reason)
+
+    def judge(self) -> r.Record | None:
+        number = self._some_order()
+        verdict = self.rng.choice(("good", "good", "no_read", "duplicate"))
+        return None if number is None else r.Judged(number, "camera", self._number(), verdict)
+
+    def open_container(self) -> r.Record | None:
+        number = self._some_order()
+        return None if number is None else r.ContainerOpened(number, self._number(), 1, 4)
+
+    def move_container(self) -> r.Record | None:
+        if not self.ledger.containers:
+            return None
+        which = self.rng.choice(sorted(self.ledger.containers))
+        row = self.ledger.containers[which]
+        state = self.rng.choice(sorted(NEXT_CONTAINER[row.state]))
+        held = len(self.ledger.children[which])
+        return r.ContainerMoved(row.order, which, state, held, self.rng.choice(("", "partial")))
+
+    def bind(self) -> r.Record | None:
+        for which, row in self.ledger.containers.items():
+            taken = self.ledger.children[which]
+            loose = [
+                code
+                for code, one in self.ledger.codes.items()
+                if (one.order, one.level, one.state) == (row.order, 0, CodeState.VERIFIED)
+            ]
+            free = [slot for slot in range(row.capacity) if slot not in taken]
+            count = min(len(loose), len(free), self.rng.randint(1, 3))
+            if count and self.rng.random() < 0.7:
+                codes, slots = self.rng.sample(loose, count), self.rng.sample(free, count)
+                return r.Bound(row.order, which, tuple(codes), tuple(slots))
+        return None
+
+    def unbind(self) -> r.Record | None:
+        for which, held in self.ledger.children.items():
+            if held and self.rng.random() < 0.3:
+                code = self.rng.choice(sorted(held.values()))
+                number = self.ledger.containers[which].order
+                return r.Unbound(number, which, (code,), "taken out", "anna")
+        return None
+
+    def label(self) -> r.Record | None:
+        used = {row.code for row in self.ledger.containers.values()}
+        for which, row in self.ledger.containers.items():
+            for code, one in self.ledger.codes.items():
+                if (one.order, one.level) == (row.order, 1) and code not in used:
+                    return r.LabelAssigned(row.order, which, code)
+        return None
+
+    def quarantine(self) -> r.Record | None:
+        if not self.ledger.containers:
+            return None
+        which = self.rng.choice(sorted(self.ledger.containers))
+        number = self.ledger.containers[which].order
+        return r.QuarantineChanged(number, which, self.rng.random() < 0.5, "wrong label")
+
+    def alarm(self) -> r.Record | None:
+        if self.ledger.alarms and self.rng.random() < 0.5:
+            standing = self.ledger.alarms[min(self.ledger.alarms)]
+            return r.AlarmCleared(standing.order, standing.alarm, "anna", "cleaned")
+        return r.AlarmRaised(self._some_order() or "", self._number(), "pool_empty", "belt", "")
+
+    def batch(self) -> r.Record | None:
+        number = self._some_order()
+        return None if number is None else r.BatchReady(number, 0)
+
+    STEPS: tuple[Callable[[History], r.Record | None], ...] = (
+        *(open_order, grant, grant, change_phase, judge, judge, open_container, move_container),
+        *(move_codes,) * 8,
+        *(bind, bind, bind, unbind, label, quarantine, alarm, batch),
+    )

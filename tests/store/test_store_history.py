@@ -1,0 +1,43 @@
+"""Any legal history folds into tables that equal its replay in memory: the two folds agree."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from station.core.states import CodeState
+from station.store import pool, queries
+from station.store.engine import reading
+from station.store.journal import verify
+from station.store.replay import differences, replay
+from station.store.store import Store
+from tests.store.made import History
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32))
+def test_the_tables_equal_a_replay_of_the_journal(seed: int) -> None:
+    history = History(Random(seed))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "station.db", station=1) as store,
+    ):
+        for at_ms, turn in enumerate(history.turns(40)):
+            store.commit(turn, at_ms)
+        with reading(store.engine) as connection:
+            replayed, stuck = replay(connection)
+            assert not stuck
+            assert replayed == history.ledger
+            assert list(differences(connection, history.ledger)) == []
+            assert verify(connection).head.seq == store.head[0]
+            for number in history.ledger.orders:
+                for level in (0, 1):
+                    counts = queries.counts(connection, number, level)
+                    assert counts == history.ledger.counts(number, level)
+                    free = pool.peek(connection, number, level, 10_000)
+                    assert len(set(free)) == len(free) == counts[CodeState.FREE]
+                    assert pool.free_left(connection, number, level) == len(free)
