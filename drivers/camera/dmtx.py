@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from drivers.camera.decoders import Grey, Sight
-from drivers.camera.dmtx_worker import ANSWER, REQUEST
+from drivers.camera.dmtx_wire import ANSWER, REQUEST
 
 __all__ = ["CROP_PX_MIN", "Dmtx"]
 

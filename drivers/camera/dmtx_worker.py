@@ -1,10 +1,9 @@
 """libdmtx in a process of its own, because it aborts its whole process on some pictures.
 
-Run as `python -m drivers.camera.dmtx_worker`. On standard input come requests (`REQUEST`, then the
-grey pixels), on standard output go answers (`ANSWER`, then the bytes of the symbol); one answer
-without data says at the start that the worker is warm. It ends when its input does, so it can't
-outlive the station. Guards against bad pictures and lost time are the
-client's (`dmtx`).
+Run as `python -m drivers.camera.dmtx_worker`. On standard input come requests, on standard output
+go answers (`dmtx_wire`); one answer without data says at the start that it is warm. It ends when
+its input does, so it can't outlive the station. Guarding against bad pictures and lost time is the
+client's part (`dmtx`).
 
 pylibdmtx itself drops the separators of GS1 symbols and cuts data at a NUL, so only its binding of
 the C functions is used. With libdmtx's FNC1 property set, each FNC1 comes out as GS: a leading one
@@ -14,16 +13,14 @@ marks a GS1 symbol.
 from __future__ import annotations
 
 import ctypes
-import struct
 import sys
 from typing import Any, BinaryIO
 
 from pylibdmtx import wrapper
 
-__all__ = ["ANSWER", "REQUEST", "main"]
+from drivers.camera.dmtx_wire import ANSWER, REQUEST
 
-REQUEST = struct.Struct("<III")  # height, width, longest time in ms
-ANSWER = struct.Struct("<Iff")  # count of bytes (0: none found), x and y of the centre
+__all__ = ["main"]
 
 FNC1_PROPERTY = 104  # DmtxPropFnc1; must be set before any decoding
 FNC1_AS = 0x1D

@@ -42,6 +42,8 @@ class People:
         }
 
     def attend(self) -> None:
+        for level in (1, 2):
+            self._missed_label(level)
         for alarm in self.rig.state.alarms:
             answer = self._answers.get(alarm.kind)
             if answer is not None and alarm in self.rig.state.alarms:
@@ -178,6 +180,18 @@ class People:
         if box is not None:
             self._new_label(level, box)
         self.rig.ask(e.RescanAsked, level=level)
+
+    def _missed_label(self, level: int) -> None:
+        """A box waits for its label, and the liner is empty: have the label printed once more."""
+        hall = self.hall
+        queue = hall.labelling if level == 1 else hall.pallets_to_label
+        coming = [label for label in self.rig.labels if label.level == level]
+        if not queue or hall.liner[level] or coming or hall.words:
+            return
+        ahead = 1 if hall.scanned[level] is not None else 0
+        waiting = [c for c in self.rig.state.packs[level].waiting if c.label is not None]
+        for container in waiting[ahead : ahead + 1]:
+            self.rig.ask(e.ReprintAsked, container=container.number, reason="no label came")
 
     def _is_confirmed(self, level: int, box: Box) -> bool:
         """Trace one item of it: its container got its label before the restart."""

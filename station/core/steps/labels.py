@@ -240,11 +240,8 @@ def reprint(turn: Turn, event: e.ReprintAsked) -> None:
     if head is None or head.status is HeadStatus.OFFLINE:
         turn.refuse("reprint", "the label printer is away; mend it first")
         return
-    pack = turn.state.packs[container.level]
-    # One that stands at the scanner has come out, even if its printer never said so.
-    came_out = pack.scanned > 0 and at_scanner(pack) == container
-    if state is CodeState.ALLOCATED or (state is CodeState.SENT and not came_out):
-        turn.refuse("reprint", "the label is still on its way to the printer; wait for it")
+    if state is CodeState.ALLOCATED:
+        turn.refuse("reprint", "the label has not left for the printer yet; wait for it")
         return
     turn.records.append(
         r.LabelReprinted(

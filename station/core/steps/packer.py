@@ -276,9 +276,11 @@ def _close_if_right(turn: Turn, level: int) -> None:
     assert held is not None
     shown = {code for _, code in held.shown}
     if not all(_packable(turn, code, level) for code in shown):
-        turn.set_pack(replace(pack, held=replace(held, picture=0, shown=())))
-        detail = "what was shown may not be packed any more; present the case again"
-        turn.raise_alarm(AlarmKind.CASE_WRONG, place(level), detail)
+        _look_again(turn, pack, held, "what was shown may not be packed any more")
+        return
+    if level == 1 and any(a.kind is AlarmKind.REJECT_FAILED for a in turn.state.alarms):
+        # Somebody is about to take it out, so this picture won't be true for long.
+        _look_again(turn, pack, held, "an item that was to be rejected may be in it")
         return
     absent = [code for code in held.arrived if code not in shown]
     if absent:
@@ -295,6 +297,12 @@ def _close_if_right(turn: Turn, level: int) -> None:
     else:
         detail = f"{len(shown)} of {pack.capacity}"
         turn.raise_alarm(AlarmKind.CASE_INCOMPLETE, place(level), detail)
+
+
+def _look_again(turn: Turn, pack: Pack, held: Presented, why: str) -> None:
+    """The picture can't be believed any more: the case must be presented again."""
+    turn.set_pack(replace(pack, held=replace(held, picture=0, shown=())))
+    turn.raise_alarm(AlarmKind.CASE_WRONG, place(pack.level), why)
 
 
 def _bind_shown(turn: Turn, pack: Pack, held: Presented, state: ContainerState) -> None:
