@@ -48,6 +48,11 @@ class Dmtx:
         self._is_warm = False
         self.deaths = 0
 
+    @property
+    def process_id(self) -> int | None:
+        """The worker's, while there is one."""
+        return self._process.pid if self._process else None
+
     def read(self, picture: Grey, limit_ms: float) -> list[Sight]:
         """The first Data Matrix symbol found within about `limit_ms`; none in too small a cut."""
         if min(picture.shape) < CROP_PX_MIN or limit_ms < 1 or self.deaths >= DEATHS_MAX:

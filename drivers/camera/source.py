@@ -1,7 +1,7 @@
 """Where pictures come from: what every source gives, and which one an address means.
 
 `folder:///var/pictures?keep=50` (or `folder:pictures/bottles`, relative to the working folder),
-`video:0` (a device of this PC), `video:///home/line.avi` (a file), `rtsp://10.0.0.9/stream`.
+`video:0` (a device of this PC), `video:///data/line.avi` (a file), `rtsp://10.0.0.9/stream`.
 """
 
 from __future__ import annotations

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import socket
+from abc import ABC, abstractmethod
 
 from drivers.link.api import RECEIVE_BYTES_MAX, SEND_S_MAX, LinkError, Waker, wait_readable
 
 
-class SocketLink:
+class SocketLink(ABC):
     """A `Link` on a connected stream socket that a subclass provides in `_connect`."""
 
     def __init__(self, address: str) -> None:
         self._address = address
         self._socket: socket.socket | None = None
 
+    @abstractmethod
     def _connect(self) -> socket.socket:
-        raise NotImplementedError
+        """A connected socket. Raises OSError."""
 
     def open(self) -> None:
         self.close()

@@ -144,7 +144,7 @@ def _extent(ink: NDArray[np.float32], size_px: float) -> tuple[float, float]:
     """Width and height in the picture: a bar code is as wide as its bars need."""
     rows, columns = ink.shape
     if rows == 1:
-        return columns * min(BAR_PX_MAX, BARS_PX_MAX / columns), size_px / 2
+        return columns * min(BAR_PX_MAX, BARS_PX_MAX / columns), size_px * 0.8
     longest = max(rows, columns)
     return size_px * columns / longest, size_px * rows / longest
 

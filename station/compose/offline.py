@@ -142,6 +142,7 @@ def _import(store: Store, given: _Import, now_ms: int) -> None:
     digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
     key = f"file:{digest}"
     numbers[key] = max([0, *numbers.values()]) + 1
+    # First, so that a crash in between wastes a number and never gives it twice.
+    store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})
     record = Granted(given.order, given.level, numbers[key], 1, len(texts), f"file:{given.file}")
     store.import_texts(record, numbers[key], 1, [one.encode() for one in texts], now_ms)
-    store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})

@@ -34,7 +34,7 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: OrderCodes)
         for fact in queries.containers(connection, number)
         if fact.state is not ContainerState.CONFIRMED
     ]
-    alarms = tuple(queries.standing_alarms(connection, number))
+    alarms = tuple(queries.standing_alarms(connection))
     return Remains(row.order, row.phase, counts, live, tuple(unfinished), alarms)
 
 

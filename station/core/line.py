@@ -16,7 +16,7 @@ from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, heads, labels, orders, packer
+from station.core.steps import belt, content, heads, labels, orders, packer
 from station.core.turn import Turn
 
 
@@ -43,7 +43,7 @@ STEPS: Mapping[type, Step] = {
     e.PartialCloseAsked: packer.partial_close,
     e.RescanAsked: packer.rescan,
     e.MissingAccepted: packer.missing_accepted,
-    e.ContentScanned: packer.content_scanned,
+    e.ContentScanned: content.content_scanned,
     e.ReprintAsked: labels.reprint,
     e.BeltCleared: belt.belt_cleared,
     e.CodesLeased: heads.leased,

@@ -28,6 +28,7 @@ class Container:
     label: Issued | None = None
     quarantined: bool = False
     why: str = ""
+    wrong_label: bool = False  # that is why it is quarantined: the right label lifts it
 
     @property
     def free_slot(self) -> int:

@@ -54,6 +54,7 @@ class _Sheet:
             fontSize=size,
             leading=size * 1.35,
             textColor=color,
+            spaceBefore=size * 0.6 if name == "head" else 0,
             wordWrap="CJK",
         )
 
@@ -129,7 +130,7 @@ def _order(record: BatchRecord, sheet: _Sheet) -> Flowable:
         ("Station 工位", record.station, "Printed 打印时间", record.printed_at),
     ]
     rows = [[sheet.cell(one) for one in pair] for pair in pairs]
-    table = Table(rows, colWidths=[30 * mm, 55 * mm, 32 * mm, 61 * mm], hAlign="LEFT")
+    table = Table(rows, colWidths=[36 * mm, 52 * mm, 34 * mm, 56 * mm], hAlign="LEFT")
     table.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.3, LIGHT)]))
     return table
 

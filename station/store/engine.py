@@ -13,7 +13,7 @@ import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -40,7 +40,7 @@ class Opening:
     """How a connection is made. `immutable` promises that nobody writes the file meanwhile."""
 
     path: Path
-    key: bytes | None
+    key: bytes | None = field(repr=False)
     read_only: bool
     immutable: bool
 

@@ -20,7 +20,7 @@ from station.core.events import Issued
 from station.core.order import Order
 from station.core.packaging import PackMode
 from station.core.states import ContainerState, Phase
-from tests.core.rig import CAMERA, CASE, CODER, HEADS, PALLET, Rig
+from tests.core.rig import CASE, CODER, HEADS, PALLET, Rig
 
 LATE_MAX = 6  # words of camera and printers that may be on their way at once
 TICK_LATE_MS = 1_600  # past the camera's window
@@ -301,15 +301,17 @@ class Hall:
     def answer_scans(self) -> None:
         while self.rig.scans:
             scan = self.rig.scans.popleft()
+            fields = {"level": scan.level, "token": scan.token}
             if scan.of is f.ScanOf.CHILD:
                 shown = self.held.bottles[-1].shows if self.held and self.held.bottles else ()
-                kind, device = e.ChildSeen, "reader"
+                symbols = tuple(self.rig.seen(one) for one in shown)
+                self.rig.do(e.ChildSeen, device="reader", symbols=symbols, **fields)
             else:
                 box = self.scanned[scan.level]
                 shown = (box.label,) if box and not box.torn and not self.happens(0.3) else ()
-                kind, device = e.LabelSeen, f"scanner {scan.level}"
-            symbols = tuple(self.rig.seen(one) for one in shown)
-            self.rig.do(kind, device=device, level=scan.level, token=scan.token, symbols=symbols)
+                symbols = tuple(self.rig.seen(one) for one in shown)
+                device = f"scanner {scan.level}"
+                self.rig.do(e.LabelSeen, device=device, symbols=symbols, **fields)
 
     def let_pass(self) -> None:
         """What was let go at a scanner goes on."""
@@ -384,9 +386,13 @@ class Hall:
             number = by_label[rig.code_of(case.label)]
             recorded = set(rig.ledger.children[number].values())
             there = [bottle.ink for bottle in case.bottles]
-            assert {rig.code_of(ink) for ink in there} == recorded, f"case {number}: {there}"
+            found = {rig.code_of(ink) for ink in there}
+            # Out of a case in quarantine somebody may have taken the twin that put it there.
+            quarantined = rig.ledger.containers[number].quarantined
+            right = found <= recorded if quarantined else found == recorded
+            assert right, f"case {number}: {there}"
             assert rig.ledger.containers[number].state is ContainerState.CONFIRMED
-            inks += [] if rig.ledger.containers[number].quarantined else there
+            inks += [] if quarantined else there
         assert len(inks) == len(set(inks)), "the same ink is in two cases that may be sold"
         for pallet in self.finished:
             number = by_label[rig.code_of(pallet.label)]

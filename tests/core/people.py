@@ -14,6 +14,7 @@ from station.core.alarms import Alarm, AlarmKind
 from station.core.clearance import open_points
 from station.core.packing import at_scanner
 from station.core.states import ContainerState, Phase
+from station.core.steps.packer import UNCONFIRMED
 from tests.core.hall import Bottle, Box, Hall
 from tests.core.rig import HEADS, WHO
 
@@ -121,6 +122,7 @@ class People:
             hall.filling.bottles = hall.filling.bottles[room:]
             self._show()
         elif hall.dice.random() < 0.3 or not self._all_shown():
+            held.bottles = [bottle for bottle in held.bottles if bottle.shows]
             self._show()
         else:
             self.rig.ask(e.PartialCloseAsked, level=1, reason="no more bottles at hand")
@@ -140,6 +142,8 @@ class People:
         box = self.hall.held
         number = _number(alarm)
         if box is None:
+            # Nothing stands there: if the queue has nothing in it either, it is no case.
+            self.rig.ask(e.ContentScanned, container=number, symbols=())
             return
         box.bottles = [bottle for bottle in box.bottles if self._belongs(bottle)]
         symbols = tuple(self.rig.seen(bottle.ink) for bottle in box.bottles)
@@ -147,7 +151,7 @@ class People:
         if why:
             self.refusals.append(why)
         if not box.bottles:
-            self._throw_away(box)
+            self._throw_away()
 
     def _belongs(self, bottle: Bottle) -> bool:
         if not bottle.shows:
@@ -155,9 +159,18 @@ class People:
         row = self.rig.ledger.codes.get(self.rig.code_of(bottle.ink))
         return row is not None and row.state.value in ("verified", "in_doubt", "bound")
 
-    def _throw_away(self, box: Box) -> None:
-        if self.hall.held is box:
-            self.hall.held = None
+    def _nothing_there(self) -> None:
+        """What the queue has in its oldest container is nowhere in the hall."""
+        pack = self.rig.state.packs[1]
+        if pack.open is not None and not pack.waiting:
+            self.rig.ask(e.PartialCloseAsked, level=1, reason="nothing is in it")
+        for container in self.rig.state.packs[1].waiting:
+            if container.state in UNCONFIRMED:
+                self.rig.ask(e.ContentScanned, container=container.number, symbols=())
+
+    def _throw_away(self) -> None:
+        """The empty case."""
+        self.hall.held = None
 
     # -- labels
 
@@ -167,6 +180,9 @@ class People:
             held = self.hall.held
             if held is not None and held.bottles and not held.bottles[-1].shows:
                 held.bottles.pop()
+            elif held is None or not held.bottles:
+                self._throw_away()
+                self._nothing_there()
         elif (box := self.hall.scanned[level]) is not None and box.torn:
             self._new_label(level, box)
         self.rig.ask(e.RescanAsked, level=level)
@@ -250,13 +266,14 @@ class People:
                 rig.cleared_heads.clear()
                 rig.clear_head()
             self._empty_belt()
-            if not rig.state.alarms and self._last_boxes():
+            if not any(a.holds for a in rig.state.alarms) and self._last_boxes():
                 self._last_orders()
             points = open_points(rig.state)
             refused = rig.ask(e.CloseAsked)
             if rig.state.phase is Phase.COMPLETE:
                 return
-            assert points and all(point.what in refused for point in points), refused
+            assert points, f"nothing is open, and yet: {refused}"
+            assert all(point.what in refused for point in points), refused
         raise AssertionError(f"not closed: {open_points(rig.state)}, {rig.state.alarms}")
 
     def _empty_belt(self) -> None:
@@ -292,13 +309,8 @@ class People:
             rig.ask(e.PartialCloseAsked, level=1, reason="end of order")
             self._show()
         elif self.hall.by_queue:
-            self._nothing_left_in(pack.open.number if pack.open and pack.open.children else 0)
+            self._nothing_there()
         rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
-
-    def _nothing_left_in(self, container: int) -> None:
-        """By queue: an open container that nobody finds in the hall."""
-        if container:
-            self.rig.ask(e.PartialCloseAsked, level=1, reason="end of order")
 
 
 def _number(alarm: Alarm) -> int:

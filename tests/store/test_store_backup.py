@@ -79,6 +79,19 @@ def test_a_copy_that_fails_its_check_is_removed(
     assert not [file for file in target.parent.iterdir() if "backup" in file.name]
 
 
+def test_a_copy_that_lacks_something_is_removed(
+    store: Store, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = backups._vacuum_into
+    early = target.with_name("early.db")
+    really(store.engine, early)
+    store.commit(opened(), 1)
+    monkeypatch.setattr(backups, "_vacuum_into", lambda _, part: early.rename(part))
+    with pytest.raises(StoreCorrupt, match="the copy ends at 0, not 3"):
+        backup(store.engine, target)
+    assert not target.exists()
+
+
 def test_a_part_that_was_left_behind_is_no_obstacle(store: Store, target: Path) -> None:
     target.with_name(".backup.db.part").write_text("cut short", "utf-8")
     backup(store.engine, target)

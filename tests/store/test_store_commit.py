@@ -170,6 +170,15 @@ BUGS: dict[str, Sequence[r.Record]] = {
         r.ContainerOpened("WO-1", 1, 1, 4),
         r.ContainerMoved("WO-1", 1, ContainerState.FULL, 4),
     ],
+    "a container that jumps a state": [
+        r.ContainerOpened("WO-1", 1, 1, 4),
+        r.ContainerMoved("WO-1", 1, ContainerState.CLOSED, 0),
+    ],
+    "more children than fit": [
+        *packed(),
+        *moved(0, GOOD, BOTTLE + 5),
+        r.Bound("WO-1", 1, (BOTTLE + 5,), (4,)),
+    ],
     "a case in a case": [
         *moved(1, GOOD, CASE + 1),
         r.ContainerOpened("WO-1", 1, 1, 4),

@@ -111,6 +111,7 @@ def test_staged_texts_wait_for_the_line_to_grant_their_block(store: Store) -> No
     store.commit([imported(1)], 2)
     with reading(store.engine) as connection:
         assert pool.code_of_text(connection, b"one") == FILE + 1
+    assert not store._staged  # nothing is held for longer than it is wanted
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from station.core.effects import GiveVerdict
 from station.core.packing import in_packer
 from station.core.printing import head_of, passed
 from station.core.states import Cause, CodeState
-from station.core.steps import heads, packer
+from station.core.steps import content, heads, packer
 from station.core.tracking import (
     BELT_ITEMS_MAX,
     Item,
@@ -111,7 +111,7 @@ def _raise_duplicate(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     """Two items carry the code: neither may pass, and what holds the first one is quarantined."""
     reason = "its code was seen on another item"
     holder = next((s.known.container for s in event.symbols if s.known), 0)
-    if holder and not packer.quarantine_unsure(turn, holder, reason):
+    if holder and not content.quarantine_holder(turn, holder, reason):
         turn.records.append(r.QuarantineChanged(turn.number, holder, True, reason))
     if turn.code_state(result.code) is CodeState.VERIFIED:
         _stop_first(turn, result.code, event.trigger)

@@ -138,14 +138,17 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
     elif not event.symbols:
         turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason)
     else:
-        turn.set_pack(
-            replace_waiting(
-                turn.state.packs[event.level],
-                turn.quarantine(container, True, "wrong label"),
-            )
-        )
+        _quarantine(turn, container)
         detail = f"expected {printable(expected.data)}, read {printable(event.symbols[0].data)}"
         turn.raise_alarm(AlarmKind.LABEL_WRONG, place(event.level), detail)
+
+
+def _quarantine(turn: Turn, container: Container) -> None:
+    """Until the right label is read. One that is in quarantine for another reason stays there."""
+    if not container.quarantined:
+        container = replace(container, wrong_label=True)
+        container = turn.quarantine(container, True, "wrong label")
+        turn.set_pack(replace_waiting(turn.state.packs[container.level], container))
 
 
 def _nothing_expected(turn: Turn, event: e.LabelSeen) -> None:
@@ -195,7 +198,8 @@ def _confirm(turn: Turn, event: e.LabelSeen, container: Container) -> None:
     turn.move(Cause.VERIFY, level, (code,), device=event.device, trigger=event.token)
     if container.state is ContainerState.CLOSED:
         container = turn.move_container(container, ContainerState.LABELLED)
-    container = turn.quarantine(container, False, "the right label was read")
+    if container.wrong_label:
+        container = turn.quarantine(container, False, "the right label was read")
     container = turn.move_container(container, ContainerState.CONFIRMED)
     pack = turn.state.packs[level]
     left = tuple(c for c in pack.waiting if c.number != container.number)

@@ -18,7 +18,6 @@ from station.core.packing import (
     PartialWish,
     Presented,
     at_scanner,
-    find_waiting,
     replace_waiting,
 )
 from station.core.states import Cause, CodeState, ContainerState
@@ -29,6 +28,7 @@ from station.core.verify import Verdict, judge_symbol, printable
 
 CASE_ALARMS = (AlarmKind.CASE_WRONG, AlarmKind.CASE_MISSING, AlarmKind.CASE_INCOMPLETE)
 UNCONFIRMED = (ContainerState.FULL, ContainerState.PARTIAL)
+CLOSED_UNREAD = (ContainerState.CLOSED, ContainerState.LABELLED)  # its label was not read yet
 
 
 def reader(level: int) -> str:
@@ -75,7 +75,7 @@ def presented(turn: Turn, event: e.CasePresented) -> None:
             _close_if_right(turn, event.level)
         return
     turn.set_pack(replace(pack, held=Presented(event.number)))
-    if pack.recheck_child or _unconfirmed(pack) is not None:
+    if pack.recheck_child or unconfirmed(pack) is not None:
         labels.scan(turn, event.level, ScanOf.CHILD)
     else:
         _unexpected(turn, event.level)
@@ -98,14 +98,14 @@ def _short(turn: Turn, level: int) -> None:
     count = len(pack.open.children)
     _await_confirmation(turn, pack, ContainerState.PARTIAL, f"presented with {count}")
     pack = turn.state.packs[level]
-    _mismatch(turn, pack, pack.waiting[-1], f"the queue says {count} of {pack.capacity}")
+    mismatch(turn, pack, pack.waiting[-1], f"the queue says {count} of {pack.capacity}")
 
 
-def _unconfirmed(pack: Pack) -> Container | None:
+def unconfirmed(pack: Pack) -> Container | None:
     return next((c for c in pack.waiting if c.state in UNCONFIRMED), None)
 
 
-def _mismatch(turn: Turn, pack: Pack, container: Container, detail: str) -> None:
+def mismatch(turn: Turn, pack: Pack, container: Container, detail: str) -> None:
     container = turn.quarantine(container, True, detail)
     turn.set_pack(replace_waiting(pack, container))
     where = f"container {container.number}"
@@ -120,7 +120,7 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     data = {symbol.data for symbol in event.symbols}
     pack = replace(pack, child_token=0, recheck_child=pack.recheck_child and not data)
     turn.set_pack(pack)
-    container = _unconfirmed(pack)
+    container = unconfirmed(pack)
     if _confirmed_by(pack, data):
         _let_go_again(turn, pack, event)
         return
@@ -131,7 +131,7 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
         turn.raise_alarm(AlarmKind.LABEL_UNREAD, reader(event.level), event.reason)
         return
     if container.quarantined:
-        _mismatch(turn, pack, container, "in quarantine: one read is not enough")
+        mismatch(turn, pack, container, "in quarantine: one read is not enough")
         return
     match = data == {container.last.data}
     verdict = Verdict.GOOD if match else Verdict.NO_READ if not data else Verdict.DUPLICATE
@@ -145,25 +145,25 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
         turn.raise_alarm(AlarmKind.LABEL_UNREAD, reader(event.level), event.reason)
     else:
         detail = f"expected {printable(container.last.data)}, read {seen}"
-        _mismatch(turn, pack, container, detail)
+        mismatch(turn, pack, container, detail)
 
 
 def _confirmed_by(pack: Pack, data: set[bytes]) -> bool:
     """Whether this read confirmed a container before, that was never let go: the station was
     restarted in between."""
-    done = (ContainerState.CLOSED, ContainerState.LABELLED)
-    return any(data == {c.last.data} for c in pack.waiting if c.state in done)
+    closed = (c for c in pack.waiting if c.state in CLOSED_UNREAD)
+    return bool(data) and any(data <= {one.data for one in c.children.values()} for c in closed)
 
 
 def _close(turn: Turn, pack: Pack, container: Container) -> None:
-    _let_go(turn, turn.move_container(container, ContainerState.CLOSED))
+    let_go(turn, turn.move_container(container, ContainerState.CLOSED))
 
 
-def _let_go(turn: Turn, closed: Container) -> None:
+def let_go(turn: Turn, closed: Container) -> None:
     """By queue: the content is confirmed, so the packer may let the container go. What it holds
     is the oldest container that was not confirmed."""
     pack = turn.state.packs[closed.level]
-    oldest = _unconfirmed(pack)
+    oldest = unconfirmed(pack)
     pack = replace_waiting(pack, closed)
     if pack.held is not None and oldest is not None and oldest.number == closed.number:
         turn.effects.append(GiveVerdict(pack.held.number, True, presented_place(pack.level)))
@@ -180,16 +180,6 @@ def doubt_open(turn: Turn, reason: str) -> None:
             turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, reason)))
 
 
-def quarantine_unsure(turn: Turn, number: int, reason: str) -> bool:
-    """By queue: quarantine this container if nothing has confirmed its content yet."""
-    for level in turn.state.packs:
-        for container in _unsure(turn, level):
-            if container.number == number:
-                _put_back(turn, turn.quarantine(container, True, reason))
-                return True
-    return False
-
-
 # ---------------------------------------------------------------- look-down
 
 
@@ -200,8 +190,9 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
         return  # the same picture once more
     pack = replace(pack, pictured=event.token)
     turn.set_pack(pack)
-    if _closed_before(pack, event):
-        _let_go_again(turn, pack, event)
+    closed = _closed_before(pack, event)
+    if closed is not None:
+        _shown_again(turn, pack, closed, event)
         return
     good, wrong = _sort_out(turn, event)
     verdict = Verdict.GOOD if not wrong else Verdict.MULTIPLE
@@ -220,11 +211,31 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
         _close_if_right(turn, event.level)
 
 
-def _closed_before(pack: Pack, event: e.LookDown) -> bool:
-    """Whether the picture shows a case that was closed before a restart, and was never let go."""
+def _closed_before(pack: Pack, event: e.LookDown) -> Container | None:
+    """The case that the picture shows if it was closed before a restart, and was never let go."""
     seen = {symbol.data for symbol in event.symbols}
-    closed = (c for c in pack.waiting if c.state is ContainerState.CLOSED)
-    return any(seen == {one.data for one in c.children.values()} for c in closed)
+    for container in pack.waiting:
+        inside = {one.data for one in container.children.values()}
+        if container.state in CLOSED_UNREAD and seen and seen <= inside:
+            return container
+    return None
+
+
+def _shown_again(turn: Turn, pack: Pack, closed: Container, event: e.LookDown) -> None:
+    """It may go once the picture shows all that it was closed with."""
+    absent = len(closed.children) - len({symbol.data for symbol in event.symbols})
+    if not absent:
+        turn.clear_alarms(place(pack.level), *CASE_ALARMS, how="it was closed before")
+        _let_go_again(turn, pack, event)
+        return
+    seen = f"{absent} of {len(closed.children)} can't be seen; the case was closed before"
+    verdict = Verdict.NO_READ
+    turn.records.append(
+        r.Judged(turn.number, event.device, event.token, verdict, 0, seen, event.picture)
+    )
+    held = replace(pack.held or Presented(), picture=0, shown=())
+    turn.set_pack(replace(pack, held=held))
+    turn.raise_alarm(AlarmKind.CASE_MISSING, place(pack.level), seen)
 
 
 def _let_go_again(turn: Turn, pack: Pack, event: e.LookDown | e.ChildSeen) -> None:
@@ -250,7 +261,7 @@ def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...
         if _packable(turn, code, event.level) and alone and placed:
             good.append((symbol.slot, code))
         else:
-            wrong.append(_why_wrong(turn, symbol, event.level))
+            wrong.append(why_wrong(turn, symbol, event.level))
     return tuple(good), tuple(wrong)
 
 
@@ -261,7 +272,7 @@ def _packable(turn: Turn, code: int, level: int) -> bool:
     return live is not None and live.level == level - 1 and live.state in loose
 
 
-def _why_wrong(turn: Turn, symbol: Seen, level: int) -> str:
+def why_wrong(turn: Turn, symbol: Seen, level: int) -> str:
     verdict = judge_symbol(symbol, level - 1, turn.number, turn.by_data, turn.live).verdict
     fits = _packable(turn, turn.by_data.get(symbol.data, 0), level)
     why = "not verified" if verdict is Verdict.GOOD else verdict.value
@@ -370,7 +381,7 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
 def rescan(turn: Turn, event: e.RescanAsked) -> None:
     """Both places of a level may hold one: the confirming reader and the label scanner."""
     pack = turn.state.packs.get(event.level)
-    child = pack is not None and (_unconfirmed(pack) is not None or pack.recheck_child)
+    child = pack is not None and (unconfirmed(pack) is not None or pack.recheck_child)
     label = pack is not None and (at_scanner(pack) is not None or pack.recheck)
     if pack is not None and child and (pack.held is not None or not label):
         labels.scan(turn, event.level, ScanOf.CHILD)
@@ -395,99 +406,3 @@ def missing_accepted(turn: Turn, event: e.MissingAccepted) -> None:
     kept = tuple(code for code in held.arrived if code in shown)
     turn.set_pack(replace(pack, held=replace(held, arrived=kept)))
     _close_if_right(turn, event.level)
-
-
-def content_scanned(turn: Turn, event: e.ContentScanned) -> None:
-    """Every item of a quarantined container was scanned by hand: that is its content."""
-    container = find_waiting(turn.state.packs, event.container)
-    if container is None or container.state not in UNCONFIRMED:
-        turn.refuse("scan of content", f"container {event.container} doesn't wait for one")
-        return
-    if not event.symbols and not container.children:
-        _dissolve(turn, container, event.by)
-        return
-    codes, why = _readable(turn, container, event.symbols)
-    if why:
-        turn.refuse("scan of content", why)
-        return
-    _rewrite(turn, container, codes, event)
-
-
-def _dissolve(turn: Turn, container: Container, by: str) -> None:
-    """All that the queue had put into it was found elsewhere, and it is empty: it is no case."""
-    turn.move_container(container, ContainerState.OPEN, "found empty", by)
-    pack = turn.state.packs[container.level]
-    waiting = tuple(one for one in pack.waiting if one.number != container.number)
-    turn.set_pack(replace(pack, waiting=waiting))
-    where = f"container {container.number}"
-    turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how="found empty")
-
-
-def _readable(
-    turn: Turn, container: Container, symbols: tuple[Seen, ...]
-) -> tuple[tuple[int, ...], str]:
-    """The codes that were scanned, or why they can't be the content."""
-    codes: list[int] = []
-    for symbol in symbols:
-        code = _item(turn, container.level, symbol)
-        if not code:
-            return (), _why_wrong(turn, symbol, container.level)
-        codes.append(code)
-    if not 0 < len(set(codes)) <= container.capacity:
-        return (), f"{len(set(codes))} items were scanned, it takes {container.capacity}"
-    return tuple(dict.fromkeys(codes)), ""
-
-
-def _item(turn: Turn, level: int, symbol: Seen) -> int:
-    """The code of an item that may be in this container: loose, or in one that isn't sure yet."""
-    code = turn.by_data.get(symbol.data, 0)
-    if code:
-        live = turn.live[code]
-        loose = live.state in (CodeState.VERIFIED, CodeState.IN_DOUBT)
-        return code if live.level == level - 1 and loose else 0
-    inside = (one for c in _unsure(turn, level) for one in c.children.values())
-    return next((one.code for one in inside if one.data == symbol.data), 0)
-
-
-def _unsure(turn: Turn, level: int) -> tuple[Container, ...]:
-    """Containers of this level whose content nothing has confirmed yet."""
-    pack = turn.state.packs[level]
-    opened = () if pack.open is None else (pack.open,)
-    return opened + tuple(c for c in pack.waiting if c.state in UNCONFIRMED)
-
-
-def _rewrite(
-    turn: Turn, container: Container, codes: tuple[int, ...], event: e.ContentScanned
-) -> None:
-    """Take out what isn't there, fetch in what is, and close the container again."""
-    reason, by, level = "content scanned by hand", event.by, container.level
-    container = turn.move_container(container, ContainerState.OPEN, reason, by)
-    gone = [one.code for one in container.children.values() if one.code not in codes]
-    container = turn.unbind(container, gone, reason, by)
-    for holder in _unsure(turn, level):
-        taken = [code for code in codes if holder.slot_of(code) is not None]
-        if holder.number != container.number and taken:
-            # It may hold what this one was said to hold.
-            doubtful = turn.quarantine(holder, True, "an item of it was found elsewhere", by)
-            _put_back(turn, turn.unbind(doubtful, taken, reason, by))
-    doubted = [code for code in codes if turn.code_state(code) is CodeState.IN_DOUBT]
-    turn.move(Cause.PRINT, level - 1, doubted, reason="seen")
-    turn.move(Cause.VERIFY, level - 1, doubted, reason=reason, by=by)
-    for code in codes:
-        if container.slot_of(code) is None:
-            container = turn.bind(container, ((container.free_slot, code),))
-    container = turn.quarantine(container, False, reason, by)
-    state = ContainerState.FULL if container.full else ContainerState.PARTIAL
-    container = turn.move_container(container, state, reason, by)
-    container = turn.move_container(container, ContainerState.CLOSED, reason, by)
-    where = f"container {container.number}"
-    turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how=reason)
-    _let_go(turn, container)
-
-
-def _put_back(turn: Turn, holder: Container) -> None:
-    pack = turn.state.packs[holder.level]
-    if pack.open is not None and pack.open.number == holder.number:
-        turn.set_pack(replace(pack, open=holder))
-    else:
-        turn.set_pack(replace_waiting(pack, holder))

@@ -26,7 +26,9 @@ def cap(print_: Print, seed: int = 1, quality: PhotoQuality | None = None) -> ND
     return photograph_cap(print_, np.random.default_rng(seed), quality or PhotoQuality())
 
 
-def cap_of(number: int, kind: Kind = "qr", quality: PhotoQuality | None = None) -> NDArray[np.uint8]:
+def cap_of(
+    number: int, kind: Kind = "qr", quality: PhotoQuality | None = None
+) -> NDArray[np.uint8]:
     return cap(symbol_matrix(kind, code(number)), number, quality)
 
 
