@@ -18,12 +18,11 @@ from drivers.api import SymbolRead
 from drivers.camera.decoders import Grey, Sight
 from drivers.camera.evidence import Evidence
 from drivers.camera.ladder import FIRST, WHOLE, Ladder, Reading, Rung
-from drivers.camera.lattice import Lattice, fit
-from drivers.camera.places import Place, busy_places, cut_out
+from drivers.camera.lattice import NEAR, Lattice, fit
+from drivers.camera.places import BUSY, FAINT, Place, busy_places, cut_out
 
 __all__ = ["GridReader"]
 
-CELL_MARGIN = 0.1  # cut out more than the cell: caps stand a little off its middle
 SYMBOL_PART = 0.4  # of a step: about the side of a symbol
 BUSY_PART = 0.12  # of a step: half the side of the smallest place worth a dearer look
 PLACES_PER_CELL = 3
@@ -46,23 +45,24 @@ class GridReader:
         until = time.monotonic() + budget_ms / 1_000
         search = _Search(self._ladder, picture, self._places(picture), until)
         lattice = self._fit(picture, search.middles())
-        rungs = [rung for rung in self._ladder.rungs() if rung is not WHOLE]
-        for attempt, rung in enumerate(rungs, 1):
+        for attempt, rung in enumerate(self._ladder.rungs(), 1):
             search.look_at_missing(lattice, rung, attempt)
             if rung is FIRST and search.is_lost(lattice):
                 search.look_at_all(attempt)
                 search.suspect_all_cells()
                 lattice = self._fit(picture, search.middles())
+            elif rung is FIRST and search.may_lack_some(lattice):
+                search.suspect(self._places(picture, FAINT))
             if not search.missing(lattice) or time.monotonic() >= until:
                 break
-        if search.evidence.symbols():
+        if search.has_strays(lattice):
             lattice = self._fit(picture, search.middles())
         return _placed(search.evidence, lattice)
 
-    def _places(self, picture: Grey) -> list[Place]:
+    def _places(self, picture: Grey, threshold: float = BUSY) -> list[Place]:
         step = min(picture.shape[0] / self._rows, picture.shape[1] / self._columns)
         count_max = PLACES_PER_CELL * self._rows * self._columns
-        places = busy_places(picture, step * SYMBOL_PART / 2, count_max)
+        places = busy_places(picture, step * SYMBOL_PART / 2, count_max, threshold=threshold)
         return [place for place in places if step * BUSY_PART < place.reach < step]
 
     def _fit(self, picture: Grey, points: list[tuple[float, float]]) -> Lattice:
@@ -101,16 +101,29 @@ class _Search:
         """Less is read than half of what one would think is there."""
         return len(self.evidence.symbols()) * 2 < max(1, len(lattice.inliers(self.middles())))
 
+    def has_strays(self, lattice: Lattice) -> bool:
+        """A symbol was read well off the middles of the cells."""
+        symbols = self.evidence.symbols()
+        return any(lattice.cell(symbol.x, symbol.y, NEAR) is None for symbol in symbols)
+
+    def may_lack_some(self, lattice: Lattice) -> bool:
+        """Fewer symbols are read than the case has places."""
+        return len(self.evidence.symbols()) < lattice.rows * lattice.columns
+
+    def suspect(self, places: list[Place]) -> None:
+        """Look at these too from now on, where they lie in cells without a better place."""
+        self._places += places
+
     def suspect_all_cells(self) -> None:
         """From now on every cell without a read is missing, whatever stands out."""
         self._suspects_all = True
 
     def look_at_missing(self, lattice: Lattice, rung: Rung, attempt: int) -> None:
-        for row, column in self.missing(lattice):
-            x, y = lattice.centre(row, column)
-            cut, left, top = cut_out(
-                self._picture, Place(x, y, lattice.step / 2), pad=2 * CELL_MARGIN
-            )
+        busy = {lattice.cell(place.x, place.y): place for place in reversed(self._places)}
+        for cell in self.missing(lattice):
+            place = None if rung is WHOLE else busy.get(cell)
+            place = place or Place(*lattice.centre(*cell), lattice.step / 2)
+            cut, left, top = cut_out(self._picture, place)
             before = len(self.evidence.symbols())
             sights = self._ladder.look(rung, cut, self._until)
             self._add(rung, attempt, [sight.placed(1, left, top) for sight in sights])

@@ -21,7 +21,7 @@ from drivers.camera.dmtx import Dmtx
 from drivers.camera.evidence import Evidence
 from drivers.camera.places import Place, busy_places, cut_out
 
-__all__ = ["RUNGS", "Ladder", "Reading", "Rung"]
+__all__ = ["FIRST", "RUNGS", "WHOLE", "Ladder", "Reading", "Rung"]
 
 DMTX_MS_MAX = 50  # on a miss libdmtx takes all of it
 ENLARGED_PX_MAX = 2_000_000  # of a prepared picture
@@ -77,7 +77,7 @@ def _resized(picture: Grey, scale: float) -> Prepared:
 
 
 FIRST = Rung("plain", _plain)
-WHOLE = Rung("the whole picture", _plain)  # where the busy places were not the symbols
+WHOLE = Rung("the whole picture", _plain)  # or cell: the busy place was not the symbol
 SECOND_OPINION = Rung("zbar", _plain, "zbar")  # a bar code needs another decoder's word
 RUNGS = (
     Rung("smoothed 1.5, twice the size", _smoothed(1.5, 2.0)),

@@ -17,12 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Lattice", "fit"]
+__all__ = ["NEAR", "Lattice", "fit"]
 
 FILLS = (0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 1.0)  # parts of the picture that a grid takes
 NEAR = 0.3  # of a step: how far from its cell's middle a cap may lie
 PULL = 0.05
 ROUNDS = 4
+ALIKE = 0.9  # of the points on it: no better lattice is looked for
 TURN_MAX, SHEAR_MAX = 0.15, 0.05  # tangents
 
 Points = NDArray[np.float64]
@@ -76,10 +77,15 @@ class Lattice:
     def inliers(self, points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], int]:
         """Cell → index of the first point that lies near its middle."""
         cells: dict[tuple[int, int], int] = {}
-        for index, (x, y) in enumerate(points):
-            cell = self.cell(x, y, NEAR)
-            if cell is not None:
-                cells.setdefault(cell, index)
+        if not points:
+            return cells
+        steps = np.linalg.solve(self.matrix[1:].T, (np.array(points) - self.matrix[0]).T).T
+        nearest = np.rint(steps)
+        near = np.abs(steps - nearest).max(axis=1) <= NEAR
+        inside = ((nearest >= 0) & (nearest < (self.columns, self.rows))).all(axis=1)
+        for index in np.flatnonzero(near & inside):
+            column, row = nearest[index]
+            cells.setdefault((int(row), int(column)), int(index))
         return cells
 
 
@@ -93,11 +99,15 @@ def fit(
     """The lattice that most points lie on. `shape` is the picture's height and width."""
     guesses = [known] if known else []
     guesses += [guess for fill in FILLS for guess in _guesses(shape, rows, columns, fill)]
-    if not points:
-        return guesses[0]
-    fitted = [_pulled(guess, points) for guess in guesses]
-    # The first of equals: what is known, then what fills the picture.
-    return max(fitted, key=lambda lattice: round(lattice.likeness(points), 1))
+    best, best_likeness = guesses[0], 0.0
+    for guess in guesses:  # the first of equals: what is known, then what fills the picture
+        lattice = _pulled(guess, points)
+        likeness = lattice.likeness(points)
+        if likeness > best_likeness + 0.1:
+            best, best_likeness = lattice, likeness
+        if best_likeness >= ALIKE * min(len(points), rows * columns):
+            break
+    return best
 
 
 def _guesses(shape: tuple[int, ...], rows: int, columns: int, fill: float) -> list[Lattice]:

@@ -14,11 +14,12 @@ import numpy as np
 
 from drivers.camera.decoders import Grey
 
-__all__ = ["Place", "busy_places", "cut_out"]
+__all__ = ["BUSY", "FAINT", "Place", "busy_places", "cut_out"]
 
 FINE, COARSE = 2, 8
 CALM = 1.3  # a picture whose busiest places change only this much more than its ground is empty
 BUSY = 0.35  # of the way from the ground's change (noise) to that of the busiest places
+FAINT = 0.12  # the same, for weak prints beside good ones
 PAD = 0.3  # quiet zone and more, as a part of the place's side
 
 
@@ -31,7 +32,9 @@ class Place:
     reach: float
 
 
-def busy_places(picture: Grey, reach_px: float = 0.0, count_max: int = 4) -> list[Place]:
+def busy_places(
+    picture: Grey, reach_px: float = 0.0, count_max: int = 4, *, threshold: float = BUSY
+) -> list[Place]:
     """The busiest places, largest first. `reach_px` is half the expected symbol side, if known."""
     activity = _activity(picture)
     if min(activity.shape) < 3:
@@ -41,7 +44,7 @@ def busy_places(picture: Grey, reach_px: float = 0.0, count_max: int = 4) -> lis
     ground, busiest = np.percentile(spread_out, (20, 99.5))
     if busiest <= CALM * ground:
         return []
-    mask = (spread_out > ground + BUSY * (busiest - ground)).astype(np.uint8)
+    mask = (spread_out > ground + threshold * (busiest - ground)).astype(np.uint8)
     count, _, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=4)
     places = []
     for index in range(1, count):

@@ -1,7 +1,9 @@
 """Whether a label's elements lie within it, by one measure for all languages.
 
 Text is measured by its widest likely form, since printers' own fonts differ: a Latin character
-takes `LATIN` of the height, a Chinese one all of it.
+takes `LATIN` of the height, one of `BROAD` and a Chinese one nearly all of it. What draws with a
+font that it knows measures again (`to_pdf`, `glyphs`). A bar code is measured as ZPL prints it,
+without change of subset: other outputs may make it narrower. Quiet zones aren't measured.
 """
 
 from __future__ import annotations
@@ -23,30 +25,35 @@ from drivers.labels.label import (
     Qr,
     Text,
 )
-from drivers.labels.symbols import symbol_matrix
+from drivers.labels.symbols import SymbolError, symbol_matrix
 
 Matrix = NDArray[np.bool_]
 
 LATIN = 0.62
+BROAD = "MWmw@%&"
+BROAD_WIDTH = 0.9
 TOLERANCE_MM = 0.05
+CODE_128_CHARACTER, CODE_128_STOP = 11, 13  # modules
 
 
 def check(label: Label) -> None:
-    """Raises LabelOverflow for the element that sticks out most, LabelError for control bytes."""
+    """Raises LabelOverflow for the element that sticks out most, LabelError for what can't be
+    printed at all."""
     worst: LabelOverflow | None = None
     for element in label.elements:
         _check_bytes(element)
-        width_mm, height_mm = size_mm(element)
-        over = max(
-            -element.x_mm,
-            -element.y_mm,
-            element.x_mm + width_mm - label.width_mm,
-            element.y_mm + height_mm - label.height_mm,
-        )
+        over = _over_mm(label, element)
         if over > TOLERANCE_MM and (worst is None or over > worst.over_mm):
-            worst = LabelOverflow(_name(element), over)
+            worst = LabelOverflow(name_of(element), over)
     if worst is not None:
         raise worst
+
+
+def check_drawn(label: Label, text: Text, width_mm: float) -> None:
+    """Raises LabelOverflow if a text is wider as drawn than the label."""
+    over = text.x_mm + width_mm - label.width_mm
+    if over > TOLERANCE_MM:
+        raise LabelOverflow(name_of(text), over)
 
 
 def size_mm(element: Element) -> tuple[float, float]:
@@ -56,33 +63,69 @@ def size_mm(element: Element) -> tuple[float, float]:
             return sum(_width(char) for char in text) * height_mm, height_mm
         case Line(_, _, width_mm, height_mm):
             return width_mm, height_mm
+        case Gs1Code128():
+            return code_128_modules(element.data) * element.module_mm, element.height_mm
         case Qr() | DataMatrix():
             rows, columns = matrix_of(element).shape
             return columns * element.module_mm, rows * element.module_mm
-        case Gs1Code128():
-            columns = symbol_matrix("code-128", element.data, True).shape[1]
-            return columns * element.module_mm, element.height_mm
 
 
-def matrix_of(element: Qr | DataMatrix) -> Matrix:
-    """The modules of a two-dimensional element."""
-    if isinstance(element, Qr):
-        return symbol_matrix("qr", element.data)
-    return symbol_matrix("data-matrix", element.data, element.gs1)
+def code_128_modules(data: bytes) -> int:
+    """How wide a GS1-128 is at most: pairs of digits in subset C, anything else in subset B."""
+    characters = len(data) // 2 if is_pairs(data) else len(data)
+    return CODE_128_CHARACTER * (characters + 3) + CODE_128_STOP  # start, FNC1, check
 
 
-def _width(char: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(char) in "WF" else LATIN
+def is_pairs(data: bytes) -> bool:
+    return data.isdigit() and len(data) % 2 == 0
 
 
-def _check_bytes(element: Element) -> None:
-    data = element.text.encode() if isinstance(element, Text) else getattr(element, "data", b"")
-    for at, byte in enumerate(data):
-        if byte in CONTROL or (byte == 0x1D and isinstance(element, Text | Qr)):
-            raise LabelError(f"{_name(element)}: byte {at} (0x{byte:02x}) can't be printed")
+def matrix_of(element: Qr | DataMatrix | Gs1Code128) -> Matrix:
+    """The modules of a symbol; one row for a bar code. Raises LabelError."""
+    try:
+        match element:
+            case Qr():
+                return symbol_matrix("qr", element.data, element.gs1, "M")
+            case DataMatrix():
+                return symbol_matrix("data-matrix", element.data, element.gs1)
+            case Gs1Code128():
+                return symbol_matrix("code-128", element.data, gs1=True)
+    except SymbolError as reason:
+        raise LabelError(f"{name_of(element)}: {reason}") from reason
 
 
-def _name(element: Element) -> str:
+def name_of(element: Element) -> str:
     if isinstance(element, Text):
         return f"the text {element.text!r}"
     return f"the {type(element).__name__} at {element.x_mm:g}, {element.y_mm:g} mm"
+
+
+def _over_mm(label: Label, element: Element) -> float:
+    width_mm, height_mm = size_mm(element)
+    return max(
+        -element.x_mm,
+        -element.y_mm,
+        element.x_mm + width_mm - label.width_mm,
+        element.y_mm + height_mm - label.height_mm,
+    )
+
+
+def _width(char: str) -> float:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.0
+    return BROAD_WIDTH if char in BROAD else LATIN
+
+
+def _check_bytes(element: Element) -> None:
+    """Control bytes can't be printed, but for the GS of an element string."""
+    if isinstance(element, Line):
+        return
+    data = element.text.encode() if isinstance(element, Text) else element.data
+    has_separators = not isinstance(element, Text) and (
+        isinstance(element, Gs1Code128) or element.gs1
+    )
+    for at, byte in enumerate(data):
+        if byte in CONTROL or byte == 0x7F or (byte == 0x1D and not has_separators):
+            raise LabelError(f"{name_of(element)}: byte {at} (0x{byte:02x}) can't be printed")
+    if isinstance(element, Gs1Code128):
+        matrix_of(element)

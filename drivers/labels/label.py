@@ -3,14 +3,14 @@
 One description renders to each printer language, to PDF and to a picture. What doesn't fit is an
 error with the overflow in millimetres (`fit`), never a clipped print. It knows nothing of orders;
 `layouts` builds the usual ones from plain strings.
+
+A symbol's place is the corner of its first dark module, its size that of its modules: the quiet
+zone around it is the layout's to leave (4 modules for QR, 1 for Data Matrix, 10 for Code 128).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
-QrLevel = Literal["L", "M", "Q", "H"]
 
 CONTROL = frozenset(range(32)) - {0x1D}
 
@@ -40,12 +40,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Qr:
-    """A QR Code (Model 2); `data` as it shall be read, UTF-8."""
+    """A QR Code (Model 2, error correction M); `data` as it shall be read, UTF-8. With `gs1`, an
+    element string as in `DataMatrix`."""
 
     x_mm: float
     y_mm: float
     module_mm: float
     data: bytes
+    gs1: bool = False
 
 
 @dataclass(frozen=True)

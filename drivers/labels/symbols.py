@@ -9,15 +9,17 @@ sense beyond what zint checks.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-__all__ = ["GS", "Kind", "SymbolError", "aim_of", "symbol_matrix"]
+__all__ = ["GS", "Kind", "QrLevel", "SymbolError", "aim_of", "element_string", "symbol_matrix"]
 
 Kind = Literal["qr", "data-matrix", "code-128"]
+QrLevel = Literal["L", "M", "Q", "H"]
 
 GS = b"\x1d"
 
@@ -46,18 +48,23 @@ class SymbolError(ValueError):
     """Data that this kind of symbol can't carry; one sentence with the reason."""
 
 
-def symbol_matrix(kind: Kind, data: bytes, gs1: bool = False) -> NDArray[np.bool_]:
-    """The symbol's modules, True = dark, without quiet zone; Code 128 has one row.
+def symbol_matrix(
+    kind: Kind, data: bytes, gs1: bool = False, level: QrLevel | None = None
+) -> NDArray[np.bool_]:
+    """The symbol's modules, True = dark, **without quiet zone**; Code 128 has one row.
 
     With `gs1`, `data` is an element string: elements one after the other, GS (0x1D) behind each
-    of variable length but the last, and no leading FNC1. Raises `SymbolError`.
+    of variable length but the last, and no leading FNC1 (`element_string` makes one). `level` is
+    a QR's error correction; None takes the highest that fits the smallest size. Who places the
+    symbol leaves 4 modules free around a QR, 1 around a Data Matrix, 10 beside a Code 128.
+    Raises `SymbolError`.
     """
+    options: dict[str, object] = {"force_square": True} if kind == "data-matrix" else {}
+    if kind == "qr" and level is not None:
+        options["ec_level"] = level
     try:
         barcode = zxingcpp.create_barcode(
-            _marked(data) if gs1 else _content(data),
-            _FORMATS[kind],
-            gs1=gs1,
-            **({"force_square": True} if kind == "data-matrix" else {}),
+            _marked(data) if gs1 else _content(data), _FORMATS[kind], gs1=gs1, **options
         )
     except ValueError as reason:
         if isinstance(reason, SymbolError):
@@ -72,6 +79,27 @@ def aim_of(kind: Kind, gs1: bool = False) -> str:
     return (_AIM_GS1 if gs1 else _AIM)[kind]
 
 
+def element_string(marked: str) -> bytes:
+    """`(01)0950…(21)A1(10)B` → the bytes `01095021A1<GS>10B`, as `symbol_matrix` wants them.
+
+    `[01]…[21]…` is the same without ambiguity, for values that hold parentheses themselves.
+    Raises `SymbolError`."""
+    pattern = r"\[(\d{2,4})\]" if marked.startswith("[") else r"\((\d{2,4})\)"
+    before, *parts = re.split(pattern, marked)
+    if before or not parts:
+        raise SymbolError(f"{marked!r} doesn't begin with an application identifier like (01)")
+    elements = list(zip(parts[::2], parts[1::2], strict=True))
+    out = ""
+    for number, (ai, value) in enumerate(elements, 1):
+        if len(ai) != _AI_DIGITS.get(ai[:2], 2):
+            raise SymbolError(f"{marked!r}: there is no application identifier ({ai})")
+        is_open = ai[:2] not in _FIXED and number < len(elements)
+        out += ai + value + ("\x1d" if is_open else "")
+    data = out.encode("utf-8")
+    _marked(data)
+    return data
+
+
 def _content(data: bytes) -> str | bytes:
     """Text where it is ASCII: bytes would keep QR from its small alphanumeric mode."""
     return data.decode("ascii") if data.isascii() else data
@@ -84,6 +112,8 @@ def _marked(data: bytes) -> str:
     while rest:
         element, separator, rest = _first_element(data, rest)
         digits = _AI_DIGITS.get(element[:2], 2)
+        if not element[:digits].isdigit() or len(element) <= digits:
+            raise SymbolError(f"{data!r}: {element!r} is no application identifier with a value")
         marked += f"[{element[:digits]}]{element[digits:]}"
         if separator and (not rest or element[:2] in _FIXED):
             # zint would silently leave such a separator out: other bytes than were asked for.

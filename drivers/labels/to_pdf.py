@@ -9,14 +9,15 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from drivers.labels.fit import check, matrix_of
+from drivers.labels.fit import check, check_drawn, matrix_of
 from drivers.labels.fonts import pdf_font
 from drivers.labels.label import DataMatrix, Element, Gs1Code128, Label, Line, Qr, Text
-from drivers.labels.symbols import symbol_matrix
 
 BASELINE = 0.82  # of the height: where the letters stand within their line
+SIZE = 0.9  # of the height
 
 
 def to_pdf(labels: Sequence[Label]) -> bytes:
@@ -27,16 +28,19 @@ def to_pdf(labels: Sequence[Label]) -> bytes:
         check(label)
         canvas.setPageSize((label.width_mm * mm, label.height_mm * mm))
         for element in label.elements:
-            _draw(canvas, label.height_mm, element)
+            _draw(canvas, label, element)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
-def _draw(canvas: Canvas, page_mm: float, element: Element) -> None:
+def _draw(canvas: Canvas, label: Label, element: Element) -> None:
+    page_mm = label.height_mm
     match element:
         case Text(x_mm, y_mm, height_mm, text):
-            canvas.setFont(pdf_font(), height_mm * mm * 0.9)
+            size = height_mm * mm * SIZE
+            check_drawn(label, element, stringWidth(text, pdf_font(), size) / mm)
+            canvas.setFont(pdf_font(), size)
             canvas.drawString(x_mm * mm, (page_mm - y_mm - height_mm * BASELINE) * mm, text)
         case Line(x_mm, y_mm, width_mm, height_mm):
             y = (page_mm - y_mm - height_mm) * mm
@@ -44,8 +48,7 @@ def _draw(canvas: Canvas, page_mm: float, element: Element) -> None:
         case Qr() | DataMatrix():
             _modules(canvas, page_mm, element, matrix_of(element), element.module_mm)
         case Gs1Code128():
-            bars = symbol_matrix("code-128", element.data, True)[:1]
-            _modules(canvas, page_mm, element, bars, element.height_mm)
+            _modules(canvas, page_mm, element, matrix_of(element), element.height_mm)
 
 
 def _modules(

@@ -4,12 +4,22 @@ Escapes: `^FH\\` turns each byte that is not a letter or digit into hex before a
 at the field, so `^`, `~`, `_` and `>` are harmless. Data Matrix has an escape of its own (`_1` =
 FNC1, `__` = underscore), given in `^BX` since its default differs by firmware. Code 128 uses the
 manual subsets (`>;` C, `>:` B, `>8` FNC1, `>0` a literal `>`), since mode D drops parentheses and
-spaces. Facts: Zebra's ZPL II programming guide. Not verified on hardware.
+spaces.
+
+What the language can't say is sent as dots (`^GF`): a GS1 QR Code, since `^BQ` has no FNC1, and
+text that font 0 has no characters for, unless the printer has a font of its own (`cjk_font`).
+
+Facts: Zebra's ZPL II programming guide; `^GF`, `>0` and `^A@` from general knowledge of the
+language. Not verified on hardware.
 """
 
 from __future__ import annotations
 
-from drivers.labels.fit import check
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.labels.fit import check, check_drawn, is_pairs, matrix_of, name_of
+from drivers.labels.glyphs import text_dots
 from drivers.labels.label import (
     DataMatrix,
     Element,
@@ -24,7 +34,8 @@ from drivers.labels.label import (
 DOTS_A_MM = {8: "203 dpi", 12: "300 dpi", 24: "600 dpi"}
 GS = 0x1D
 QR_LEVEL = "M"
-QR_MODULE_DOTS_MAX = 100
+MODULE_DOTS_MAX = {Qr: 100, DataMatrix: 4_095, Gs1Code128: 10}
+FONT_0_LAST = "\u024f"  # Latin with its extensions: what the built-in font is trusted with
 # What the coder of "MA," can't set: use the byte mode for those.
 NOT_AUTOMATIC = frozenset(range(0x80, 0xA0)) | frozenset(range(0xE0, 0x100))
 
@@ -32,53 +43,68 @@ NOT_AUTOMATIC = frozenset(range(0x80, 0xA0)) | frozenset(range(0xE0, 0x100))
 def to_zpl(label: Label, dots_a_mm: int = 8, cjk_font: str = "") -> bytes:
     """One format that prints the label once.
 
-    `cjk_font` is the printer's own font file for Chinese text, e.g. "E:SIMSUN.TTF"; without it,
-    text is set in font 0. Raises LabelError, LabelOverflow."""
+    `cjk_font` is the printer's own font file for all text, e.g. "E:SIMSUN.TTF"; without it, text
+    is set in font 0, and what font 0 lacks is drawn here. Raises LabelError, LabelOverflow."""
     if dots_a_mm not in DOTS_A_MM:
         raise LabelError(f"{dots_a_mm} dots a mm is none of {sorted(DOTS_A_MM)}")
+    if not all(char.isalnum() or char in ":._-" for char in cjk_font):
+        raise LabelError(f"{cjk_font!r} is no font file of a printer, like E:SIMSUN.TTF")
     check(label)
-
-    def dots(mm: float) -> int:
-        return round(mm * dots_a_mm)
-
-    font = f"^A@N,{{0}},{{0}},{cjk_font}" if cjk_font else "^A0N,{0},{0}"
-    parts = [f"^XA^CI28^PW{dots(label.width_mm)}^LL{dots(label.height_mm)}".encode()]
+    width, height = (round(mm * dots_a_mm) for mm in (label.width_mm, label.height_mm))
+    parts = [f"^XA^CI28^PW{width}^LL{height}".encode()]
     for element in label.elements:
-        place = f"^FO{dots(element.x_mm)},{dots(element.y_mm)}".encode()
-        parts.append(place + _element(element, dots_a_mm, font) + b"^FS")
+        x, y = (round(mm * dots_a_mm) for mm in (element.x_mm, element.y_mm))
+        body = _element(label, element, dots_a_mm, cjk_font)
+        parts.append(f"^FO{x},{y}".encode() + body + b"^FS")
     return b"\n".join([*parts, b"^PQ1,0,1,Y^XZ\n"])
 
 
-def _element(element: Element, dots_a_mm: int, font: str) -> bytes:
+def _element(label: Label, element: Element, dots_a_mm: int, cjk_font: str) -> bytes:
     match element:
-        case Text(_, _, height_mm, text):
-            height = round(height_mm * dots_a_mm)
-            return font.format(height).encode() + _field(text.encode("utf-8"))
+        case Text():
+            return _text(label, element, dots_a_mm, cjk_font)
         case Line(_, _, width_mm, height_mm):
             width, height = (max(1, round(one * dots_a_mm)) for one in (width_mm, height_mm))
             return f"^GB{width},{height},{min(width, height)}".encode()
-        case Qr(_, _, module_mm, data):
-            module = _module(module_mm, dots_a_mm)
-            return f"^BQN,2,{module},{QR_LEVEL},7".encode() + _field(_qr(data))
-        case DataMatrix(_, _, module_mm, data, gs1):
-            module = _module(module_mm, dots_a_mm)
-            head = f"^BXN,{module},200,,,,_,1".encode()
-            return head + _field(_data_matrix(data, gs1))
-        case Gs1Code128(_, _, module_mm, height_mm, data):
-            module, height = _module(module_mm, dots_a_mm), round(height_mm * dots_a_mm)
-            head = f"^BY{module}^BCN,{height},N,N,N,N".encode()
-            return head + _field(_code_128(data))
+        case Qr(gs1=True):
+            module = _module(element, dots_a_mm)
+            return _graphic(np.kron(matrix_of(element), np.ones((module, module), np.bool_)))
+        case Qr():
+            head = f"^BQN,2,{_module(element, dots_a_mm)},{QR_LEVEL},7"
+            return head.encode() + _field(_qr(element.data))
+        case DataMatrix():
+            head = f"^BXN,{_module(element, dots_a_mm)},200,,,,_,1"
+            return head.encode() + _field(_data_matrix(element.data, element.gs1))
+        case Gs1Code128():
+            height = round(element.height_mm * dots_a_mm)
+            head = f"^BY{_module(element, dots_a_mm)}^BCN,{height},N,N,N,N"
+            return head.encode() + _field(_code_128(element.data))
 
 
-def _module(module_mm: float, dots_a_mm: int) -> int:
-    """Modules are whole dots, or the symbol can't be read."""
-    module = round(module_mm * dots_a_mm)
-    if module < 1 or abs(module - module_mm * dots_a_mm) > 0.01 * module:
+def _text(label: Label, element: Text, dots_a_mm: int, cjk_font: str) -> bytes:
+    height = round(element.height_mm * dots_a_mm)
+    if cjk_font:
+        return f"^A@N,{height},{height},{cjk_font}".encode() + _field(element.text.encode())
+    if all(char <= FONT_0_LAST for char in element.text):
+        return f"^A0N,{height},{height}".encode() + _field(element.text.encode())
+    dots = text_dots(element.text, height)
+    check_drawn(label, element, dots.shape[1] / dots_a_mm)
+    return _graphic(dots)
+
+
+def _module(element: Qr | DataMatrix | Gs1Code128, dots_a_mm: int) -> int:
+    """Modules are whole dots, or the symbol is another size than the one that was checked."""
+    exact = element.module_mm * dots_a_mm
+    module = round(exact)
+    if module < 1 or abs(module - exact) > 0.01 * module:
         nearest = max(1, module) / dots_a_mm
         raise LabelError(
-            f"a module of {module_mm:g} mm is not a whole number of dots; take {nearest:g} mm"
+            f"{name_of(element)}: a module of {element.module_mm:g} mm is not a whole number of "
+            f"dots; take {nearest:g} mm"
         )
-    return min(module, QR_MODULE_DOTS_MAX)
+    if module > MODULE_DOTS_MAX[type(element)]:
+        raise LabelError(f"{name_of(element)}: a module of {module} dots is too large for ZPL")
+    return module
 
 
 def _field(data: bytes) -> bytes:
@@ -87,6 +113,13 @@ def _field(data: bytes) -> bytes:
         bytes((byte,)) if chr(byte).isalnum() and byte < 0x80 else b"\\%02X" % byte for byte in data
     )
     return b"^FH\\^FD" + safe
+
+
+def _graphic(dots: NDArray[np.bool_]) -> bytes:
+    """`^GF` in hex: bits from the left, each row filled up to whole bytes."""
+    packed = np.packbits(dots, axis=1)
+    size, row = packed.size, packed.shape[1]
+    return f"^GFA,{size},{size},{row},".encode() + packed.tobytes().hex().upper().encode()
 
 
 def _qr(data: bytes) -> bytes:
@@ -101,7 +134,7 @@ def _data_matrix(data: bytes, gs1: bool) -> bytes:
 
 
 def _code_128(data: bytes) -> bytes:
-    """Subset C for digits in pairs, B for everything else."""
-    if data.isdigit() and len(data) % 2 == 0:
+    """Subset C for digits in pairs, B for everything else (`fit.code_128_modules`)."""
+    if is_pairs(data):
         return b">;>8" + data
     return b">:>8" + data.replace(b">", b">0").replace(bytes((GS,)), b">8")

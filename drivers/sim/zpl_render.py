@@ -1,8 +1,9 @@
 """A printed ZPL label as a picture: the twin's own reading of a format, command by command.
 
-Only what the fact sheet describes of ^PW ^LL ^FO ^FS ^A0 ^A@ ^CF ^FH ^FD ^BY ^BQ ^BX ^BC ^GB is
-painted; an unknown command is left out, as a printer does. Symbols are made anew from the field's
-data as a printer would understand it, so a wrong escape shows as a wrong or missing symbol.
+Only what the fact sheet describes of ^PW ^LL ^CI ^FO ^FS ^A0 ^A@ ^CF ^FH ^FD ^BY ^BQ ^BX ^BC ^GB,
+and hex ^GF, is painted; an unknown command is left out, as a printer does, and so is a symbol that
+its field's data can't make. Symbols are made anew from the data as a printer would understand it,
+so that a wrong escape shows as a wrong or missing symbol. What sticks out is cut off.
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from drivers.labels.symbols import symbol_matrix
+from drivers.labels.symbols import Kind, QrLevel, SymbolError, symbol_matrix
 
 WIDTH_MAX, HEIGHT_MAX = 4_000, 4_000
 FONTS = (
     "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
 )
 COMMAND = re.compile(rb"[\^~]([A-Z@][A-Z0-9@])([^\^~]*)", re.DOTALL)
+QR_MANUAL = re.compile(rb"[HQML]M,(?:[NAK]|B(\d{4}))")
+QR_LEVELS: dict[bytes, QrLevel] = {b"H": "H", b"Q": "Q", b"M": "M", b"L": "L"}
+UTF_8 = b"28"
+
+Modules = NDArray[np.bool_]
 
 
 @dataclass
@@ -35,7 +42,8 @@ class _Field:
     data: bytes | None = None
     symbol: tuple[bytes, list[bytes]] | None = None  # command, its parameters
     box: tuple[int, int, int] | None = None
-    font_height: int = 30
+    graphic: Modules | None = None
+    font_height: int = 0
 
 
 @dataclass
@@ -43,6 +51,8 @@ class _Page:
     width: int = 800
     height: int = 560
     bar: int = 2
+    font_height: int = 30
+    code_page: str = "cp850"
     picture: Image.Image = field(default_factory=lambda: Image.new("L", (800, 560), 255))
 
 
@@ -51,20 +61,45 @@ def render(zpl: bytes) -> Image.Image:
     page, current = _Page(), _Field()
     for match in COMMAND.finditer(zpl):
         name, rest = match.group(1), match.group(2).rstrip(b"\r\n")
-        if name == b"PW":
-            page.width = min(_number(rest, page.width), WIDTH_MAX)
-            page.picture = Image.new("L", (page.width, page.height), 255)
-        elif name == b"LL":
-            page.height = min(_number(rest, page.height), HEIGHT_MAX)
-            page.picture = Image.new("L", (page.width, page.height), 255)
-        elif name == b"BY":
-            page.bar = _number(rest.split(b",")[0], page.bar)
-        elif name == b"FS":
+        if name == b"FS":
             _paint(page, current)
-            current = _Field(font_height=current.font_height)
-        else:
+            current = _Field()
+        elif not _set_page(page, name, rest):
             _describe(current, name, rest)
     return page.picture
+
+
+def fields_of(zpl: bytes) -> list[bytes]:
+    """The data of each ^FD as the printer understands it, `^FH` undone."""
+    current, data = _Field(), []
+    for match in COMMAND.finditer(zpl):
+        name, rest = match.group(1), match.group(2).rstrip(b"\r\n")
+        _describe(current, name, rest)
+        if name == b"FS":
+            if current.data is not None:
+                data.append(current.data)
+            current = _Field()
+    return data
+
+
+def _set_page(page: _Page, name: bytes, rest: bytes) -> bool:
+    if name == b"PW":
+        page.width = min(_number(rest, page.width), WIDTH_MAX)
+    elif name == b"LL":
+        page.height = min(_number(rest, page.height), HEIGHT_MAX)
+    elif name == b"BY":
+        page.bar = _number(rest.split(b",")[0], page.bar)
+        return True
+    elif name == b"CF":
+        page.font_height = _number(rest.split(b",")[1], 30) if b"," in rest else 30
+        return True
+    elif name == b"CI":
+        page.code_page = "utf-8" if rest == UTF_8 else "cp850"
+        return True
+    else:
+        return False
+    page.picture = Image.new("L", (page.width, page.height), 255)
+    return True
 
 
 def _describe(current: _Field, name: bytes, rest: bytes) -> None:
@@ -76,12 +111,14 @@ def _describe(current: _Field, name: bytes, rest: bytes) -> None:
     elif name == b"FD":
         current.data = _unhex(rest, current.hex_indicator)
     elif name in (b"A0", b"A@"):
-        current.font_height = _number(parameters[1]) if len(parameters) > 1 else 30
+        current.font_height = _number(parameters[1]) if len(parameters) > 1 else 0
     elif name in (b"BQ", b"BX", b"BC"):
         current.symbol = name, parameters
     elif name == b"GB":
         sizes = [_number(one, 1) for one in parameters[:3]]
         current.box = (sizes[0], sizes[1], sizes[2] if len(sizes) > 2 else 1)
+    elif name == b"GF":
+        current.graphic = _graphic(parameters)
 
 
 def _unhex(data: bytes, indicator: bytes) -> bytes:
@@ -92,15 +129,27 @@ def _unhex(data: bytes, indicator: bytes) -> bytes:
     return pattern.sub(lambda found: bytes((int(found.group(1), 16),)), data)
 
 
+def _graphic(parameters: list[bytes]) -> Modules | None:
+    """`^GFA,bytes,bytes,bytes per row,hex`: bits from the left, 1 = dark."""
+    if len(parameters) != 5 or parameters[0] != b"A":
+        return None
+    row = max(1, _number(parameters[3], 1))
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", parameters[4])
+    octets = np.frombuffer(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()), np.uint8)
+    return np.unpackbits(octets[: len(octets) // row * row].reshape(-1, row), axis=1) > 0
+
+
 def _paint(page: _Page, current: _Field) -> None:
     if current.box is not None:
         _box(page, current, *current.box)
+    elif current.graphic is not None:
+        _stamp(page, current, current.graphic, (1, 1))
     elif current.data is not None and current.symbol is not None:
         command, parameters = current.symbol
         painter = {b"BQ": _qr, b"BX": _data_matrix, b"BC": _code_128}[command]
         painter(page, current, current.data, parameters)
     elif current.data is not None:
-        _text(page, current)
+        _text(page, current, current.data.decode(page.code_page, "replace"))
 
 
 def _box(page: _Page, current: _Field, width: int, height: int, thickness: int) -> None:
@@ -109,10 +158,10 @@ def _box(page: _Page, current: _Field, width: int, height: int, thickness: int) 
     draw.rectangle(((current.x, current.y), corner), outline=0, width=thickness)
 
 
-def _text(page: _Page, current: _Field) -> None:
-    text = (current.data or b"").decode("utf-8", "replace")
+def _text(page: _Page, current: _Field, text: str) -> None:
     draw = ImageDraw.Draw(page.picture)
-    draw.text((current.x, current.y), text, fill=0, font=_font(max(8, current.font_height)))
+    font = _font(max(8, current.font_height or page.font_height))
+    draw.text((current.x, current.y), text, fill=0, font=font)
 
 
 @functools.cache
@@ -126,32 +175,36 @@ def _font(height: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 def _qr(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> None:
-    """The switches before the data: error correction, input mode, comma; `B` and four digits."""
-    found = re.match(rb"[HQML](A,|M,(?:N|A|B\d{4}))", data)
-    if found is None:
-        return  # without its switches a printer takes the first characters for them
+    """The switches before the data: error correction, input mode, comma; for manual input the
+    character mode, where `B` counts the bytes that belong to it."""
     module = _number(parameters[2], 2) if len(parameters) > 2 else 2
-    _stamp(page, current, symbol_matrix("qr", data[found.end() :]), module, module)
+    manual = QR_MANUAL.match(data)
+    if manual is not None:
+        content = data[manual.end() :]
+        content = content[: int(manual.group(2))] if manual.group(2) else content
+    else:
+        content = data[3:]  # whatever stands there is taken for the switches
+    level = QR_LEVELS.get(data[:1], "M")
+    _symbol(page, current, "qr", content, (module, module), level=level)
 
 
 def _data_matrix(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> None:
-    """`_1` (with the escape character given) is FNC1, `__` a literal one."""
+    """`_1` (with the escape character given) is FNC1, `_d` and three digits a byte, `__` the
+    escape character itself. Without one given, old firmware takes `~`."""
     module = _number(parameters[1], 2) if len(parameters) > 1 else 2
     escape = parameters[6][:1] if len(parameters) > 6 and parameters[6] else b"~"
-    out, at, gs1 = bytearray(), 0, False
-    while at < len(data):
-        one, two = data[at : at + 1], data[at + 1 : at + 2]
-        if one == escape and two == b"1":
-            gs1 = gs1 or at == 0
-            out += b"" if at == 0 else b"\x1d"
-            at += 2
-        elif one == escape and two == escape:
-            out += escape
-            at += 2
-        else:
-            out += one
-            at += 1
-    _stamp(page, current, symbol_matrix("data-matrix", bytes(out), gs1), module, module)
+    sign = re.escape(escape)
+    pattern = re.compile(sign + rb"(1|d\d{3}|" + sign + rb")", re.DOTALL)
+
+    def meaning(found: re.Match[bytes]) -> bytes:
+        code = found.group(1)
+        if code == escape:
+            return escape
+        return b"\x1d" if code == b"1" else bytes((int(code[1:]) & 0xFF,))
+
+    gs1 = data.startswith(escape + b"1")
+    content = pattern.sub(meaning, data[2:] if gs1 else data)
+    _symbol(page, current, "data-matrix", content, (module, module), gs1=gs1)
 
 
 def _code_128(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> None:
@@ -166,19 +219,34 @@ def _code_128(page: _Page, current: _Field, data: bytes, parameters: list[bytes]
         body = re.sub(rb"^>[;:]", b"", data)
         gs1 = body.startswith(b">8")
         body = body[2:] if gs1 else body
-        plain = body.replace(b">8", b"\x1d").replace(b">0", b">")
+        plain = re.sub(rb">([80])", lambda sign: b"\x1d" if sign.group(1) == b"8" else b">", body)
         if subset_c and len(plain) % 2:
             plain = plain[:-1]  # subset C takes pairs and loses an odd one, silently
-    bars = symbol_matrix("code-128", plain, gs1)[:1]
-    _stamp(page, current, bars, page.bar, height)
+    _symbol(page, current, "code-128", plain, (page.bar, height), gs1=gs1)
 
 
-def _stamp(
-    page: _Page, current: _Field, matrix: NDArray[np.bool_], width: int, height: int
+def _symbol(
+    page: _Page,
+    current: _Field,
+    kind: Kind,
+    data: bytes,
+    scale: tuple[int, int],
+    *,
+    gs1: bool = False,
+    level: QrLevel | None = None,
 ) -> None:
+    try:
+        matrix = symbol_matrix(kind, data, gs1, level)
+    except SymbolError:
+        return  # the place stays white
+    _stamp(page, current, matrix, scale)
+
+
+def _stamp(page: _Page, current: _Field, matrix: Modules, scale: tuple[int, int]) -> None:
+    """`scale`: dots a module, across and down."""
     grey = np.where(matrix, 0, 255).astype(np.uint8)
     page.picture.paste(
-        Image.fromarray(np.kron(grey, np.ones((height, width), np.uint8))), (current.x, current.y)
+        Image.fromarray(np.kron(grey, np.ones(scale[::-1], np.uint8))), (current.x, current.y)
     )
 
 

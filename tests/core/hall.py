@@ -261,7 +261,7 @@ class Hall:
             for data in bottle.shows
         )
         if case.bottles and self.happens(0.3):
-            symbols = (*symbols, self.rig.seen(b"a stranger", self.per_case - 1))
+            symbols = (*symbols, self.rig.seen(b"a stranger"))
         self.rig.do(e.LookDown, device="look down", level=1, token=number, symbols=symbols)
 
     def release(self) -> None:

@@ -81,7 +81,10 @@ class People:
         self.rig.grant(HEADS.index(alarm.where), 20)
 
     def _clear_belt(self, alarm: Alarm) -> None:
+        """Also a case that the station knows nothing of is taken away."""
         self.hall.clear_belt()
+        if alarm.where.startswith("level"):
+            self._throw_away()
         self.rig.ask(e.BeltCleared)
         self._clear(alarm)
 
@@ -169,7 +172,7 @@ class People:
                 self.rig.ask(e.ContentScanned, container=container.number, symbols=())
 
     def _throw_away(self) -> None:
-        """The empty case."""
+        """The case that stands there; its bottles are scrap."""
         self.hall.held = None
 
     # -- labels

@@ -29,9 +29,8 @@ class History:
         self._labels: dict[tuple[int, int], bytes] = {}
         self._pallets: dict[int, list[int]] = {}
         if path is not None and path.exists():
-            for line in path.read_text("utf-8").splitlines():
-                if line.endswith("}"):
-                    self._recall(json.loads(line))
+            for line in _whole_lines(path):
+                self._recall(json.loads(line))
         self._file = path.open("a", encoding="utf-8") if path is not None else None
 
     def close(self) -> None:
@@ -121,6 +120,15 @@ class History:
                 self.finished_pallets.append(fact["pallet"])
             case "numbered":
                 self.numbers[fact["place"]] = fact["n"]
+
+
+def _whole_lines(path: Path) -> list[bytes]:
+    """All lines but a torn last one, which is cut off the file: the next fact begins anew."""
+    data = path.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        path.write_bytes(whole)
+    return whole.splitlines()
 
 
 def _text(data: bytes) -> str:

@@ -15,6 +15,7 @@ from station.core.events import Seen
 from station.core.packing import Container, find_waiting, replace_waiting
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps import packer
+from station.core.steps.labels import reader
 from station.core.turn import Turn
 
 
@@ -53,7 +54,7 @@ def _dissolve(turn: Turn, container: Container, by: str) -> None:
     turn.set_pack(replace(pack, waiting=waiting))
     where = f"container {container.number}"
     turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how="found empty")
-    at_reader = packer.reader(container.level)
+    at_reader = reader(container.level)
     turn.clear_alarms(at_reader, AlarmKind.LABEL_UNREAD, by=by, how="found empty")
 
 

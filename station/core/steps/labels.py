@@ -28,6 +28,11 @@ def place(level: int) -> str:
     return f"level {level}"
 
 
+def reader(level: int) -> str:
+    """Where alarms of a level's confirming reader are said to be."""
+    return f"reader of level {level}"
+
+
 def print_waiting(turn: Turn) -> None:
     """Send the label of each closed container that has none at the printer, in belt order."""
     for pack in tuple(turn.state.packs.values()):
@@ -168,8 +173,10 @@ def _nothing_expected(turn: Turn, event: e.LabelSeen) -> None:
 
 def nothing_to_scan(turn: Turn, level: int, by: str) -> None:
     """Asked to scan where nothing waits: what the scanner had complained of was taken away."""
-    if any(a.where == place(level) and a.kind in LABEL_ALARMS for a in turn.state.alarms):
-        turn.clear_alarms(place(level), *LABEL_ALARMS, by=by, how="nothing waits for the scanner")
+    places = (place(level), reader(level))
+    if any(a.where in places and a.kind in LABEL_ALARMS for a in turn.state.alarms):
+        for where in places:
+            turn.clear_alarms(where, *LABEL_ALARMS, by=by, how="nothing waits for a scan")
     else:
         turn.refuse("scan again", f"no container of level {level} waits for a scan")
 

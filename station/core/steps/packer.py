@@ -22,18 +22,13 @@ from station.core.packing import (
 )
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps import labels
-from station.core.steps.labels import place
+from station.core.steps.labels import place, reader
 from station.core.turn import Turn
 from station.core.verify import Verdict, judge_symbol, printable
 
 CASE_ALARMS = (AlarmKind.CASE_WRONG, AlarmKind.CASE_MISSING, AlarmKind.CASE_INCOMPLETE)
 UNCONFIRMED = (ContainerState.FULL, ContainerState.PARTIAL)
 CLOSED_UNREAD = (ContainerState.CLOSED, ContainerState.LABELLED)  # its label was not read yet
-
-
-def reader(level: int) -> str:
-    """Where alarms of a level's confirming reader are said to be."""
-    return f"reader of level {level}"
 
 
 def item_arrived(turn: Turn, code: int) -> None:
@@ -190,7 +185,7 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
         return  # the same picture once more
     pack = replace(pack, pictured=event.token)
     turn.set_pack(pack)
-    closed = _closed_before(pack, event)
+    closed = _closed_before(turn, pack, event)
     if closed is not None:
         _shown_again(turn, pack, closed, event)
         return
@@ -211,31 +206,38 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
         _close_if_right(turn, event.level)
 
 
-def _closed_before(pack: Pack, event: e.LookDown) -> Container | None:
-    """The case that the picture shows if it was closed before a restart, and was never let go."""
+def _closed_before(turn: Turn, pack: Pack, event: e.LookDown) -> Container | None:
+    """The case that the picture shows if it was closed before a restart, and was never let go:
+    nothing in the picture may still be packed, and some of it is in that case."""
     seen = {symbol.data for symbol in event.symbols}
+    if any(_packable(turn, turn.by_data.get(data, 0), pack.level) for data in seen):
+        return None
     for container in pack.waiting:
         inside = {one.data for one in container.children.values()}
-        if container.state in CLOSED_UNREAD and seen and seen <= inside:
+        if container.state in CLOSED_UNREAD and seen & inside:
             return container
     return None
 
 
 def _shown_again(turn: Turn, pack: Pack, closed: Container, event: e.LookDown) -> None:
-    """It may go once the picture shows all that it was closed with."""
-    absent = len(closed.children) - len({symbol.data for symbol in event.symbols})
-    if not absent:
+    """It may go once the picture shows what it was closed with, and nothing else."""
+    inside = {one.data for one in closed.children.values()}
+    absent = len(inside - {symbol.data for symbol in event.symbols})
+    strangers = [why_wrong(turn, s, pack.level) for s in event.symbols if s.data not in inside]
+    if not absent and not strangers:
         turn.clear_alarms(place(pack.level), *CASE_ALARMS, how="it was closed before")
         _let_go_again(turn, pack, event)
         return
-    seen = f"{absent} of {len(closed.children)} can't be seen; the case was closed before"
-    verdict = Verdict.NO_READ
+    missing = f"{absent} of {len(inside)} can't be seen; the case was closed before"
+    kind = AlarmKind.CASE_WRONG if strangers else AlarmKind.CASE_MISSING
+    verdict = Verdict.MULTIPLE if strangers else Verdict.NO_READ
+    seen = "; ".join(strangers) or missing
     turn.records.append(
         r.Judged(turn.number, event.device, event.token, verdict, 0, seen, event.picture)
     )
     held = replace(pack.held or Presented(), picture=0, shown=())
     turn.set_pack(replace(pack, held=held))
-    turn.raise_alarm(AlarmKind.CASE_MISSING, place(pack.level), seen)
+    turn.raise_alarm(kind, place(pack.level), seen)
 
 
 def _let_go_again(turn: Turn, pack: Pack, event: e.LookDown | e.ChildSeen) -> None:

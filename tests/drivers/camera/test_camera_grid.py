@@ -96,6 +96,20 @@ def test_the_same_code_twice_is_told_twice() -> None:
     assert [(s.row, s.column) for s in symbols] == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
+def test_a_weak_print_among_good_ones_is_read_too() -> None:
+    picture, places = case_of(4, 6, 7)
+    weak = photograph_case(
+        [symbol_matrix("qr", code(700))] + [None] * 23,
+        4,
+        6,
+        np.random.default_rng(7),
+        PhotoQuality(contrast=0.16, blur=1.6, noise=2.0),
+    )
+    height, width = 550, 470  # the first cell, and nothing of the others
+    picture[:height, :width] = weak[:height, :width]
+    assert read(picture, 4, 6) == places
+
+
 def test_two_codes_in_one_cell_are_no_read() -> None:
     side_by_side = np.hstack([cap_of(1)[:, 160:480], cap_of(2)[:, 160:480]])
     picture = np.pad(side_by_side, 200, constant_values=50)
