@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 from config.line import LineFile
 from config.loading import find_line, find_product, load_line, load_product
@@ -183,9 +184,9 @@ def _spec(options: DemoOptions, folder: Path, product: Product) -> LineSpec:
 def _simulated(line: LineFile, hall: HallProcess, folder: Path) -> LineFile:
     """The line file with the addresses of the simulated devices."""
     urls = {name: url for name, url in hall.urls.items() if name in line.devices}
-    urls[line.roles.camera] = f"folder:{folder / 'pictures'}"
+    urls[line.roles.camera] = f"folder:{quote(str(folder / 'pictures'))}"
     if line.roles.look_down:
-        urls[line.roles.look_down] = f"folder:{folder / 'case-pictures'}"
+        urls[line.roles.look_down] = f"folder:{quote(str(folder / 'case-pictures'))}"
     return line.with_urls(urls)
 
 
