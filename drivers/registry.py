@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
 
-from drivers.api import RunnableDevice
+from drivers.api import Capabilities, RunnableDevice
 from drivers.errors import DeviceError, Misuse
 from drivers.link.address import host_and_port, link_for
 from drivers.link.runner import Runner
@@ -23,6 +23,7 @@ __all__ = [
     "DriverEntry",
     "TwinEntry",
     "build",
+    "capabilities",
     "make_twin",
     "twins",
 ]
@@ -63,7 +64,9 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.printers.codenet:CodenetCoder",
         ("label", "depth", "done_char", "queue", "bare_nak", "ack_ms_max", "poll_ms"),
     ),
-    "zebra-zpl": DriverEntry("drivers.printers.zpl:ZplPrinter", ()),
+    "zebra-zpl": DriverEntry(
+        "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
+    ),
     "keyence-sr": DriverEntry(
         "drivers.readers.keyence_sr:KeyenceReader", ("framing", "aim_prefix", "separator", "bank")
     ),
@@ -105,6 +108,22 @@ def build(
     where = (url,) if entry.takes == "url" else host_and_port(url, entry.port)
     device: RunnableDevice = _make(name, entry, (name, *where), given)
     return device
+
+
+# What a driver needs to be made at all, where only its capabilities are asked.
+EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
+    "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
+    "keyence-sr": ("tcp://127.0.0.1:9004", {}),
+    "modbus-plc": ("tcp://127.0.0.1:502", {}),
+    "camera": ("folder:pictures", {"kinds": "qr"}),
+}
+
+
+def capabilities(protocol: str) -> Capabilities:
+    """What a driver says of its device; nothing is opened or started."""
+    url, options = EXAMPLES[protocol]
+    return build(protocol, protocol, url, options).caps
 
 
 def twins() -> dict[str, tuple[str, int]]:

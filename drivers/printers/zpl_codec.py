@@ -1,52 +1,85 @@
 """Zebra's answers ⇄ facts: `~HS` status lines and `getvar` values. Bytes in, facts out.
 
 Wire: STX … ETX CR LF for each of the three lines of `~HS`; a value in double quotes for `getvar`.
-Source: ZPL II programming guide (fact sheet §1.1). The meaning of group bits beyond those in
-`ERRORS` is not decoded, only shown.
+A value doesn't name its variable, so its shape tells: a number is the odometer, seven fields with
+two hexadecimal groups a system status. Source: ZPL II programming guide (fact sheet §1.1). Not
+responsible for group bits beyond those in `ERRORS`: they are shown, not explained.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from drivers.errors import PayloadError
 
 STX, ETX, QUOTE = 0x02, 0x03, 0x22
 FRAME_BYTES_MAX = 512
+LABEL_BYTES_MAX = 100_000
 HS_LINES = 3
+HS_FIELDS = (12, 11, 2)
+
 HOST_STATUS = b"~HS\r\n"
 CANCEL_ALL = b"~JA\r\n"
 PAUSE = b"~PP\r\n"
 UNPAUSE = b"~PS\r\n"
 ODOMETER = b'! U1 getvar "odometer.total_label_count"\r\n'
 SYSTEM_STATUS = b'! U1 getvar "zpl.system_status"\r\n'
-HS_FIELDS = (12, 11, 2)
 
-ERRORS = {
+Trouble = tuple[str, str]  # what the device says, what to do about it
+
+ERRORS: dict[int, Trouble] = {
     0x1: ("media out", "Put in labels and close the head."),
     0x2: ("ribbon out", "Put in a new ribbon and close the head."),
     0x4: ("head open", "Close the print head."),
     0x8: ("cutter fault", "Free the cutter."),
     0x10: ("head too hot", "Let the printer cool; lower darkness or speed."),
     0x20: ("motor too hot", "Let the printer cool."),
+    0x40: ("print head element bad", "Have the print head changed."),
+    0x80: ("print head not recognised", "Have the print head checked."),
 }
+PAUSED: Trouble = ("paused", "Press Pause on the printer.")
+DISPLAY = "Look at the printer's display."
+
+SYSTEM = re.compile(r"([01]),([01]),([0-9A-Fa-f]{8}),([0-9A-Fa-f]{8}),[01](,[0-9A-Fa-f]{8}){2}")
+# What may make a label more or other than one print: a second format or other prefix characters.
+SUSPECT = re.compile(rb"~|\^X[AZ]|\^C[CDT]|\^PQ(?!1(?:\D|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class HostStatus:
     """What `~HS` says, as far as the driver needs it."""
 
-    paper_out: bool
+    trouble: Trouble | None
     paused: bool
     formats_waiting: int
-    buffer_full: bool
-    head_up: bool
-    ribbon_out: bool
-    too_hot: bool
+    partial_format: bool
     labels_left: int
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is received, waits or is being printed."""
+        return not (self.formats_waiting or self.partial_format or self.labels_left)
+
+
+@dataclass(frozen=True)
+class SystemStatus:
+    """What `zpl.system_status` says."""
+
+    trouble: Trouble | None
+    paused: bool
+
+
+@dataclass(frozen=True)
+class Odometer:
+    """Labels printed in the printer's life."""
+
+    labels: int
 
 
 @dataclass(frozen=True)
 class Value:
-    """The answer to a `getvar`, without its quotes."""
+    """Another value; "?" is the printer's word for a variable that it doesn't know."""
 
     text: str
 
@@ -58,7 +91,23 @@ class Rubbish:
     data: bytes
 
 
-Answer = HostStatus | Value | Rubbish
+Answer = HostStatus | SystemStatus | Odometer | Value | Rubbish
+
+
+def check_label(device: str, data: bytes) -> None:
+    """Raises PayloadError unless `data` is one format that prints one label: anything else could
+    print another number of labels than is counted."""
+    if not data.startswith(b"^XA"):
+        raise PayloadError(device, 0, "a label is exactly one format, from ^XA to ^XZ")
+    end = len(data.rstrip())
+    if not data[:end].endswith(b"^XZ"):
+        raise PayloadError(device, end, "a label is exactly one format, from ^XA to ^XZ")
+    found = SUSPECT.search(data, 3, end - 3)
+    if found is not None:
+        what = found.group().decode("ascii", "replace")
+        raise PayloadError(device, found.start(), f"{what!r} can change how many labels come out")
+    if len(data) > LABEL_BYTES_MAX:
+        raise PayloadError(device, LABEL_BYTES_MAX, f"longer than {LABEL_BYTES_MAX} bytes")
 
 
 class AnswerParser:
@@ -68,7 +117,7 @@ class AnswerParser:
         self.reset()
 
     def reset(self) -> None:
-        """A new link: whatever was half received is gone."""
+        """A new question or link: whatever was half received is no part of its answer."""
         self._frame: bytearray | None = None
         self._end = 0
         self._lines: list[str] = []
@@ -77,7 +126,7 @@ class AnswerParser:
         answers: list[Answer] = []
         stray = bytearray()
         for byte in data:
-            if self._frame is None:
+            if self._frame is None or byte == STX:
                 self._outside(byte, stray)
             elif byte == self._end:
                 frame, self._frame = bytes(self._frame), None
@@ -93,6 +142,7 @@ class AnswerParser:
 
     def _outside(self, byte: int, stray: bytearray) -> None:
         if byte in (STX, QUOTE):
+            stray += self._frame or b""
             self._frame, self._end = bytearray(), ETX if byte == STX else QUOTE
         elif byte not in b"\r\n \x00":
             stray.append(byte)
@@ -100,7 +150,7 @@ class AnswerParser:
     def _whole(self, frame: bytes) -> list[Answer]:
         text = frame.decode("ascii", "replace")
         if self._end == QUOTE:
-            return [Value(text)]
+            return [_value(text.strip())]
         fields = text.split(",")
         if len(fields) != HS_FIELDS[len(self._lines)]:
             # The first line of another answer, or a torn one: begin anew with it.
@@ -110,41 +160,44 @@ class AnswerParser:
         if len(self._lines) < HS_LINES:
             return []
         lines, self._lines = self._lines, []
-        return _host_status(lines)
+        return [_host_status(lines)]
 
 
-def _host_status(lines: list[str]) -> list[Answer]:
+def _value(text: str) -> Answer:
+    if text.isascii() and text.isdigit():
+        return Odometer(int(text))
+    system = SYSTEM.fullmatch(text)
+    if system is None:
+        return Value(text)
+    is_paused, is_error, group_2, group_1 = system.group(1, 2, 3, 4)
+    trouble = _error(group_2, group_1) if is_error == "1" else None
+    return SystemStatus(trouble, is_paused == "1")
+
+
+def _error(group_2: str, group_1: str) -> Trouble:
+    """The first known bit; all bits if none is known."""
+    bits = int(group_1, 16)
+    known = next((ERRORS[bit] for bit in ERRORS if bits & bit), None)
+    return known or (f"error {group_2} {group_1}", DISPLAY)
+
+
+def _host_status(lines: list[str]) -> Answer:
     first, second = lines[0].split(","), lines[1].split(",")
-    try:
-        return [
-            HostStatus(
-                paper_out=first[1] == "1",
-                paused=first[2] == "1",
-                formats_waiting=int(first[4]),
-                buffer_full=first[5] == "1",
-                head_up=second[2] == "1",
-                ribbon_out=second[3] == "1",
-                too_hot=first[11] == "1",
-                labels_left=int(second[8]),
-            )
-        ]
-    except ValueError:
-        return [Rubbish("|".join(lines).encode())]
-
-
-def system_error(text: str) -> tuple[str, str] | None:
-    """(what it says, what to do) of a `zpl.system_status` value; None = no error, no pause.
-
-    The form is `paused,error,group2,group1,warning,group2,group1`."""
-    fields = [field.strip() for field in text.split(",")]
-    if len(fields) < 4:
-        return f"an unknown status {text!r}", "Look at the printer's display."
-    if fields[1] == "1":
-        bits = int(fields[3], 16) if all(c in "0123456789abcdefABCDEF" for c in fields[3]) else 0
-        for bit, words in ERRORS.items():
-            if bits & bit:
-                return words
-        return f"error {fields[2]} {fields[3]}", "Look at the printer's display."
-    if fields[0] == "1":
-        return "paused", "Press Pause on the printer."
-    return None
+    numbers = first[4], second[8]
+    if not all(number.isascii() and number.isdigit() for number in numbers):
+        return Rubbish("|".join(lines).encode())
+    flags = (  # in the order in which somebody has to see to them
+        (second[2], ERRORS[0x4]),
+        (first[1], ERRORS[0x1]),
+        (second[3], ERRORS[0x2]),
+        (first[11], ERRORS[0x10]),
+        (first[10], ("head too cold", "Let the printer warm up.")),
+        (first[9], ("memory corrupt", "Switch the printer off and on.")),
+    )
+    return HostStatus(
+        trouble=next((words for flag, words in flags if flag == "1"), None),
+        paused=first[2] == "1",
+        formats_waiting=int(numbers[0]),
+        partial_format=first[7] == "1",
+        labels_left=int(numbers[1]),
+    )

@@ -1,8 +1,13 @@
 """A label printer that speaks ZPL II, from its own side of the wire: the twin of `zpl.py`.
 
-Written from the fact sheet with a parser of its own. Labels come out one after the other,
-`label_ms` each, onto a liner from which `take_label` takes the oldest. With media or ribbon out or
-the head open it says nothing to `~HS`, as the manual warns; `getvar` is still answered.
+Written from the fact sheet with a parser of its own. What comes in is one stream of bytes, whoever
+is connected: half a format stays and waits for its end. A `~` command is carried out the moment it
+has come, inside a format too. Labels come out one after the other, `label_ms` each, onto a liner
+from which `take_label` takes the oldest. With media or ribbon out or the head open nothing moves
+and `~HS` gets no answer, as the manual warns; `getvar` is still answered.
+
+Not in the manual, and assumed: `~JA` forgets half a format too, and lets a label that is moving
+come out; that label counts in the last field but two of the second line of `~HS`.
 """
 
 from __future__ import annotations
@@ -17,23 +22,30 @@ from drivers.sim.faults import Faults
 INPUT_BYTES_MAX = 400_000
 FORMATS_MAX = 64
 TAPE_MAX = 1_000_000
-GETVAR = re.compile(rb'! U1 getvar "([a-z._]+)"\r?\n')
-COMMANDS = (b"~HS", b"~JA", b"~PP", b"~PS", b"~HI")
+OBEYED_MAX = 64
+COMMAND_BYTES_MAX = 80  # so much of an unfinished command is kept
+TOKEN = re.compile(rb'~[A-Z]{2}|\^XA|\^XZ|! U1 getvar "([a-z._]+)"\r?\n')
+TOKEN_IN_FORMAT = re.compile(rb"~[A-Z]{2}|\^XA|\^XZ")
 RUBBISH = b"\xff?%"
+STOPS = {"media_out": 1, "ribbon_out": 2, "head_open": 4, "rewinder_full": 0}  # error bits
 
 
 class ZplTwin:
-    """`label_ms`: how long one label takes."""
+    """`label_ms`: how long one label takes. `tape` is all that was ever printed, `liner` what
+    waits to be taken, `formats` what waits to be printed, `obeyed` the last `~` commands."""
 
     FAULTS: ClassVar[Mapping[str, str]] = {
         "media_out": "no labels are left: prints nothing and doesn't answer ~HS",
         "ribbon_out": "the ribbon is used up: likewise",
         "head_open": "the print head is open: likewise",
+        "rewinder_full": "likewise, and the system status shows no error",
         "silent": "answers nothing at all",
         "reprint_on_reload": "prints its last label once more when media are loaded",
         "blank_print": "feeds a label without printing on it",
         "done_lost": "prints without counting",
         "done_dup": "counts a label twice",
+        "no_odometer": "doesn't know its odometer's name",
+        "format_lost": "forgets a format as soon as it has come",
         "rubbish": "sends stray bytes before each answer",
         "ack_split": "sends each byte of an answer one tick after the other",
         "reboot_loses_buffer": "forgets its formats on a reboot (on from the start)",
@@ -44,12 +56,15 @@ class ZplTwin:
         self.formats: deque[bytes] = deque()
         self.liner: deque[bytes] = deque()
         self.tape: list[bytes] = []
+        self.obeyed: deque[bytes] = deque(maxlen=OBEYED_MAX)
         self.odometer = 1_000  # a printer is never new
         self.paused = False
+        self._moving: bytes | None = None  # the label that is being printed
+        self._out_at_ms = 0
         self._last: bytes | None = None
         self._input = bytearray()
+        self._format: bytearray | None = None  # half a format
         self._outgoing: deque[bytes] = deque()
-        self._next_label_ms: int | None = None
         self._faults = Faults(self.FAULTS)
         self._faults.set("reboot_loses_buffer", "on")
 
@@ -60,9 +75,8 @@ class ZplTwin:
         return b""
 
     def disconnected(self, now_ms: int) -> None:
-        """Formats that came whole are printed all the same."""
+        """Formats that came whole are printed all the same, and half a format waits."""
         del now_ms
-        self._input.clear()
         self._outgoing.clear()
 
     def received(self, data: bytes, now_ms: int) -> bytes:
@@ -92,33 +106,47 @@ class ZplTwin:
 
     def load_media(self, now_ms: int) -> bytes:
         """Somebody puts in labels and ribbon and closes the head."""
-        for name in ("media_out", "ribbon_out", "head_open"):
+        for name in STOPS:
             self._faults.set(name, "off")
         if self._last is not None and self._faults.hit("reprint_on_reload"):
             self._come_out(self._last)
         return self.tick(now_ms)
+
+    def press_pause(self) -> None:
+        """The button on the printer."""
+        self.paused = not self.paused
 
     def reboot(self, now_ms: int) -> bytes:
         """Power off and on. The caller cuts the link."""
         self.disconnected(now_ms)
         if self._faults.get("reboot_loses_buffer"):
             self.formats.clear()
-        self.paused, self._next_label_ms = False, None
+        elif self._moving is not None:
+            self.formats.appendleft(self._moving)
+        self.paused, self._moving, self._format = False, None, None
+        self._input.clear()
         return b""
 
     @property
     def _stopped(self) -> bool:
-        return any(self._faults.get(name) for name in ("media_out", "ribbon_out", "head_open"))
+        return any(self._faults.get(name) for name in STOPS)
 
     def _print_due(self, now_ms: int) -> None:
-        if not self.formats or self.paused or self._stopped:
-            self._next_label_ms = None
+        """A label that was stopped is printed from its beginning; a pause lets it come out."""
+        if self._stopped:
+            self._out_at_ms = now_ms + self.label_ms
             return
-        if self._next_label_ms is None:
-            self._next_label_ms = now_ms + self.label_ms
-        while self.formats and now_ms >= self._next_label_ms:
-            self._come_out(self.formats.popleft())
-            self._next_label_ms += self.label_ms
+        if self._moving is None:
+            self._start_label(now_ms)
+        while self._moving is not None and now_ms >= self._out_at_ms:
+            label, self._moving = self._moving, None
+            self._come_out(label)
+            self._start_label(self._out_at_ms)
+
+    def _start_label(self, at_ms: int) -> None:
+        if self.formats and not self.paused:
+            self._moving = self.formats.popleft()
+            self._out_at_ms = at_ms + self.label_ms
 
     def _come_out(self, label: bytes) -> None:
         assert len(self.tape) < TAPE_MAX, "nobody drains the tape"
@@ -133,70 +161,65 @@ class ZplTwin:
     # ------------------------------------------------------------ what the host sends
 
     def _take_one(self) -> bool:
-        """Take the first whole format or command off the input; False if none is whole."""
-        data = bytes(self._input)
-        starts = [at for at in (data.find(b"^XA"), data.find(b"~"), data.find(b"! U1")) if at >= 0]
-        if not starts:
-            del self._input[: max(0, len(data) - 8)]
+        """Take the first whole token off the input; False if there is none."""
+        pattern = TOKEN if self._format is None else TOKEN_IN_FORMAT
+        found = pattern.search(self._input)
+        if found is None:
+            if self._format is None:
+                del self._input[:-COMMAND_BYTES_MAX]
             return False
-        start = min(starts)
-        if data[start : start + 3] == b"^XA":
-            return self._take_format(data, start)
-        if data[start : start + 1] == b"~":
-            return self._take_command(data, start)
-        match = GETVAR.match(data, start)
-        if match is None:
-            if b"\n" in data[start:]:
-                del self._input[: data.index(b"\n", start) + 1]
-                return True
-            return False
-        del self._input[: match.end()]
-        self._getvar(match.group(1).decode())
+        before, token = bytes(self._input[: found.start()]), found.group()
+        name = found.group(1).decode() if token.startswith(b"!") else ""
+        del self._input[: found.end()]
+        if self._format is not None:
+            self._format += before
+        if name:
+            self._getvar(name)
+        elif token.startswith(b"~"):
+            self._obey(token)
+        else:
+            self._bound_of_format(token)
         return True
 
-    def _take_format(self, data: bytes, start: int) -> bool:
-        end = data.find(b"^XZ", start)
-        if end < 0:
-            return False
-        del self._input[: end + 3]
-        label = data[start : end + 3]
-        for _ in range(_quantity(label)):
-            if len(self.formats) < FORMATS_MAX:
-                self.formats.append(label)
-        return True
+    def _bound_of_format(self, token: bytes) -> None:
+        if token == b"^XA":
+            self._format = bytearray(token)
+        elif self._format is not None:
+            label, self._format = bytes(self._format) + token, None
+            if not self._faults.hit("format_lost"):
+                room = FORMATS_MAX - len(self.formats)
+                self.formats.extend([label] * min(_quantity(label), room))
 
-    def _take_command(self, data: bytes, start: int) -> bool:
-        command = data[start : start + 3]
-        if len(command) < 3:
-            return False
-        del self._input[: start + 3]
+    def _obey(self, command: bytes) -> None:
+        self.obeyed.append(command)
         if command == b"~HS" and not self._stopped:
             self._host_status()
-        elif command == b"~JA":
+        elif command in (b"~JA", b"~JR"):
             self.formats.clear()
+            self._format = None
         elif command in (b"~PP", b"~PS"):
             self.paused = command == b"~PP"
         elif command == b"~HI":
             self._say(b"\x02ZTWIN,V1.0.0,8,000KB,X\x03\r\n")
-        return True
 
     # ------------------------------------------------------------ answers
 
     def _host_status(self) -> None:
         waiting = len(self.formats)
+        full, half = waiting >= FORMATS_MAX, self._format is not None
+        head = b"030,0,%d,0480,%03d,%d,0,%d,000,0,0,0"
         lines = (
-            b"030,0,%d,0480,%03d,%d,0,0,000,0,0,0" % (self.paused, waiting, waiting >= FORMATS_MAX),
-            b"000,0,0,0,1,2,4,0,%08d,1,000" % waiting,
+            head % (self.paused, waiting, full, half),
+            b"000,0,0,0,1,2,4,0,%08d,1,000" % (self._moving is not None),
             b"1234,0",
         )
         self._say(b"".join(b"\x02" + line + b"\x03\r\n" for line in lines))
 
     def _getvar(self, name: str) -> None:
-        if name == "odometer.total_label_count":
+        if name == "odometer.total_label_count" and not self._faults.get("no_odometer"):
             self._say(b'"%d"' % self.odometer)
         elif name == "zpl.system_status":
-            bits = {"media_out": 1, "ribbon_out": 2, "head_open": 4}
-            error = sum(bit for fault, bit in bits.items() if self._faults.get(fault))
+            error = sum(bit for fault, bit in STOPS.items() if self._faults.get(fault))
             head = b'"%d,%d,00000000,%08X,0,00000000,00000000"'
             self._say(head % (self.paused, error > 0, error))
         else:

@@ -42,16 +42,17 @@ def simulate(
     ] = None,
 ) -> None:
     """Run a device's twin on a real port, to try things against before the real one is wired."""
-    from drivers.registry import TWINS, make_twin, serve
+    from drivers.errors import DeviceError
+    from drivers.registry import TWINS
 
     if name not in TWINS:
         leave(f"packline: no simulated device {name!r}; there are {', '.join(TWINS)}", 2)
-    twin = make_twin(name)
-    server = serve(name, twin, TWINS[name].port if port < 0 else port)
+    wanted = TWINS[name].port if port < 0 else port
+    twin, server = _served(name, wanted)
     try:
         server.start()
-    except OSError as error:
-        leave(f"packline: port {port if port >= 0 else TWINS[name].port}: {error}")
+    except (OSError, DeviceError) as error:
+        leave(f"packline: port {wanted} can't be had ({error}); take another one with --port")
     try:
         for one in fault or []:
             _set(twin, one)
@@ -59,6 +60,18 @@ def simulate(
         _listen(twin)
     finally:
         server.stop()
+
+
+def _served(name: str, port: int) -> tuple[Any, Any]:
+    """The twin, and what gives it its port: itself, or a server."""
+    from drivers.registry import TWINS, make_twin
+    from drivers.sim.server import TwinServer
+
+    if TWINS[name].serves_itself:
+        twin = make_twin(name, port=port)
+        return twin, twin
+    twin = make_twin(name)
+    return twin, TwinServer(twin, port=port)
 
 
 def _listen(twin: Any) -> None:

@@ -177,10 +177,17 @@ def labels_belong(ledger: Ledger) -> Iterator[str]:
 
 
 def closed_orders_are_clear(ledger: Ledger) -> Iterator[str]:
-    """An order that is complete has no code on its way and none in doubt."""
+    """An order that is complete has no code on its way and none in doubt, no verified item outside
+    a container, and no container whose label wasn't confirmed."""
+    done = {order for order, phase in ledger.phases.items() if phase is Phase.COMPLETE}
     for code, row in ledger.codes.items():
-        if ledger.phases[row.order] is Phase.COMPLETE and row.state in ON_THE_WAY:
+        loose = row.level == 0 and row.state is CodeState.VERIFIED
+        if row.order in done and (row.state in ON_THE_WAY or loose):
             yield f"order {row.order} is complete and code {code} is {row.state}"
+    for number, held in ledger.containers.items():
+        open_still = ledger.children[number] and held.state is not ContainerState.CONFIRMED
+        if held.order in done and open_still:
+            yield f"order {held.order} is complete and container {number} is {held.state}"
 
 
 LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from config.line import LineFile
 from config.loading import find_line, find_product, load_line, load_product
 from drivers import registry
+from drivers.labels.symbols import Kind
 from drivers.sim.line.spec import LineSpec
 from station.compose.products import product_of
 from station.compose.secrets import FileSecrets
@@ -161,7 +162,7 @@ def _folder(options: DemoOptions) -> Path:
 
 def _spec(options: DemoOptions, folder: Path, product: Product) -> LineSpec:
     item, case, pallet = product.levels[:3]
-    symbol = "qr" if item.code.symbology.endswith("QR") else "data-matrix"
+    symbol: Kind = "qr" if item.code.symbology.endswith("QR") else "data-matrix"
     rows, columns = (case.rows, case.columns) if case.rows else (4, case.capacity // 4)
     return LineSpec(
         seed=options.seed,

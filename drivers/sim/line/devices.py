@@ -37,8 +37,10 @@ class HallDevices:
     def start(self) -> None:
         self.plc.start()
         self.coder.start()
-        for server in (*self._labels.values(), *self._readers.values()):
-            server.start()
+        for printer in self._labels.values():
+            printer.start()
+        for reader in self._readers.values():
+            reader.start()
         self.urls = {
             "plc": f"tcp://127.0.0.1:{self.plc.port}",
             "coder": self.coder.url,
@@ -48,8 +50,10 @@ class HallDevices:
         }
 
     def stop(self) -> None:
-        for server in (*self._readers.values(), *self._labels.values()):
-            server.stop()
+        for reader in self._readers.values():
+            reader.stop()
+        for printer in self._labels.values():
+            printer.stop()
         self.coder.stop()
         self.plc.stop()
 

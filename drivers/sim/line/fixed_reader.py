@@ -14,15 +14,18 @@ from numpy.typing import NDArray
 
 from drivers.sim.zpl_render import render
 
+CODE_128 = zxingcpp.barcode_formats_from_str("Code128")
+EVERY_KIND = zxingcpp.barcode_formats_from_str("QRCodeModel2,DataMatrix,Code128")
+
 
 def read_label(zpl: bytes) -> Sequence[bytes]:
     """The bar code on a printed label: the reader is set to Code 128, and doesn't look further."""
-    return read_picture(np.asarray(render(zpl)), zxingcpp.BarcodeFormat.Code128)
+    return read_picture(np.asarray(render(zpl)), CODE_128)
 
 
 def read_picture(
     picture: NDArray[np.uint8],
-    kinds: zxingcpp.BarcodeFormat = zxingcpp.BarcodeFormat.AllReadable,
+    kinds: zxingcpp.BarcodeFormats = EVERY_KIND,
 ) -> Sequence[bytes]:
     """All symbols in a grey picture, each once."""
     found = (

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.labels.symbols import symbol_matrix
+from drivers.labels.symbols import Kind, symbol_matrix
 from drivers.sim.line.things import Case, Product
 from drivers.sim.photo import BLANK, SMEARED, PhotoQuality, photograph_cap, photograph_case
 
@@ -24,7 +24,7 @@ GLARE = PhotoQuality(blur=9.0, contrast=0.08)
 
 
 class Photographer:
-    def __init__(self, seed: int, symbol: str, gs1: bool, rows: int, columns: int) -> None:
+    def __init__(self, seed: int, symbol: Kind, gs1: bool, rows: int, columns: int) -> None:
         self._seed, self._rows, self._columns = seed, rows, columns
         self._matrix = functools.lru_cache(maxsize=512)(
             functools.partial(symbol_matrix, symbol, gs1=gs1)

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from drivers.labels.symbols import Kind
+
 
 @dataclass(frozen=True)
 class LineSpec:
@@ -20,7 +22,7 @@ class LineSpec:
     columns: int
     per_pallet: int
     looks_down: bool
-    symbol: str  # what the coder's message prints: "qr" or "data-matrix"
+    symbol: Kind  # what the coder's message prints: "qr" or "data-matrix"
     gs1: bool
     pictures: str  # folder of the item camera
     case_pictures: str  # folder of the look-down camera

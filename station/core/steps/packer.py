@@ -116,8 +116,8 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     pack = replace(pack, child_token=0, recheck_child=pack.recheck_child and not data)
     turn.set_pack(pack)
     container = unconfirmed(pack)
-    if _confirmed_by(pack, data):
-        _let_go_again(turn, pack, event)
+    if _confirmed_by(pack, data) and pack.held is not None:
+        _let_go_again(turn, pack, pack.held.number, event)
         return
     if container is None and data:
         _unexpected(turn, event.level)
@@ -226,7 +226,7 @@ def _shown_again(turn: Turn, pack: Pack, closed: Container, event: e.LookDown) -
     strangers = [why_wrong(turn, s, pack.level) for s in event.symbols if s.data not in inside]
     if not absent and not strangers:
         turn.clear_alarms(place(pack.level), *CASE_ALARMS, how="it was closed before")
-        _let_go_again(turn, pack, event)
+        _let_go_again(turn, pack, event.token, event)
         return
     missing = f"{absent} of {len(inside)} can't be seen; the case was closed before"
     kind = AlarmKind.CASE_WRONG if strangers else AlarmKind.CASE_MISSING
@@ -240,10 +240,9 @@ def _shown_again(turn: Turn, pack: Pack, closed: Container, event: e.LookDown) -
     turn.raise_alarm(kind, place(pack.level), seen)
 
 
-def _let_go_again(turn: Turn, pack: Pack, event: e.LookDown | e.ChildSeen) -> None:
+def _let_go_again(turn: Turn, pack: Pack, number: int, event: e.LookDown | e.ChildSeen) -> None:
     turn.records.append(r.Judged(turn.number, event.device, event.token, Verdict.GOOD))
     arrived = pack.held.arrived + pack.arrived if pack.held else pack.arrived
-    number = pack.held.number if pack.held and pack.held.number else event.token
     turn.set_pack(replace(pack, held=None, arrived=arrived, released=number))
     turn.clear_alarms(reader(pack.level), AlarmKind.LABEL_UNREAD, how="it was confirmed before")
     turn.effects.append(GiveVerdict(number, True, presented_place(pack.level)))
