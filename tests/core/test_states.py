@@ -78,7 +78,7 @@ def test_the_page_shows_the_tables_as_they_are(name: str, shown: str) -> None:
     assert on_page == shown, f"write between the marks of {name}:\n{shown}"
 
 
-@pytest.mark.parametrize(("state", "cause"), product(CodeState, Cause))
+@pytest.mark.parametrize(("state", "cause"), list(product(CodeState, Cause)))
 def test_a_missing_cell_is_an_error(state: CodeState, cause: Cause) -> None:
     if cause in NEXT_CODE[state]:
         assert next_code_state(state, cause) is NEXT_CODE[state][cause]
@@ -87,7 +87,7 @@ def test_a_missing_cell_is_an_error(state: CodeState, cause: Cause) -> None:
         next_code_state(state, cause)
 
 
-@pytest.mark.parametrize(("old", "new"), product(ContainerState, ContainerState))
+@pytest.mark.parametrize(("old", "new"), list(product(ContainerState, ContainerState)))
 def test_a_container_moves_only_as_the_table_says(old: ContainerState, new: ContainerState) -> None:
     if new in NEXT_CONTAINER[old]:
         check_container_move(old, new)
@@ -96,7 +96,7 @@ def test_a_container_moves_only_as_the_table_says(old: ContainerState, new: Cont
         check_container_move(old, new)
 
 
-@pytest.mark.parametrize(("old", "new"), product(Phase, Phase))
+@pytest.mark.parametrize(("old", "new"), list(product(Phase, Phase)))
 def test_an_order_moves_only_as_the_table_says(old: Phase, new: Phase) -> None:
     if new in NEXT_PHASE[old]:
         check_phase_move(old, new)
