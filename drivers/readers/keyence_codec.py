@@ -52,8 +52,17 @@ class Rubbish:
 Line = CommandOk | CommandRefused | Result | NothingRead | Rubbish
 
 
-def command(text: str, framing: Framing = "cr") -> bytes:
-    """A command's bytes, e.g. `LON` or `LOFF`."""
+def switch_on(framing: Framing = "cr", bank: int = 0) -> bytes:
+    """Begin to look; `bank` is a parameter bank, 0 = the device's own choice."""
+    return _framed(f"LON{bank:02d}" if bank else "LON", framing)
+
+
+def switch_off(framing: Framing = "cr") -> bytes:
+    """End looking."""
+    return _framed("LOFF", framing)
+
+
+def _framed(text: str, framing: Framing) -> bytes:
     body = text.encode("ascii")
     return body + bytes((CR,)) if framing == "cr" else bytes((STX,)) + body + bytes((ETX,))
 

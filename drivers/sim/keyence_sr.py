@@ -13,7 +13,7 @@ from typing import ClassVar
 from drivers.sim.faults import Faults
 
 READ_MS = 15
-LATE_MS = 5_000
+LATE_MS = 700
 COMMAND_BYTES_MAX = 200
 RUBBISH = b"\x00\xfe!"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -28,29 +29,30 @@ def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
     if not target.parent.is_dir():
         raise KnownError(f"{target.parent}: there is no such folder; make it first")
     part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
     try:
-        with reading(engine) as connection:
-            before = head_of(connection)
-        _vacuum_into(engine, part)
-        _verify(part, key, before)
-        _sync(part)
-        part.rename(target)
-    finally:
         part.unlink(missing_ok=True)
-    sync_folder(target.parent)
+        try:
+            with reading(engine) as connection:
+                before = head_of(connection)
+            _vacuum_into(engine, part)
+            _verify(part, key, before)
+            _sync(part)
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise KnownError(
+            f"{target}: can't be written ({error.strerror}); check its disk and rights"
+        ) from error
     return target
 
 
 def _vacuum_into(engine: Engine, part: Path) -> None:
-    raw = engine.raw_connection()
-    try:
-        with translated(part):
-            cursor = raw.cursor()
-            cursor.execute("VACUUM INTO ?", (str(part),))
-            cursor.close()
-    finally:
-        raw.close()
+    with translated(part), closing(engine.raw_connection()) as raw:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM INTO ?", (str(part),))
+        cursor.close()
 
 
 def _verify(part: Path, key: bytes | None, before: Head) -> None:

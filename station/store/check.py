@@ -19,7 +19,7 @@ from station.core.invariants import FINDINGS_MAX, check_ledger
 from station.store import migrate
 from station.store.engine import library_name, open_engine, reading
 from station.store.errors import StoreCorrupt
-from station.store.faults import translated
+from station.store.faults import doubted
 from station.store.journal import Head, verify
 from station.store.replay import differences, replay
 
@@ -51,7 +51,7 @@ def check_store(
     try:
         engine = open_engine(path, key=key, read_only=True, immutable=not _in_use(path))
         try:
-            with translated(path), reading(engine) as connection:
+            with doubted(path), reading(engine) as connection:
                 progress("file")
                 findings["file"] = _file(connection, key is not None)
                 if not findings["file"]:
@@ -93,8 +93,8 @@ def _contents(connection: Connection, progress: Progress) -> dict[str, list[str]
     progress("state_equals_replay")
     try:
         ledger, stuck = replay(connection)
+        differing = stuck or list(islice(differences(connection, ledger), FINDINGS_MAX))
     except ValueError as fault:
-        return {"state_equals_replay": [str(fault)]}
-    differing = stuck or list(islice(differences(connection, ledger), FINDINGS_MAX))
+        return {"state_equals_replay": [f"a row can't be read: {fault}"]}
     progress("invariants")
     return {"state_equals_replay": differing, **check_ledger(ledger)}

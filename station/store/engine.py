@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +22,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
 from station.store.errors import CommitUnknown, KnownError, StoreCorrupt
-from station.store.faults import said, translated
+from station.store.faults import doubted, said, translated
 
 APPLICATION_ID = 0x504B4C4E  # "PKLN"
 APPLICATION_ID_AT = slice(68, 72)  # in the file's header; sqlite.org/fileformat.html, 1.3
@@ -32,6 +32,7 @@ BUSY_MS_MAX = 5_000
 WAL_RESET_FIXED = (3, 51, 3)
 KEY_BYTES = 32
 WAL_KEPT_BYTES = 1 << 20  # what stays of the log's file when it starts anew
+CACHE_KIB_MAX = 64 << 10  # of the writing connection; an import's index has no order
 READING = {"reading": True}  # execution option: a transaction that takes no write lock
 
 
@@ -110,7 +111,7 @@ def open_engine(
     )
     event.listen(engine, "begin", _begin_read_only if read_only else _begin)
     try:
-        with translated(path), engine.connect():
+        with doubted(path), engine.connect():
             pass  # every fault that shows itself at the first connection
     except BaseException:
         engine.dispose()
@@ -121,7 +122,11 @@ def open_engine(
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One state of the database, without a write lock."""
-    with engine.connect().execution_options(**READING) as connection, connection.begin():
+    with (
+        translated(_path_of(engine)),
+        engine.connect().execution_options(**READING) as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
@@ -132,7 +137,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises KnownError, StoreRefused or StoreCorrupt when nothing was written, CommitUnknown when
     the commit itself failed.
     """
-    path = Path(str(engine.url.database))
+    path = _path_of(engine)
     with translated(path), engine.connect() as connection:
         transaction = connection.begin()
         try:
@@ -151,15 +156,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def checkpoint(engine: Engine, mode: str = "PASSIVE") -> None:
-    """Fold the write-ahead log into the file; PASSIVE waits for nobody."""
+    """Fold the write-ahead log into the file; PASSIVE waits for nobody. Raises KnownError."""
     assert mode in ("PASSIVE", "FULL", "RESTART", "TRUNCATE")
-    raw = engine.raw_connection()
-    try:
+    with translated(_path_of(engine)), closing(engine.raw_connection()) as raw:
         cursor = raw.cursor()
         cursor.execute(f"PRAGMA wal_checkpoint({mode})")
         cursor.close()
-    finally:
-        raw.close()
+
+
+def _path_of(engine: Engine) -> Path:
+    return Path(str(engine.url.database))
 
 
 # ---------------------------------------------------------------- before anything is opened
@@ -225,6 +231,7 @@ def _settle(cursor: Any, opening: Opening) -> None:
         # Checkpoints are made beside the line, not inside its commits: `Store.idle`.
         cursor.execute("PRAGMA wal_autocheckpoint = 0")
         cursor.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB_MAX}")
     _assert_promises(cursor)
     cursor.close()
 

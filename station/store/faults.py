@@ -55,11 +55,23 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """SQLAlchemy's errors leave this block as ours, where they are the environment's."""
+    """The environment's errors leave this block as ours, whether SQLAlchemy wrapped them or not."""
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
+    except Exception as error:
         known = explain(error, path)
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def doubted(path: Path) -> Iterator[None]:
+    """The same for a file that nobody has believed yet: what our own first statements can't make
+    sense of is the file's fault, such as rubbish where SQLite keeps a table's name."""
+    try:
+        with translated(path):
+            yield
+    except (DBAPIError, UnicodeDecodeError) as error:
+        found = f"it can't be read as a database ({said(error)})"
+        raise StoreCorrupt(str(path), (found,)) from error

@@ -51,10 +51,14 @@ class StationLock:
                 f"{self._path}: another station (process {holder}) works on this database; "
                 "end it first"
             ) from None
+        try:
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, str(os.getpid()).encode("ascii"))
+        except OSError as error:
+            os.close(handle)
+            raise KnownError(f"{self._path}: can't be written ({error.strerror})") from None
         self._handle = handle
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, str(os.getpid()).encode("ascii"))
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -20,7 +20,8 @@ from sqlalchemy import Connection, Engine, insert, select
 from station.core.records import Granted, Record
 from station.store import journal, migrate
 from station.store.engine import WAL_KEPT_BYTES, checkpoint, open_engine, reading, writing
-from station.store.errors import CommitUnknown, StoreRefused
+from station.store.errors import CommitUnknown, StoreError, StoreRefused
+from station.store.faults import doubted
 from station.store.fold import Fold
 from station.store.journal import Entry, Head
 from station.store.schema import meta, scan_log
@@ -64,9 +65,12 @@ class Store:
         with ExitStack() as stack:
             engine = open_engine(path, key=key)
             stack.callback(engine.dispose)
-            if migrate.to_newest(engine):
-                set_meta(engine, {"database_id": str(uuid.uuid4()), "station": str(station)})
-            store = cls(path, engine)
+            with doubted(path):
+                migrate.to_newest(engine)
+                store = cls(path, engine)
+                # Asked each time: a power cut may have come between the tables and their id.
+                if store.get_meta("database_id") is None:
+                    store.set_meta({"database_id": str(uuid.uuid4()), "station": str(station)})
             stack.pop_all()
         return store
 
@@ -113,7 +117,7 @@ class Store:
         self._head = head
         self._forget_staged(turn)
         if self._wal_bytes() > WAL_BYTES_MAX:
-            checkpoint(self.engine)
+            self._fold_log()
         return head.seq
 
     def stage_texts(self, series: int, first: int, texts: Sequence[bytes]) -> None:
@@ -143,11 +147,24 @@ class Store:
             self._staged.pop((series, first), None)
 
     def idle(self) -> None:
-        """The line has nothing to write: time to fold the write-ahead log into the file."""
+        """The line has nothing to write: time to fold the write-ahead log into the file.
+
+        Raises CommitUnknown if that fails; the store is shut then."""
         self._idle_turns += 1
         due = self._idle_turns % IDLE_TURNS == 0 and not self._broken
         if due and self._wal_bytes() > WAL_KEPT_BYTES:
+            self._fold_log()
+
+    def _fold_log(self) -> None:
+        """A disk that fails here failed outside of any turn: all turns so far are written, and
+        none after it may be believed."""
+        try:
             checkpoint(self.engine)
+        except StoreError as error:
+            self._broken = str(error)
+            raise CommitUnknown(
+                f"every turn is written, but the log can't be folded into the file: {error}"
+            ) from error
 
     def _write(self, connection: Connection, turn: Sequence[Record], at_ms: int) -> Head:
         head = journal.append(connection, self._head, turn, at_ms)

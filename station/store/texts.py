@@ -7,9 +7,10 @@ computed (`station.core.minting`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from station.core.records import Granted
 from station.store.errors import StoreRefused
@@ -17,6 +18,7 @@ from station.store.fold import SERIAL_BITS
 from station.store.schema import code_text
 
 ASKED_MAX = 500  # texts or codes in one SELECT; SQLite's own limit is far above
+WRITTEN_MAX = 10_000  # texts in one INSERT
 TEXT_BYTES_MAX = 512
 SHOWN_BYTES_MAX = 80
 
@@ -29,9 +31,10 @@ def write_texts(connection: Connection, granted: Granted, texts: Sequence[bytes]
         raise StoreRefused(
             f"{granted.source}: {len(texts)} texts for {granted.count} codes; nothing was imported"
         )
-    base = (granted.series << SERIAL_BITS) + granted.first
-    rows = [{"id": base + at, "text": one} for at, one in enumerate(texts)]
-    connection.execute(insert(code_text), rows)
+    numbered = enumerate(texts, (granted.series << SERIAL_BITS) + granted.first)
+    # As SQL of our own and part by part: an import may bring a million.
+    while rows := list(islice(numbered, WRITTEN_MAX)):
+        connection.exec_driver_sql("INSERT INTO code_text (id, text) VALUES (?, ?)", rows)
 
 
 def why_not(connection: Connection, texts: Sequence[bytes]) -> str:

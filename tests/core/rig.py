@@ -84,7 +84,7 @@ class Rig:
         self.verdicts: dict[tuple[int, int], bool] = {}  # (place, number): good
         self.refused: list[f.Refused] = []
         self.cleared_heads: list[str] = []
-        self.moving: bool | None = None
+        self.conveyor_on = False
         self.drop_effects = False  # the power fails between commit and effects
         self._verified: set[int] = set()
         self._leaving: Counter[int] = Counter()  # how often a code left for a printer
@@ -152,7 +152,7 @@ class Rig:
             case f.GiveVerdict(number, good, place):
                 self._verdict(place, number, good)
             case f.RunLine(on):
-                self.moving = on
+                self.conveyor_on = on
             case f.ClearHead(head):
                 self.cleared_heads.append(head)
             case f.Refused():
@@ -192,6 +192,10 @@ class Rig:
 
     def kinds(self) -> set[str]:
         return {alarm.kind.value for alarm in self.state.alarms}
+
+    def moves(self) -> bool:
+        """Whether the conveyor was last told to run."""
+        return self.conveyor_on
 
     def verdict_of(self, trigger: int) -> str:
         judged = self._judged.get(trigger)
@@ -357,7 +361,7 @@ class Rig:
         before = self.state
         self.state, records, effects = take_up(fresh, remains, self.now_ms)
         self._recorded(before, records)
-        self.moving = False
+        self.conveyor_on = False
         for effect in effects:
             self._carry_out(effect)
 

@@ -167,15 +167,15 @@ def test_a_pool_that_runs_dry_holds_the_line_when_the_last_code_has_left() -> No
     alarm = rig.alarm(AlarmKind.POOL_EMPTY)
     assert alarm is not None
     assert alarm.where == CODER
-    assert rig.moving is False
+    assert not rig.moves()
 
 
 def test_codes_brought_in_set_the_line_going_again() -> None:
     rig = Rig().run(make_order(), pool=3)
     rig.print_one()
-    assert rig.moving is False
+    assert not rig.moves()
     rig.grant(0, 20)
-    assert rig.moving is True
+    assert rig.moves()
     assert len(rig.at_printer) == 3
 
 
@@ -205,9 +205,9 @@ def test_a_label_pool_is_missed_only_when_a_case_waits() -> None:
 
 def test_a_printer_that_is_away_holds_the_line_until_it_is_back(rig: Rig) -> None:
     rig.do(e.HeadLost, head=CODER, said="out of ink", hint="Change the cartridge.")
-    assert rig.moving is False
+    assert not rig.moves()
     rig.do(e.HeadReady, head=CODER, credit=3)
-    assert rig.moving is True
+    assert rig.moves()
 
 
 def test_an_order_is_not_run_past_a_printer_that_was_never_there() -> None:
@@ -215,10 +215,10 @@ def test_an_order_is_not_run_past_a_printer_that_was_never_there() -> None:
     rig.open(make_order())
     rig.ask(e.StartAsked)
     assert AlarmKind.PRINTER_LOST.value in rig.kinds()
-    assert rig.moving is None
+    assert not rig.moves()
     for name in rig.state.heads:
         rig.do(e.HeadReady, head=name, credit=3)
-    assert rig.moving is True
+    assert rig.moves()
 
 
 def test_a_broken_coder_does_not_keep_a_finished_order_open(rig: Rig) -> None:
@@ -236,4 +236,4 @@ def test_a_head_that_the_order_has_no_work_for_is_left_alone() -> None:
     assert not rig.state.heads[PALLET].lease_asked
     rig.do(e.HeadLost, head=PALLET, said="off", hint="–")
     assert rig.kinds() == set()
-    assert rig.moving is True
+    assert rig.moves()

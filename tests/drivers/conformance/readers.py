@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drivers.api import Driver
+from drivers.readers.keyence_sr import KeyenceReader
+from drivers.sim.keyence_sr import KeyenceTwin
 
 
 @dataclass(frozen=True)
@@ -27,4 +29,14 @@ class ReaderCase:
     several: bool = False
 
 
-READERS: tuple[ReaderCase, ...] = ()
+KEYENCE = ReaderCase(
+    name="keyence",
+    driver=lambda: KeyenceReader("reader 1", aim_prefix=False, separator=";"),
+    twin=lambda: KeyenceTwin(separator=";"),
+    show=lambda twin, codes: twin.present(codes),
+    late="late",
+    silent="silent",
+    several=True,
+)
+
+READERS: tuple[ReaderCase, ...] = (KEYENCE,)
