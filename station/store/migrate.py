@@ -25,15 +25,15 @@ VERSION_TABLE = (  # as Alembic itself makes it
 )
 
 
-def to_newest(engine: Engine) -> bool:
-    """Make or migrate the schema; True if it was made. Raises KnownError for a newer schema."""
+def to_newest(engine: Engine) -> None:
+    """Make or migrate the schema. Raises KnownError for a newer schema."""
     path = Path(str(engine.url.database))
     with reading(engine) as connection:
         now = current(connection)
     if now is None:
         with writing(engine) as connection:
             create(connection)
-        return True
+        return
     if now not in known():
         raise KnownError(
             f"{path}: it was written by a newer Packline (schema {now}); install that version"
@@ -42,7 +42,6 @@ def to_newest(engine: Engine) -> bool:
         backup(engine, path.with_name(f"{path.stem}.before-{known()[-1]}.db"))
         with writing(engine) as connection:
             upgrade(connection)
-    return False
 
 
 def current(connection: Connection) -> str | None:

@@ -61,7 +61,7 @@ def test_the_picture_says_which_bottle_lies_where(rig: Rig) -> None:
 
 @pytest.mark.parametrize(
     ("data", "why"),
-    [(b"B-150", "not_printed"), (b"not ours", "unknown_code"), (b"C-3", "wrong_level")],
+    [(b"B-15", "not_printed"), (b"not ours", "unknown_code"), (b"C-3", "wrong_level")],
 )
 def test_a_stranger_in_the_case_is_named_with_its_place(rig: Rig, data: bytes, why: str) -> None:
     content = rig.bottles(1, 3)

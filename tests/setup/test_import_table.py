@@ -12,7 +12,13 @@ import pytest
 from tests.setup.import_table import MayImport
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPOSITION_ROOT = {"station.cli", "station.demo", "station.__main__"}
+COMPOSITION_ROOT = {
+    "station.cli",
+    "station.commands",
+    "station.compose",
+    "station.demo",
+    "station.__main__",
+}
 
 
 def rows() -> list[dict[str, Any]]:
