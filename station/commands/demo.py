@@ -26,6 +26,7 @@ def demo(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where the run in --dir stopped.")
     ] = False,
+    ui: Annotated[bool, typer.Option("--ui", help="Show the run screen as well.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
     ] = False,
@@ -44,7 +45,7 @@ def demo(
     if resume and folder is None:
         leave("packline: --resume needs the folder of the earlier run: --dir DIR", 2)
     where = folder or _fresh_folder()
-    options = DemoOptions(where, bottles, seed, speed, faults, line, resume, as_json)
+    options = DemoOptions(where, bottles, seed, speed, faults, line, resume, ui)
     try:
         with Display() as display:
             summary = run(options, display)

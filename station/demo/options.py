@@ -22,7 +22,7 @@ class DemoOptions:
     faults: str = "some"
     line: str = "demo"
     resume: bool = False
-    as_json: bool = False
+    ui: bool = False
 
     def check(self) -> None:
         """Raises KnownError with what is allowed."""

@@ -12,7 +12,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
@@ -33,6 +33,7 @@ from station.demo.hall_process import HallFailed, HallProcess
 from station.demo.operator import Operator
 from station.demo.options import PRODUCT_OF_LINE, DemoOptions
 from station.demo.papers import write_papers
+from station.demo.screen import Screen
 from station.demo.summary import Summary, reconcile
 from station.demo.upload import upload
 from station.demo.watch import Watch
@@ -71,8 +72,9 @@ def run(options: DemoOptions, display: Display) -> Summary:
         )
         if place.state.order is None:
             place.open_order(_order(product, options), _pools(product, options))
+        screen = stack.enter_context(Screen(folder, wanted=options.ui))
         hall.do("begin")
-        seconds = _produce(place, hall, display, stopping)
+        seconds = _produce(place, hall, Shows(display, screen), stopping)
         summary = Summary.begin(options.seed, seconds, place, watch, hall)
         display.say("Uploading the closed batches …", "正在上传已完成批次 …")
         sent = upload(place, folder)
@@ -85,14 +87,27 @@ def run(options: DemoOptions, display: Display) -> Summary:
     return summary
 
 
-def _produce(place: Workplace, hall: HallProcess, display: Display, stopping: _Stopping) -> float:
+@dataclass(frozen=True)
+class Shows:
+    """The terminal, and the screen if one is wanted."""
+
+    display: Display
+    screen: Screen
+
+    def show(self, place: Workplace) -> None:
+        snapshot, devices = place.snapshot, place.devices
+        self.display.show(snapshot, devices)
+        self.screen.show(snapshot, devices, self.display.per_minute)
+
+
+def _produce(place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopping) -> float:
     """Let people and machines work until the order is closed; how long the line took."""
     operator = Operator(place, hall)
     _start(place)
     started_s = last_news_s = time.monotonic()
     before: object = None
     while not operator.act():
-        display.show(place.snapshot, place.devices)
+        shows.show(place)
         if stopping.asked:
             raise Interrupted
         if place.station.loop.failure is not None:
@@ -104,7 +119,7 @@ def _produce(place: Workplace, hall: HallProcess, display: Display, stopping: _S
             alarms = "; ".join(f"{a.kind} at {a.where}" for a in place.snapshot.alarms)
             raise HallFailed(f"nothing has moved for {PATIENCE_S:g} s ({alarms or 'no alarm'})")
         time.sleep(LOOK_S)
-    display.show(place.snapshot, place.devices)
+    shows.show(place)
     return time.monotonic() - started_s
 
 
