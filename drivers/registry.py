@@ -68,7 +68,8 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
     ),
     "keyence-sr": DriverEntry(
-        "drivers.readers.keyence_sr:KeyenceReader", ("framing", "aim_prefix", "separator", "bank")
+        "drivers.readers.keyence_sr:KeyenceReader",
+        ("framing", "aim_prefix", "separator", "bank", "no_read"),
     ),
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",

@@ -8,6 +8,7 @@ without change of subset: other outputs may make it narrower. Quiet zones aren't
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 import numpy as np
@@ -33,6 +34,7 @@ LATIN = 0.62
 BROAD = "MWmw@%&"
 BROAD_WIDTH = 0.9
 TOLERANCE_MM = 0.05
+MATRICES_KEPT = 64  # a label is measured, and then drawn
 CODE_128_CHARACTER, CODE_128_STOP = 11, 13  # modules
 
 
@@ -80,18 +82,25 @@ def is_pairs(data: bytes) -> bool:
     return data.isdigit() and len(data) % 2 == 0
 
 
+@functools.lru_cache(maxsize=MATRICES_KEPT)
 def matrix_of(element: Qr | DataMatrix | Gs1Code128) -> Matrix:
-    """The modules of a symbol; one row for a bar code. Raises LabelError."""
+    """The modules of a symbol, not to be written to; one row for a bar code. Raises LabelError."""
     try:
-        match element:
-            case Qr():
-                return symbol_matrix("qr", element.data, element.gs1, "M")
-            case DataMatrix():
-                return symbol_matrix("data-matrix", element.data, element.gs1)
-            case Gs1Code128():
-                return symbol_matrix("code-128", element.data, gs1=True)
+        matrix = _matrix(element)
     except SymbolError as reason:
         raise LabelError(f"{name_of(element)}: {reason}") from reason
+    matrix.setflags(write=False)
+    return matrix
+
+
+def _matrix(element: Qr | DataMatrix | Gs1Code128) -> Matrix:
+    match element:
+        case Qr():
+            return symbol_matrix("qr", element.data, element.gs1, "M")
+        case DataMatrix():
+            return symbol_matrix("data-matrix", element.data, element.gs1)
+        case Gs1Code128():
+            return symbol_matrix("code-128", element.data, gs1=True)
 
 
 def name_of(element: Element) -> str:

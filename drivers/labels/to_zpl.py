@@ -7,7 +7,8 @@ manual subsets (`>;` C, `>:` B, `>8` FNC1, `>0` a literal `>`), since mode D dro
 spaces.
 
 What the language can't say is sent as dots (`^GF`): a GS1 QR Code, since `^BQ` has no FNC1, and
-text that font 0 has no characters for, unless the printer has a font of its own (`cjk_font`).
+text that font 0 has no characters for, unless the printer has a font of its own (`cjk_font`). Bars
+wider than `^BY` allows, which happens at 600 dpi, are sent as boxes.
 
 Facts: Zebra's ZPL II programming guide; `^GF`, `>0` and `^A@` from general knowledge of the
 language. Not verified on hardware.
@@ -34,7 +35,8 @@ from drivers.labels.label import (
 DOTS_A_MM = {8: "203 dpi", 12: "300 dpi", 24: "600 dpi"}
 GS = 0x1D
 QR_LEVEL = "M"
-MODULE_DOTS_MAX = {Qr: 100, DataMatrix: 4_095, Gs1Code128: 10}
+MODULE_DOTS_MAX = 100  # of ^BQ; ^BX takes more
+BAR_DOTS_MAX = 10  # of ^BY
 FONT_0_LAST = "\u024f"  # Latin with its extensions: what the built-in font is trusted with
 # What the coder of "MA," can't set: use the byte mode for those.
 NOT_AUTOMATIC = frozenset(range(0x80, 0xA0)) | frozenset(range(0xE0, 0x100))
@@ -76,9 +78,7 @@ def _element(label: Label, element: Element, dots_a_mm: int, cjk_font: str) -> b
             head = f"^BXN,{_module(element, dots_a_mm)},200,,,,_,1"
             return head.encode() + _field(_data_matrix(element.data, element.gs1))
         case Gs1Code128():
-            height = round(element.height_mm * dots_a_mm)
-            head = f"^BY{_module(element, dots_a_mm)}^BCN,{height},N,N,N,N"
-            return head.encode() + _field(_code_128(element.data))
+            return _bar_code(element, dots_a_mm)
 
 
 def _text(label: Label, element: Text, dots_a_mm: int, cjk_font: str) -> bytes:
@@ -92,6 +92,20 @@ def _text(label: Label, element: Text, dots_a_mm: int, cjk_font: str) -> bytes:
     return _graphic(dots)
 
 
+def _bar_code(element: Gs1Code128, dots_a_mm: int) -> bytes:
+    module, height = _module(element, dots_a_mm), round(element.height_mm * dots_a_mm)
+    if module <= BAR_DOTS_MAX:
+        return f"^BY{module}^BCN,{height},N,N,N,N".encode() + _field(_code_128(element.data))
+    x, y = round(element.x_mm * dots_a_mm), round(element.y_mm * dots_a_mm)
+    dark = np.concatenate(([0], matrix_of(element)[0].astype(np.int8), [0]))
+    bars = np.flatnonzero(np.diff(dark)).reshape(-1, 2) * module
+    boxes = (
+        f"^FO{x + start},{y}^GB{end - start},{height},{min(end - start, height)}"
+        for start, end in bars.tolist()
+    )
+    return "^FS\n".join(boxes).removeprefix(f"^FO{x},{y}").encode()
+
+
 def _module(element: Qr | DataMatrix | Gs1Code128, dots_a_mm: int) -> int:
     """Modules are whole dots, or the symbol is another size than the one that was checked."""
     exact = element.module_mm * dots_a_mm
@@ -102,8 +116,11 @@ def _module(element: Qr | DataMatrix | Gs1Code128, dots_a_mm: int) -> int:
             f"{name_of(element)}: a module of {element.module_mm:g} mm is not a whole number of "
             f"dots; take {nearest:g} mm"
         )
-    if module > MODULE_DOTS_MAX[type(element)]:
-        raise LabelError(f"{name_of(element)}: a module of {module} dots is too large for ZPL")
+    if module > MODULE_DOTS_MAX:
+        most = MODULE_DOTS_MAX / dots_a_mm
+        raise LabelError(
+            f"{name_of(element)}: a module of {module} dots is too large; take at most {most:g} mm"
+        )
     return module
 
 

@@ -7,6 +7,7 @@ sheet §3.1. A code that holds CR can't come with CR framing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,9 @@ Framing = Literal["cr", "stx"]
 
 STX, ETX, CR, LF = 0x02, 0x03, 0x0D, 0x0A
 LINE_BYTES_MAX = 8_192
-NO_READ = b"ERROR"
+NO_READ = "ERROR"  # unless set otherwise in the device
+OK_LINE = re.compile(rb"OK,(LON\d{0,2}|LOFF)")  # nothing else is ever asked of the device
+ER_LINE = re.compile(rb"ER,([^,]{0,20}),(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ def _framed(text: str, framing: Framing) -> bytes:
 class LineParser:
     """Feed bytes as they come; lines come out whole. Never raises, keeps LINE_BYTES_MAX."""
 
-    def __init__(self, framing: Framing = "cr") -> None:
-        self._framing = framing
+    def __init__(self, framing: Framing = "cr", no_read: str = NO_READ) -> None:
+        self._framing, self._no_read = framing, no_read.encode()
         self.reset()
 
     def reset(self) -> None:
@@ -103,15 +106,14 @@ class LineParser:
         assert self._line is not None
         line = bytes(self._line)
         self.reset()
+        if line == self._no_read:
+            return [NothingRead()]
         return [_meaning(line)] if line else []
 
 
 def _meaning(line: bytes) -> Line:
-    if line == NO_READ:
-        return NothingRead()
-    words = line.split(b",")
-    if words[0] == b"OK" and len(words) == 2:
-        return CommandOk(words[1].decode("ascii", "replace"))
-    if words[0] == b"ER" and len(words) == 3:
-        return CommandRefused(*(word.decode("ascii", "replace") for word in words[1:]))
+    if ok := OK_LINE.fullmatch(line):
+        return CommandOk(ok[1].decode("ascii"))
+    if refused := ER_LINE.fullmatch(line):
+        return CommandRefused(refused[1].decode("ascii", "replace"), refused[2].decode("ascii"))
     return Result(line)

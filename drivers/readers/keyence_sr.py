@@ -5,9 +5,10 @@ The protocol gives a result no number, so its place in the conversation tells wh
 
 - a result counts only after `OK,LON` of its own trigger (where the device sends OK lines: the
   answer to the `LOFF` at the beginning of each link tells whether it does);
-- after a window the driver is *stopping* until `LOFF` is answered. `OK,LOFF` means that nothing had
-  been found. `ER,LOFF` without a result means that one is owed: it is waited for and dropped, and if
-  it doesn't come, the link is dropped. So a late result is never the next trigger's;
+- after a window the driver is *stopping* until `LOFF` is answered. `OK,LOFF` means that nothing
+  had been found. `ER,LOFF` without a result means that one is owed: it is waited for and dropped,
+  for OWED_MS_MAX at most. So a late result is never the next trigger's. Where OK lines are off,
+  silence after `LOFF` is waited out as long, and `LON` waits until no result came for QUIET_MS;
 - a result that nobody waits for is reported and dropped.
 
 Source: SR-750 user's manual as in the fact sheet §3.1. The device must be in single mode, sending
@@ -40,8 +41,9 @@ from drivers.readers import keyence_codec as codec
 TRIGGERS_MAX = 16
 WINDOW_MS_MAX = 60_000
 BANK_MAX = 99
-ANSWER_MS_MAX = 500  # for LOFF; a device that sends no OK lines may stay silent so long
-OWED_MS_MAX = 2_000  # for a result that the device has and didn't send
+ANSWER_MS_MAX = 500  # for LOFF
+OWED_MS_MAX = 2_000  # for a result that the device has, or may have, and didn't send
+QUIET_MS = 60  # after a result, without OK lines: its double must not meet the next LON
 AIM = re.compile(rb"\][A-Za-z][0-9A-Za-z]")
 
 
@@ -60,6 +62,7 @@ class KeyenceReader:
     `framing`: "cr" or "stx", as set in the device. `aim_prefix`: the device puts the AIM
     identifier (`]d2`) before each code. `separator`: between several codes of one result, as set
     in the device; "" = one code a result. `bank`: parameter bank for `LON`, 0 = the device's own.
+    `no_read`: the device's text for no read.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class KeyenceReader:
         aim_prefix: bool = True,
         separator: str = "",
         bank: int = 0,
+        no_read: str = codec.NO_READ,
     ) -> None:
         if framing not in ("cr", "stx"):
             raise Misuse(f"{name}: framing is 'cr' or 'stx', not {framing!r}")
@@ -77,7 +81,7 @@ class KeyenceReader:
             raise Misuse(f"{name}: bank is 0 to {BANK_MAX}, not {bank}")
         self.name = name
         self.caps = _capabilities()
-        self._parser = codec.LineParser(framing)
+        self._parser = codec.LineParser(framing, no_read)
         self._aim_prefix, self._separator = aim_prefix, separator.encode()
         self._on, self._off = codec.switch_on(framing, bank), codec.switch_off(framing)
         self._waiting: deque[Trigger] = deque()
@@ -88,6 +92,7 @@ class KeyenceReader:
         self._is_confirmed = False  # a result now belongs to `_reading`
         self._is_settled = False  # since LON: a result, ERROR or a refusal came
         self._owed = False
+        self._quiet_at_ms = 0  # no LON before, without OK lines
         self._told: set[str] = set()
 
     # ------------------------------------------------------------ the link
@@ -122,7 +127,7 @@ class KeyenceReader:
             return self._stop(f"no code within {self._reading.window_ms} ms", now_ms)
         if self._state is State.STOPPING and waited_ms >= self._patience_ms:
             return self._unanswered(now_ms)
-        return Output()
+        return self._start_next(now_ms)
 
     def command(self, command: Command, now_ms: int) -> Output:
         if not isinstance(command, Trigger):
@@ -140,6 +145,8 @@ class KeyenceReader:
 
     def _start_next(self, now_ms: int) -> Output:
         if self._state is not State.IDLE or not self._waiting:
+            return Output()
+        if not self._answers and now_ms < self._quiet_at_ms:
             return Output()
         self._reading = self._waiting.popleft()
         self._is_confirmed, self._is_settled = not self._answers, False
@@ -168,13 +175,15 @@ class KeyenceReader:
 
     @property
     def _patience_ms(self) -> int:
-        return OWED_MS_MAX if self._owed else ANSWER_MS_MAX
+        may_be_owed = self._owed or not (self._answers or self._is_settled)
+        return OWED_MS_MAX if may_be_owed else ANSWER_MS_MAX
 
     def _unanswered(self, now_ms: int) -> Output:
         """Without OK lines silence is an answer; with them, the conversation is out of step."""
-        if self._owed or self._answers:
-            return Output(drop_link=True)
-        return self._idle(now_ms)
+        if self._owed:
+            hint = "Look at the reader: it ended a search and sent nothing."
+            return self._warn("a result that never came", hint) + self._idle(now_ms)
+        return Output(drop_link=True) if self._answers else self._idle(now_ms)
 
     # ------------------------------------------------------------ what the device says
 
@@ -205,6 +214,8 @@ class KeyenceReader:
 
     def _data(self, data: bytes | None, now_ms: int) -> Output:
         """A result, or the device's word for none (None)."""
+        if data is not None:
+            self._quiet_at_ms = now_ms + QUIET_MS
         if self._state is State.READING and self._is_confirmed:
             return self._found(data, now_ms)
         late = Output()

@@ -14,7 +14,9 @@ from drivers.sim.faults import Faults
 
 READ_MS = 15
 LATE_MS = 700
+OWN_TIME_OUT_MS = 200
 COMMAND_BYTES_MAX = 200
+ESC = 0x1B  # forgets what has come of a command
 RUBBISH = b"\x00\xfe!"
 
 
@@ -23,7 +25,8 @@ class KeyenceTwin:
 
     FAULTS: ClassVar[Mapping[str, str]] = {
         "no_read": "finds nothing, whatever stands before it",
-        "late": f"sends its result {LATE_MS} ms late",
+        "late": f"sends its result {LATE_MS} ms late, or so many as the value says (3 digits)",
+        "own_time_out": f"gives up by itself after {OWN_TIME_OUT_MS} ms",
         "silent": "never sends a result",
         "ack_split": "sends each byte one tick after the other",
         "merge": "sends its result twice in one piece",
@@ -39,7 +42,7 @@ class KeyenceTwin:
         self._input = bytearray()
         self._outgoing: deque[tuple[int, bytes]] = deque()
         self._on = False
-        self._look_at_ms = 0
+        self._look_at_ms = self._on_since_ms = 0
         self._faults = Faults(self.FAULTS)
 
     def present(self, symbols: Sequence[bytes]) -> None:
@@ -65,9 +68,11 @@ class KeyenceTwin:
         end = 0x0D if self._framing == "cr" else 0x03
         for byte in data:
             if byte == end:
-                line = bytes(self._input).strip(b"\x02\x1b\n")
+                line = bytes(self._input).strip(b"\x02\n")
                 self._input.clear()
                 self._obey(line, now_ms)
+            elif byte == ESC:
+                self._input.clear()
             elif len(self._input) < COMMAND_BYTES_MAX:
                 self._input.append(byte)
         return self.tick(now_ms)
@@ -75,12 +80,12 @@ class KeyenceTwin:
     def tick(self, now_ms: int) -> bytes:
         if self._on and now_ms >= self._look_at_ms:
             self._find(now_ms)
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        due = [said for said in self._outgoing if said[0] <= now_ms]
+        if self._faults.get("ack_split"):
+            due = due[:1]
+        for said in due:
+            self._outgoing.remove(said)
+        return b"".join(piece for _, piece in due)
 
     def fault(self, name: str, value: str = "on") -> None:
         self._faults.set(name, value)
@@ -92,7 +97,8 @@ class KeyenceTwin:
             if self._on or self._faults.hit("er"):
                 self._answer(b"ER,LON,01", now_ms)
                 return
-            self._on, self._look_at_ms = True, now_ms + READ_MS
+            self._on, self._on_since_ms = True, now_ms
+            self._look_at_ms = now_ms + READ_MS
             self._answer(b"OK,LON", now_ms)
         elif line == b"LOFF":
             self._loff(now_ms)
@@ -112,12 +118,17 @@ class KeyenceTwin:
         codes = [] if self._faults.get("no_read") else list(self.look())
         if not codes:
             self._look_at_ms = now_ms + READ_MS
+            if now_ms - self._on_since_ms >= OWN_TIME_OUT_MS and self._faults.get("own_time_out"):
+                self._on = False
+                self._say(b"ERROR", now_ms)
             return
         self._on = False
         if self._faults.hit("silent"):
             return
         result = self._separator.join(codes) if self._separator else codes[0]
-        due_ms = now_ms + (LATE_MS if self._faults.hit("late") else 0)
+        late = self._faults.value("late")
+        late_ms = int(late) if late.isdigit() and len(late) >= 3 else LATE_MS
+        due_ms = now_ms + (late_ms if self._faults.hit("late") else 0)
         for _ in range(2 if self._faults.hit("merge") else 1):
             self._say(result, due_ms)
 

@@ -181,7 +181,7 @@ def _qr(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> N
     manual = QR_MANUAL.match(data)
     if manual is not None:
         content = data[manual.end() :]
-        content = content[: int(manual.group(2))] if manual.group(2) else content
+        content = content[: int(manual.group(1))] if manual.group(1) else content
     else:
         content = data[3:]  # whatever stands there is taken for the switches
     level = QR_LEVELS.get(data[:1], "M")

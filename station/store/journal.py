@@ -97,6 +97,10 @@ def entry_of(row: Any) -> Entry:
         record = codec.decode(row.kind, row.payload)
     except ValueError as error:
         raise ValueError(f"journal entry {row.seq} can't be read: {error}") from None
+    order = codec.order_of(record)
+    if row.order_number != order:  # not part of the chain, since it follows from the record
+        stands = f"stands under order {row.order_number!r}, not {order!r}"
+        raise ValueError(f"journal entry {row.seq} {stands}")
     return Entry(row.seq, row.at_ms, row.kind, record, bytes(row.hash))
 
 

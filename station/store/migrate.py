@@ -7,6 +7,7 @@ import; a test proves that both ways end at the same tables.
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
@@ -25,8 +26,8 @@ VERSION_TABLE = (  # as Alembic itself makes it
 )
 
 
-def to_newest(engine: Engine) -> None:
-    """Make or migrate the schema. Raises KnownError for a newer schema."""
+def to_newest(engine: Engine, key: bytes | None = None) -> None:
+    """Make or migrate the schema; `key` is its own. Raises KnownError for a newer one."""
     path = Path(str(engine.url.database))
     with reading(engine) as connection:
         now = current(connection)
@@ -39,9 +40,15 @@ def to_newest(engine: Engine) -> None:
             f"{path}: it was written by a newer Packline (schema {now}); install that version"
         )
     if now != known()[-1]:
-        backup(engine, path.with_name(f"{path.stem}.before-{known()[-1]}.db"))
+        backup(engine, _unused(path.with_name(f"{path.stem}.before-{known()[-1]}.db")), key)
         with writing(engine) as connection:
             upgrade(connection)
+
+
+def _unused(first: Path) -> Path:
+    """A name for the backup; the one of a migration that was tried before stays as it is."""
+    others = (first.with_stem(f"{first.stem}-{again}") for again in count(2))
+    return next(name for name in chain([first], others) if not name.exists())
 
 
 def current(connection: Connection) -> str | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from station.core.ledger import BlockRow, CodeRow, ContainerRow, Ledger
 from station.core.states import ContainerState, IllegalMove
+from station.store import codec
 from station.store.fold import SERIAL_BITS
 from station.store.journal import read_entries
 from station.store.queries import all_orders
@@ -24,8 +26,10 @@ from station.store.schema import (
     block,
     code,
     container,
+    container_story,
     orders,
     outbox,
+    story,
     verdict,
     word,
 )
@@ -54,6 +58,7 @@ def differences(connection: Connection, ledger: Ledger) -> Iterator[str]:
     yield from _verdicts(connection, ledger)
     yield from _alarms(connection, ledger)
     yield from _batches(connection, ledger)
+    yield from _stories(connection)
 
 
 def _orders(connection: Connection, ledger: Ledger) -> Iterator[str]:
@@ -185,6 +190,38 @@ def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
     told = [(one.order, one.container) for one in ledger.batches]
     if found != told:
         yield f"the outbox has {len(found)} batches, not the {len(told)} of the journal"
+
+
+def _stories(connection: Connection) -> Iterator[str]:
+    """Who was part of which record. There are many, so they are summed up on both sides."""
+    codes, containers = Sum(), Sum()
+    for entry in read_entries(connection):
+        for one in codec.codes_of(entry.record):
+            codes.add(one, entry.seq)
+        if number := codec.container_of(entry.record):
+            containers.add(number, entry.seq)
+    for name, table, told in (
+        ("codes", story, codes),
+        ("containers", container_story, containers),
+    ):
+        stored = Sum()
+        rows = connection.execute(select(table).execution_options(yield_per=PAGE_ROWS))
+        for who, seq in rows:
+            stored.add(who, seq)
+        if stored != told:
+            yield f"the stories of {name} are not those of the journal"
+
+
+@dataclass
+class Sum:
+    """Of pairs in any order: how many there are, and their hashes added up."""
+
+    count: int = 0
+    hashes: int = 0
+
+    def add(self, who: int, seq: int) -> None:
+        self.count += 1
+        self.hashes += hash((who, seq))
 
 
 def _paged(connection: Connection, everything: Select[Any], key: Any) -> Iterator[Any]:

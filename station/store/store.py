@@ -66,7 +66,7 @@ class Store:
             engine = open_engine(path, key=key)
             stack.callback(engine.dispose)
             with doubted(path):
-                migrate.to_newest(engine)
+                migrate.to_newest(engine, key)
                 store = cls(path, engine)
                 # Asked each time: a power cut may have come between the tables and their id.
                 if store.get_meta("database_id") is None:

@@ -24,7 +24,6 @@ ROUNDS_MAX = 400  # of winding up; an order that isn't closed by then never will
 class People:
     def __init__(self, hall: Hall) -> None:
         self.hall, self.rig = hall, hall.rig
-        self.refusals: list[str] = []
         self._answers: Mapping[AlarmKind, Callable[[Alarm], None]] = {
             AlarmKind.REJECTS_IN_ROW: self._clear,
             AlarmKind.PRINT_UNEXPLAINED: self._clear,
@@ -150,9 +149,7 @@ class People:
             return
         box.bottles = [bottle for bottle in box.bottles if self._belongs(bottle)]
         symbols = tuple(self.rig.seen(bottle.ink) for bottle in box.bottles)
-        why = self.rig.ask(e.ContentScanned, container=number, symbols=symbols)
-        if why:
-            self.refusals.append(why)
+        self.rig.ask(e.ContentScanned, container=number, symbols=symbols)
         if not box.bottles:
             self._throw_away()
 

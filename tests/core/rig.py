@@ -88,12 +88,15 @@ class Rig:
         self.drop_effects = False  # the power fails between commit and effects
         self._verified: set[int] = set()
         self._leaving: Counter[int] = Counter()  # how often a code left for a printer
+        self._never_again: set[int] = set()  # in doubt at a printer, or dropped by it
         self._judged: dict[int, r.Judged] = {}  # by trigger
 
     # -- one step, as the runtime does it
 
     def send(self, event: e.Event) -> tuple[r.Record, ...]:
         before = self.state
+        if isinstance(event, e.HeadCleared | e.CodesDoubted):
+            self._never_again.update(event.codes)
         self.state, records, effects = step(self.state, event)
         self._recorded(before, records)
         for effect in () if self.drop_effects else effects:
@@ -163,6 +166,7 @@ class Rig:
         for one in codes:
             self._leaving[one.code] += 1
             _promise(self._leaving[one.code] == 1, f"code {one.code} leaves twice for a printer")
+            _promise(one.code not in self._never_again, f"code {one.code} leaves after all")
             row = self.ledger.codes[one.code]
             _promise(row.sends == 1, f"code {one.code} leaves unrecorded")
 

@@ -7,7 +7,7 @@ import pytest
 from station.core import events as e
 from station.core import records as r
 from station.core.states import CodeState, Phase
-from tests.core.rig import CODER, Rig, make_order
+from tests.core.rig import CODER, Rig, issued, make_order
 
 
 @pytest.fixture
@@ -88,8 +88,7 @@ def test_codes_leased_too_late_are_left_in_the_pool(rig: Rig) -> None:
     """The answer to a lease comes behind the closing of the order: it took nothing."""
     close(rig)
     free = rig.count(0, CodeState.FREE)
-    late = tuple(rig.known(b"x") or one for one in ())
-    rig.do(e.CodesLeased, head=CODER, issued=late)
+    rig.do(e.CodesLeased, head=CODER, issued=(issued(0, 150),))
     assert rig.count(0, CodeState.FREE) == free
     assert not rig.state.live
     assert not rig.state.heads[CODER].lease_asked

@@ -1,4 +1,4 @@
-"""Cases packed by queue: order predicts, one read confirms, and a person's scan settles the rest."""
+"""Cases packed by queue: order predicts, one read confirms, a person's scan settles the rest."""
 
 from __future__ import annotations
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from station.store.check import CheckReport, check_store
-from station.store.engine import dbapi
-from station.store.errors import KnownError
+from station.store.engine import MAGIC, dbapi
+from station.store.errors import KnownError, StoreCorrupt
 from station.store.store import Store
 from tests.store.made import BOTTLE, GOOD, moved, opened, packed
 
 KEY = bytes(range(32))
+PAGE_BYTES = 4_096
+FILES_DAMAGED, BITS_FLIPPED = 25, 50
 
 
 @pytest.fixture
@@ -98,6 +102,23 @@ TAMPERING = {
     ),
     "UPDATE container SET held = 3": ("state_equals_replay", "container 1 counts 3 children"),
     "UPDATE container SET quarantined = 1": ("state_equals_replay", "container 1 is"),
+    "UPDATE journal SET order_number = 'WO-2' WHERE seq = 8": (
+        "state_equals_replay",
+        "journal entry 8 stands under order 'WO-2', not 'WO-1'",
+    ),
+    f"DELETE FROM story WHERE code = {BOTTLE + 1} AND seq = 4": (
+        "state_equals_replay",
+        "the stories of codes are not those of the journal",
+    ),
+    f"UPDATE story SET code = {BOTTLE + 9} WHERE code = {BOTTLE + 1} AND seq = 4": (
+        "state_equals_replay",
+        "the stories of codes are not those of the journal",
+    ),
+    "INSERT INTO container_story VALUES (1, 2)": (
+        "state_equals_replay",
+        "the stories of containers are not those of the journal",
+    ),
+    "UPDATE orders SET body = '{'": ("state_equals_replay", "a row of the tables can't be read"),
     "UPDATE orders SET phase = 'held'": ("state_equals_replay", "order WO-1 is"),
     "UPDATE block SET next = 2 WHERE level = 0": ("state_equals_replay", "goes on at 2"),
     "UPDATE block SET first = 2 WHERE level = 1": ("state_equals_replay", "block (2, 1) is"),
@@ -116,6 +137,37 @@ def test_what_was_edited_is_named(closed: Path, statement: str) -> None:
     assert report.sound is (name == "")
     if name:
         assert any(words in found for found in report.findings[name]), report.findings
+
+
+def test_entries_that_changed_places_are_named(closed: Path) -> None:
+    columns = ("at_ms", "order_number", "kind", "payload", "hash")
+    swap = ", ".join(
+        f"{one} = (SELECT {one} FROM journal AS other WHERE other.seq = 13 - journal.seq)"
+        for one in columns
+    )
+    report = tampered(
+        closed,
+        "CREATE TEMP TABLE swapped AS SELECT * FROM journal WHERE seq IN (6, 7)",
+        f"UPDATE journal SET {swap.replace('FROM journal', 'FROM swapped')} WHERE seq IN (6, 7)",
+    )
+    (found,) = report.findings["journal_chained"]
+    assert found == "entry 6 of the journal is not what was written"
+    assert report.entries == 5
+
+
+def test_a_station_that_was_killed_is_checked_with_what_is_in_its_log(
+    store: Store, tmp_path: Path
+) -> None:
+    store.commit([*opened(), *packed()], 1)
+    remains = tmp_path / "remains"
+    remains.mkdir()
+    for name in ("station.db", "station.db-wal"):
+        shutil.copy(store.path.with_name(name), remains)
+    before = fingerprints(remains)
+    report = check_store(remains / "station.db")
+    assert report.sound, report.findings
+    assert report.entries == store.head[0]
+    assert fingerprints(remains) == before
 
 
 def test_an_entry_that_is_none_is_named(path: Path) -> None:
@@ -141,6 +193,45 @@ def test_a_damaged_file_is_reported_and_left_as_it_is(closed: Path, damage: str)
     assert report.findings["file"]
     assert not report.sound
     assert fingerprints(closed.parent) == before
+
+
+def bits_flipped(whole: bytes, dice: Random) -> bytes:
+    damaged = bytearray(whole)
+    for _ in range(BITS_FLIPPED):
+        damaged[dice.randrange(len(MAGIC), len(whole))] ^= 1 << dice.randrange(8)
+    return bytes(damaged)
+
+
+def page_zeroed(whole: bytes, dice: Random) -> bytes:
+    start = dice.randrange(0, len(whole), PAGE_BYTES)
+    return whole[:start] + bytes(PAGE_BYTES) + whole[start + PAGE_BYTES :]
+
+
+def cut_off(whole: bytes, dice: Random) -> bytes:
+    return whole[: dice.randrange(1, len(whole))]
+
+
+@pytest.mark.parametrize("damage", [bits_flipped, page_zeroed, cut_off])
+def test_no_damage_goes_further_than_its_file(
+    closed: Path, damage: Callable[[bytes, Random], bytes]
+) -> None:
+    """It is reported or refused in words, or it hit nothing that counts; the file stays."""
+    whole, dice = closed.read_bytes(), Random(1)
+    reported, refusals = 0, set()
+    for _ in range(FILES_DAMAGED):
+        closed.write_bytes(damage(whole, dice))
+        before = fingerprints(closed.parent)
+        try:
+            reported += not check_store(closed).sound
+        except KnownError as refused:  # the damage hit what tells our files from others
+            refusals.add(str(refused))
+        assert fingerprints(closed.parent) == before
+        try:
+            Store.open(closed, station=1).close()
+        except (KnownError, StoreCorrupt):
+            assert fingerprints(closed.parent) == before
+    assert reported > FILES_DAMAGED // 2
+    assert all("another program" in words for words in refusals)
 
 
 def test_a_database_of_another_program_is_refused(path: Path) -> None:

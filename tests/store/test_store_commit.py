@@ -18,7 +18,7 @@ from station.store import engine as engines
 from station.store import queries
 from station.store import store as stores
 from station.store.engine import checkpoint, reading
-from station.store.errors import CommitUnknown, StoreRefused
+from station.store.errors import CommitUnknown, KnownError, StoreRefused
 from station.store.fold import FoldError
 from station.store.journal import verify
 from station.store.replay import differences, replay
@@ -214,7 +214,71 @@ def test_a_scan_in_the_log_is_bounded(store: Store) -> None:
         assert len(queries.scans(connection)[0][3]) == stores.SCAN_BYTES_MAX
 
 
+def test_a_second_store_on_the_same_file_gives_nothing_twice(store: Store, path: Path) -> None:
+    store.commit(opened(), 1)
+    with Store.open(path, station=1) as second:  # nobody took the lock of the station
+        store.commit(moved(0, GOOD, BOTTLE + 1), 2)
+        with pytest.raises(StoreRefused, match=r"journal\.seq"):
+            second.commit(moved(0, GOOD, BOTTLE + 1), 2)
+        assert second.head[0] == 3
+    assert store.head[0] == 3 + len(GOOD)
+    assert sound(store)
+
+
+def test_a_full_disk_writes_nothing_and_room_lets_the_line_go_on(store: Store) -> None:
+    store.commit(opened(bottles=5_000), 1)
+    many = moved(0, [Cause.ALLOCATE], *range(BOTTLE + 1, BOTTLE + 4_001))
+    head = store.head
+    pages_max(store, 0)  # SQLite keeps it at what the file has
+    with pytest.raises(KnownError, match="disk is full; free some space"):
+        store.commit(many, 2)
+    assert store.head == head
+    assert sound(store)
+    pages_max(store, 1_000_000)
+    store.commit(many, 3)
+    assert sound(store)
+
+
+def pages_max(store: Store, pages: int) -> None:
+    with reading(store.engine) as connection:
+        now = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {max(now, pages)}")
+
+
+def test_a_database_without_its_id_gets_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "set_meta", lambda *_: None)  # the power went before this
+        Store.open(path, station=1).close()
+    with Store.open(path, station=1) as store:
+        given = store.get_meta("database_id")
+        assert given is not None
+    with Store.open(path, station=1) as store:
+        assert store.get_meta("database_id") == given
+
+
 # ---------------------------------------------------------------- checkpoints beside the line
+
+
+@pytest.mark.parametrize("idle", [False, True])
+def test_a_disk_that_fails_beside_the_line_shuts_the_store(
+    path: Path, monkeypatch: pytest.MonkeyPatch, idle: bool
+) -> None:
+    def fail(_: object) -> None:
+        raise KnownError("the disk reports an error")
+
+    with Store.open(path, station=1) as store:
+        store.commit(opened(), 1)
+        monkeypatch.setattr(stores, "checkpoint", fail)
+        monkeypatch.setattr(stores, "WAL_KEPT_BYTES" if idle else "WAL_BYTES_MAX", 0)
+        monkeypatch.setattr(stores, "IDLE_TURNS", 1)
+        with pytest.raises(CommitUnknown, match="every turn is written, but the log"):
+            store.idle() if idle else store.commit(packed(), 2)
+        with pytest.raises(CommitUnknown, match="an earlier commit failed"):
+            store.commit(moved(0, GOOD, BOTTLE + 9), 3)
+    monkeypatch.undo()
+    with Store.open(path, station=1) as store:
+        assert store.head[0] == 3 + (0 if idle else len(packed()))
+        assert sound(store)
 
 
 def wal_bytes(store: Store) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -51,6 +52,19 @@ def test_a_connection_without_its_promises_is_not_handed_out(
     monkeypatch.setattr(engines, "_claim", weaken)
     with pytest.raises(AssertionError, match="promises"):
         open_engine(path)
+
+
+def test_no_connection_is_made_anywhere_else() -> None:
+    """So that none is without its promises. The sandbox is the platform's side, with its own."""
+    root = Path(engines.__file__).parents[2]
+    names = re.compile(r"\b(sqlite3|sqlcipher3|create_engine|apsw)\b")
+    found = {
+        str(file.relative_to(root))
+        for part in ("station", "sync", "drivers", "config", "ui")
+        for file in (root / part).rglob("*.py")
+        if names.search(file.read_text("utf-8"))
+    }
+    assert found == {"station/store/engine.py", "sync/sandbox/book.py"}
 
 
 @pytest.mark.parametrize(("way", "begins"), [(writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")])

@@ -18,7 +18,7 @@ from station.store.errors import KnownError
 from station.store.lock import StationLock
 from station.store.store import Store
 
-KILLS = 6
+KILLS = 8
 TAKERS, TAKES = 2, 60
 
 

@@ -81,6 +81,13 @@ def test_codes_of_an_order_by_state(connection: Connection) -> None:
     assert queries.codes_in(connection, "WO-2", [CodeState.BOUND]) == []
 
 
+def test_the_levels_of_many_codes(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "IN_MAX", 2)  # more than fit into one statement
+    asked = [BOTTLE + 1, BOTTLE + 2, CASE + 1, BOTTLE + 5, BOTTLE + 9]
+    levels = queries.levels_of(connection, asked)
+    assert levels == {BOTTLE + 1: 0, BOTTLE + 2: 0, CASE + 1: 1, BOTTLE + 5: 0}  # 9 never left
+
+
 def test_containers_are_found_by_number_label_and_order(connection: Connection) -> None:
     found = queries.get_container(connection, 1)
     assert found == queries.ContainerFact(
@@ -100,6 +107,16 @@ def test_the_whole_story_of_a_code_and_of_a_container(connection: Connection) ->
     assert around[-1] == "BatchReady"
     changes = queries.entries_of_kind(connection, "WO-1", "PhaseChanged")
     assert [entry.record for entry in changes] == [r.PhaseChanged("WO-1", Phase.EXECUTE, "anna")]
+
+
+def test_the_newest_entry_is_the_head(store: Store) -> None:
+    with reading(store.engine) as connection:
+        assert queries.newest_entry(connection) is None
+    store.commit(opened(), 1)
+    with reading(store.engine) as connection:
+        newest = queries.newest_entry(connection)
+    assert newest is not None
+    assert (newest.seq, newest.hash) == store.head
 
 
 def test_yield_over_time(connection: Connection) -> None:
