@@ -84,6 +84,7 @@ class Pack:
     scanned: int = 0  # the PLC's number of the container before the label scanner
     recheck: bool = False  # after a restart: what stands at the scanner may be confirmed already
     recheck_child: bool = False  # the same of what stands before the confirming reader
+    doubtful: bool = False  # by queue: the next container may hold items that nobody recorded
     partial: PartialWish | None = None
     waiting: tuple[Container, ...] = ()  # full or closed, in belt order, until the label is read
     pictured: int = 0  # look-down: the newest picture that was judged

@@ -21,6 +21,7 @@ from station.core.states import CodeState
 
 PATIENCE_S = 0.4
 LOOKS_BEFORE_ACCEPTING = 3
+LABEL_PATIENCE_S = 2.0
 WHO = "operator (simulated)"
 LEADER = "line leader (simulated)"
 
@@ -50,7 +51,7 @@ class Operator:
         self._desk, self._hall = desk, hall
         self._acted_s: dict[int, float] = {}
         self._looks: dict[int, int] = {}
-        self._restarted = False
+        self._without_label_s: dict[int, float] = {}
         self._did: set[str] = set()
         self._handlers: Mapping[str, Callable[[AlarmShown], None]] = {
             "rejects_in_row": self._clear,
@@ -155,12 +156,28 @@ class Operator:
             now_ms = self._desk.now_ms()
             self._desk.ask(e.ReprintAsked(container.number, now_ms, LEADER, "label unusable"))
 
+    def _labels_that_never_came(self, status: Mapping[str, Any]) -> None:
+        """A case or pallet stands at the labeller and no label comes, though the station says that
+        it was printed: it went into the bin at a restart. Print the same one again."""
+        waits = {1: status["unlabelled"] and not status["at_scanner"]}
+        waits[2] = status["pallet_unlabelled"]
+        now_s = time.monotonic()
+        for level, waiting in waits.items():
+            if not waiting:
+                self._without_label_s.pop(level, None)
+            elif now_s - self._without_label_s.setdefault(level, now_s) > LABEL_PATIENCE_S:
+                del self._without_label_s[level]
+                self._reprint(level)
+
     def _more_codes(self, alarm: AlarmShown) -> None:
         level = self._desk.state.heads[alarm.where].level
         self._desk.grant_more(level)
 
     def _check_after_restart(self, alarm: AlarmShown) -> None:
-        """The belt is emptied; what stood printed and unlabelled gets the same label anew."""
+        """The belt is emptied; what stood printed and unlabelled gets the same label anew. Not
+        before the printers are ready: a label in the wrong turn would go onto the wrong case."""
+        if any(head.status != "ready" for head in self._desk.snapshot.heads):
+            return
         self._hall.do("clear_belt")
         now_ms = self._desk.now_ms()
         self._desk.ask(e.BeltCleared(now_ms, WHO))
@@ -179,6 +196,7 @@ class Operator:
 
     def _towards_the_end(self, snapshot: Snapshot) -> None:
         status = self._hall.do("status")
+        self._labels_that_never_came(status)
         if not status["fed_all"] or status["on_belt"]:
             return
         now_ms = self._desk.now_ms()

@@ -34,7 +34,7 @@ from station.demo.operator import Operator
 from station.demo.options import PRODUCT_OF_LINE, DemoOptions
 from station.demo.papers import write_papers
 from station.demo.screen import Screen
-from station.demo.summary import Summary, reconcile
+from station.demo.summary import Pace, Summary, reconcile
 from station.demo.upload import upload
 from station.demo.watch import Watch
 from station.store.errors import KnownError
@@ -73,9 +73,11 @@ def run(options: DemoOptions, display: Display) -> Summary:
         if place.state.order is None:
             place.open_order(_order(product, options), _pools(product, options))
         screen = stack.enter_context(Screen(folder, wanted=options.ui))
+        fed_before = hall.do("status")["fed"]
         hall.do("begin")
         seconds = _produce(place, hall, Shows(display, screen), stopping)
-        summary = Summary.begin(options.seed, seconds, place, watch, hall)
+        pace = Pace(options.bottles - fed_before, seconds)
+        summary = Summary.begin(options.seed, pace, place, watch, hall)
         display.say("Uploading the closed batches …", "正在上传已完成批次 …")
         sent = upload(place, folder)
         summary = reconcile(summary, place, watch, hall, sent)

@@ -20,6 +20,14 @@ DONE = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState
 
 
 @dataclass(frozen=True)
+class Pace:
+    """Bottles that went onto the line in this run, and how long the line took."""
+
+    bottles: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Summary:
     """Counts are of bottles; `by_level` has every level. Times are seconds of a real clock."""
 
@@ -57,9 +65,7 @@ class Summary:
         return all(self.invariants.values())
 
     @staticmethod
-    def begin(
-        seed: int, line_s: float, place: Workplace, watch: Watch, hall: HallProcess
-    ) -> Summary:
+    def begin(seed: int, pace: Pace, place: Workplace, watch: Watch, hall: HallProcess) -> Summary:
         """What can be told before the upload."""
         order = place.codes.order
         injected: Mapping[str, int] = hall.do("status")["injected"]
@@ -97,8 +103,8 @@ class Summary:
             faults={kind: injected.get(kind, 0) for kind in planned},
             upload={},
             invariants={},
-            bottles_per_s=round(order.target / line_s, 2) if line_s else 0.0,
-            line_s=round(line_s, 2),
+            bottles_per_s=round(pace.bottles / pace.seconds, 2),
+            line_s=round(pace.seconds, 2),
             by_level={
                 level.role: {state.value: count for state, count in counts[level.number].items()}
                 for level in order.product.levels

@@ -308,6 +308,7 @@ def test_a_label_that_comes_out_after_a_reconnection_is_not_counted_for_the_next
     until(bench, Ready)
     assert printer(bench).tape == [label(1)]
     assert bench.of(Counter) == [Counter("p", 1_001)], "an upper bound of what was printed"
+    assert not bench.of(Printed), "nobody's: its job is in doubt already"
     bench.take()
     offer(bench, 3)
     assert bench.take() == [Accepted("p", 3)]
@@ -315,6 +316,31 @@ def test_a_label_that_comes_out_after_a_reconnection_is_not_counted_for_the_next
     assert bench.take() == [], "it has not come out yet"
     bench.advance(LABEL_MS)
     assert bench.take() == [Printed("p", 3)]
+
+
+def test_a_label_slower_than_the_settling_time_is_waited_for() -> None:
+    bench = Bench(ZplPrinter("p"), ZplTwin(label_ms=4 * SETTLE_MS))
+    bench.connect()
+    until(bench, Ready)
+    offer(bench, 1)
+    bench.advance(100)
+    bench.cut()
+    bench.take()
+    bench.connect()
+    until(bench, Ready)
+    assert printer(bench).tape == [label(1)]
+
+
+def test_half_an_answer_is_no_part_of_the_next() -> None:
+    bench = ready()
+    driver, now_ms = bench.driver, bench.now_ms
+    while driver.tick(now_ms).send != codec.HOST_STATUS:
+        now_ms += 10
+    driver.received(b'"10', now_ms)
+    now_ms += ANSWER_MS_MAX
+    assert driver.tick(now_ms).send == codec.SYSTEM_STATUS
+    told = driver.received(b'"0,1,00000000,00000001,0,00000000,00000000"', now_ms)
+    assert isinstance(told.events[0], Faulted)
 
 
 def test_half_a_label_at_a_cut_never_becomes_part_of_the_next() -> None:

@@ -38,7 +38,12 @@ def item_arrived(turn: Turn, code: int) -> None:
     if pack.mode is PackMode.LOOK_DOWN:
         turn.set_pack(replace(pack, arrived=(*pack.arrived, code)))
         return
-    container = pack.open or turn.open_container(pack)
+    container = pack.open
+    if container is None:
+        container = turn.open_container(pack)
+        if pack.doubtful:
+            container = turn.quarantine(container, True, "items may be in it unrecorded")
+            pack = replace(pack, doubtful=False)
     container = turn.bind(container, ((container.free_slot, code),))
     turn.set_pack(replace(pack, open=container))
     if container.full:
@@ -169,10 +174,12 @@ def let_go(turn: Turn, closed: Container) -> None:
 
 
 def doubt_open(turn: Turn, reason: str) -> None:
-    """The queue can't be believed: what stands open must be scanned by hand."""
+    """The queue can't be believed: what stands open, and what is begun next, must be scanned by
+    hand."""
     for pack in tuple(turn.state.packs.values()):
-        if pack.mode is PackMode.QUEUE and pack.open is not None:
-            turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, reason)))
+        if pack.mode is PackMode.QUEUE:
+            opened = pack.open and turn.quarantine(pack.open, True, reason)
+            turn.set_pack(replace(pack, open=opened, doubtful=True))
 
 
 # ---------------------------------------------------------------- look-down

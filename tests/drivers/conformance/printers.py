@@ -8,7 +8,9 @@ from typing import Any
 
 from drivers.api import Driver
 from drivers.printers.codenet import CodenetCoder
+from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
+from drivers.sim.zpl import ZplTwin
 
 
 @dataclass(frozen=True)
@@ -72,4 +74,34 @@ CODENET_BARE = replace(
     twin=lambda: CodenetTwin(depth=2, fixed_ack=True, bare_nak=True),
 )
 
-PRINTERS = (CODENET, CODENET_BARE)
+
+def label(content: bytes) -> bytes:
+    return b"^XA^CI28^PW800^LL560\n^FO32,24^A0N,40,40^FH\\^FD" + content + b"^FS\n^PQ1,0,1,Y^XZ"
+
+
+# `done_dup` stays out: its tests send a coder's own done character.
+ZPL = PrinterCase(
+    name="zpl",
+    driver=lambda: ZplPrinter("printer 1", depth=2, poll_ms=100, settle_ms=100),
+    twin=lambda: ZplTwin(label_ms=40),
+    payload=lambda number: label(b"%06d" % number),
+    product=lambda twin, now_ms: (None, b""),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=(
+        (b"", 0),
+        (b"^FDno format^FS", 0),
+        (label(b"A~JR"), label(b"A~JR").index(b"~")),
+        (label(b"A") + label(b"B"), label(b"A").index(b"^XZ")),
+        (label(b"A").replace(b"^PQ1", b"^PQ5"), label(b"A").index(b"^PQ")),
+    ),
+    carried=(label(b"\\5EXZ"), label(b"\\7EJA"), label(b"\\E4\\B8\\AD"), label(b"x" * 9_000)),
+    prints_take_ms=150,
+    done_lost="done_lost",
+    jam="media_out",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+PRINTERS = (CODENET, CODENET_BARE, ZPL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from drivers.api import Driver
@@ -31,12 +31,31 @@ class ReaderCase:
 
 KEYENCE = ReaderCase(
     name="keyence",
-    driver=lambda: KeyenceReader("reader 1", aim_prefix=False, separator=";"),
-    twin=lambda: KeyenceTwin(separator=";"),
+    driver=lambda: KeyenceReader("scanner 1", separator=","),
+    twin=lambda: KeyenceTwin(separator=","),
     show=lambda twin, codes: twin.present(codes),
     late="late",
     silent="silent",
     several=True,
 )
 
-READERS: tuple[ReaderCase, ...] = (KEYENCE,)
+# The same reader set otherwise: STX … ETX, one code a result.
+KEYENCE_STX = replace(
+    KEYENCE,
+    name="keyence-stx",
+    driver=lambda: KeyenceReader("scanner 1", framing="stx", bank=3),
+    twin=lambda: KeyenceTwin(framing="stx"),
+    several=False,
+)
+
+
+def silent_about_commands() -> KeyenceTwin:
+    twin = KeyenceTwin(separator=",")
+    twin.fault("echo_off")
+    return twin
+
+
+# Without OK and ER lines a late result can't be told from the next trigger's: no `late`.
+KEYENCE_NO_ECHO = replace(KEYENCE, name="keyence-no-echo", twin=silent_about_commands, late="")
+
+READERS: tuple[ReaderCase, ...] = (KEYENCE, KEYENCE_STX, KEYENCE_NO_ECHO)
