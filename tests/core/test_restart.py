@@ -269,3 +269,20 @@ def test_counts_and_living_codes_come_back_as_they_were(rig: Rig) -> None:
     assert rig.count(0, CodeState.BOUND) == 4
     assert rig.count(0, CodeState.VERIFIED) == 1
     rig.settle()
+
+
+def test_the_case_begun_after_a_restart_by_queue_is_scanned_by_hand() -> None:
+    """An item may have gone into it in the moment of the power cut, unrecorded."""
+    rig = Rig().run(make_order(PackMode.QUEUE))
+    back(rig)
+    rig.bottles(1, 2)
+    opened = rig.state.packs[CASE].open
+    assert opened is not None
+    assert opened.quarantined
+    assert not rig.state.packs[CASE].doubtful, "only the first one"
+
+
+def test_after_lost_events_the_next_case_by_queue_is_in_doubt_as_well() -> None:
+    rig = Rig().run(make_order(PackMode.QUEUE))
+    rig.do(e.LineEventsLost, count=3)
+    assert rig.state.packs[CASE].doubtful
