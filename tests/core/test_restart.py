@@ -276,13 +276,13 @@ def test_the_case_begun_after_a_restart_by_queue_is_scanned_by_hand() -> None:
     rig = Rig().run(make_order(PackMode.QUEUE))
     back(rig)
     rig.bottles(1, 2)
-    opened = rig.state.packs[CASE].open
+    opened = rig.state.packs[1].open
     assert opened is not None
     assert opened.quarantined
-    assert not rig.state.packs[CASE].doubtful, "only the first one"
+    assert not rig.state.packs[1].doubtful, "only the first one"
 
 
 def test_after_lost_events_the_next_case_by_queue_is_in_doubt_as_well() -> None:
     rig = Rig().run(make_order(PackMode.QUEUE))
     rig.do(e.LineEventsLost, count=3)
-    assert rig.state.packs[CASE].doubtful
+    assert rig.state.packs[1].doubtful
