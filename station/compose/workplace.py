@@ -35,6 +35,7 @@ from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import Observer
 from station.runtime.station import DeviceShown, Parts, Station
 from station.store import pool, queries
+from station.store.check import quick_look
 from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.lock import StationLock
@@ -72,6 +73,8 @@ class Workplace:
             path = self.data / self.line.store.path
             opening.enter_context(StationLock(path))
             self._check_disk()
+            if path.exists():
+                quick_look(path)
             self.store = opening.enter_context(Store.open(path, station=self.line.station))
             # The store's own connection is the core thread's. People's commands use another one,
             # and whoever only looks things up a third.

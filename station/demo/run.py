@@ -71,7 +71,7 @@ def run(options: DemoOptions, display: Display) -> Summary:
             Workplace(folder, simulated, devices, secrets, observer=watch.observe)
         )
         if place.state.order is None:
-            place.open_order(_order(product, options), _pools(product, options))
+            place.open_order(_order(product, line, options), _pools(product, options))
         screen = stack.enter_context(Screen(folder, wanted=options.ui))
         fed_before = hall.do("status")["fed"]
         hall.do("begin")
@@ -208,11 +208,12 @@ def _simulated(line: LineFile, hall: HallProcess, folder: Path) -> LineFile:
     return line.with_urls(urls)
 
 
-def _order(product: Product, options: DemoOptions) -> Order:
+def _order(product: Product, line: LineFile, options: DemoOptions) -> Order:
     today = time.strftime("%Y-%m-%d")
     expiry = f"{int(today[:4]) + 1}{today[4:]}".replace("02-29", "02-28")
     batch = time.strftime("D%y%m%d")
-    return Order(ORDER, product, batch, today, expiry, options.bottles)
+    rejects_max = line.limits.rejects_in_row_max
+    return Order(ORDER, product, batch, today, expiry, options.bottles, rejects_max)
 
 
 def _pools(product: Product, options: DemoOptions) -> dict[int, int]:

@@ -162,6 +162,20 @@ def test_a_folder_that_cant_be_written_is_one_sentence(tmp_path: Path) -> None:
     assert "--dir" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_corrupt_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    demo(folder, "--bottles", "12", "--faults", "none")
+    database = folder / "station.db"
+    broken = bytearray(database.read_bytes())
+    broken[40_960:45_056] = bytes(4_096)
+    database.write_bytes(broken)
+    done = packline("demo", "--dir", str(folder), "--resume")
+    assert done.returncode == 1
+    assert "packline check" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert database.read_bytes() == bytes(broken)
+
+
 def test_a_used_folder_is_never_overwritten(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     demo(folder, "--bottles", "12", "--faults", "none")
