@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -60,6 +62,34 @@ def simulate(
         _listen(twin)
     finally:
         server.stop()
+
+
+@app.command("photograph")
+@in_words
+def photograph(
+    folder: Annotated[Path, typer.Argument(help="Where the pictures go: a camera's folder.")],
+    text: Annotated[str, typer.Option(help="What the codes say; the number is added.")] = (
+        "HTTPS://X.EXAMPLE/"
+    ),
+    kind: Annotated[str, typer.Option(help="qr or data-matrix.")] = "qr",
+    count: Annotated[int, typer.Option(help="How many pictures.")] = 10,
+    every_ms: Annotated[int, typer.Option(help="Time between two pictures.")] = 500,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pictures.")] = 1,
+) -> None:
+    """A camera's twin: photographs of printed codes with blur, noise, rotation, uneven light."""
+    from drivers.sim.line.photographer import Photographer
+    from drivers.sim.line.things import Product
+
+    if kind not in ("qr", "data-matrix"):
+        leave(f"packline: --kind {kind}: it is qr or data-matrix", 2)
+    folder.mkdir(parents=True, exist_ok=True)
+    camera = Photographer(seed, "qr" if kind == "qr" else "data-matrix", False, 4, 6)
+    for number in range(1, count + 1):
+        ink = f"{text}{number:06d}".encode()
+        camera.product(folder, Product(number, 0.0, ink=ink))
+        print(f"{folder}/{number:06d}.png  {ink.decode()}", flush=True)
+        if number < count:
+            time.sleep(every_ms / 1_000)
 
 
 def _served(name: str, port: int) -> tuple[Any, Any]:

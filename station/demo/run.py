@@ -7,6 +7,7 @@ on; with `resume` the same folder is taken up where it stood.
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import signal
 import time
@@ -54,6 +55,7 @@ def run(options: DemoOptions, display: Display) -> Summary:
     options.check()
     quiet_libraries()
     folder = _folder(options)
+    _log_to(folder / "station.log")
     line = load_line(find_line(options.line))
     product = product_of(load_product(find_product(PRODUCT_OF_LINE[options.line])))
     started_s = time.monotonic()
@@ -75,7 +77,7 @@ def run(options: DemoOptions, display: Display) -> Summary:
         screen = stack.enter_context(Screen(folder, wanted=options.ui))
         fed_before = hall.do("status")["fed"]
         hall.do("begin")
-        seconds = _produce(place, hall, Shows(display, screen), stopping)
+        seconds = _produce_or_say(place, hall, Shows(display, screen), stopping)
         pace = Pace(options.bottles - fed_before, seconds)
         summary = Summary.begin(options.seed, pace, place, watch, hall)
         display.say("Uploading the closed batches …", "正在上传已完成批次 …")
@@ -100,6 +102,18 @@ class Shows:
         snapshot, devices = place.snapshot, place.devices
         self.display.show(snapshot, devices)
         self.screen.show(snapshot, devices, self.display.per_minute)
+
+
+def _produce_or_say(
+    place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopping
+) -> float:
+    """As `_produce`; where both hall and line failed (a full disk), the line's word counts."""
+    try:
+        return _produce(place, hall, shows, stopping)
+    except HallFailed:
+        if place.station.loop.failure is None:
+            raise
+        raise KnownError(f"the line has stopped: {place.station.loop.failure}") from None
 
 
 def _produce(place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopping) -> float:
@@ -151,6 +165,14 @@ class _Stopping:
 
     def _ask(self, _: int, __: FrameType | None) -> None:
         self.asked = True
+
+
+def _log_to(file: Path) -> None:
+    """What went wrong, with every detail, for whoever mends it; the screen gets one sentence."""
+    logging.raiseExceptions = False  # a log that can't be written must not stop anything
+    logging.basicConfig(
+        filename=file, level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+    )
 
 
 def _folder(options: DemoOptions) -> Path:

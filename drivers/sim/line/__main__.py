@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from drivers.sim.line.devices import HallDevices
-from drivers.sim.line.hall import Hall
+from drivers.sim.line.hall import Hall, HallStopped
 from drivers.sim.line.spec import LineSpec
 
 
@@ -30,7 +30,7 @@ def main() -> int:
     for line in sys.stdin:
         try:
             _say({"answer": hall.do(json.loads(line))})
-        except (ValueError, KeyError, TimeoutError) as error:
+        except (ValueError, KeyError, HallStopped) as error:
             _say({"error": f"{type(error).__name__}: {error}"})
     hall.stop()
     devices.stop()

@@ -41,6 +41,10 @@ ON_BELT = {
 }
 
 
+class HallStopped(RuntimeError):
+    """The thread that moves the hall has ended, or is stuck."""
+
+
 class Hall:
     def __init__(self, spec: LineSpec, devices: HallDevices) -> None:
         self.spec, self._devices = spec, devices
@@ -70,10 +74,14 @@ class Hall:
         self.history.close()
 
     def do(self, command: dict[str, Any]) -> Any:
-        """Have a person act; see `_act` for what they can do."""
+        """Have a person act; see `_act` for what they can do. Raises HallStopped if nothing in
+        the hall moves any more."""
         answer: Future[Any] = Future()
         self._commands.append((command, answer))
-        return answer.result(ANSWER_S_MAX)
+        try:
+            return answer.result(ANSWER_S_MAX if self.failure is None else 0)
+        except TimeoutError:
+            raise HallStopped(f"the hall stands still: {self.failure}") from None
 
     # -- the thread
 
