@@ -174,3 +174,14 @@ def test_every_command_in_the_readme_exists() -> None:
     for words in commands:
         result = CliRunner().invoke(app, [*words, "--help"])
         assert result.exit_code == 0, f"./packline {' '.join(words)}: {result.output}"
+
+
+def test_every_picture_and_page_that_a_document_names_is_there() -> None:
+    """A broken link is the first thing that a newcomer meets."""
+    missing = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert not missing, missing

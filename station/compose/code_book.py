@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Engine
 
+from station.compose.pool_numbers import pool_key
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
 from station.core.codes import SsccNumbers
 from station.core.events import Issued, Known
@@ -132,7 +133,3 @@ class SsccSeries:
     def of(self, company_prefix: str, extension: int) -> int:
         """The series of a pool; raises KeyError for one that was never granted."""
         return self._numbers[pool_key(company_prefix, extension)]
-
-
-def pool_key(company_prefix: str, extension: int) -> str:
-    return f"sscc:{company_prefix}:{extension}"

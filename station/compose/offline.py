@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.line import LineFile
-from station.compose.code_book import pool_key
+from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.secrets import SecretStore, next_epoch
-from station.compose.workplace import POOLS
 from station.core import events as e
 from station.core.code_schemes import scheme_of
-from station.core.codes import minted_series
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
@@ -108,14 +105,13 @@ def _count(order: Order, level: int, given: int) -> int:
 
 
 def _series(store: Store, line: LineFile, rule: CodeRule) -> int:
-    if rule.kind is not CodeKind.SSCC:
-        return minted_series(line.station, int(store.get_meta("epoch") or 0))
-    numbers: dict[str, int] = json.loads(store.get_meta(POOLS) or "{}")
-    key = pool_key(rule.company_prefix, rule.extension)
-    if key not in numbers:
-        numbers[key] = max([0, *numbers.values()]) + 1
-        store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})
-    return numbers[key]
+    epoch = int(store.get_meta("epoch") or 0)
+    return series_of(store.engine, _numbers(store), rule, line.station, epoch)
+
+
+def _numbers(store: Store) -> dict[str, int]:
+    with store.engine.connect() as connection:
+        return pool_numbers(connection)
 
 
 @dataclass(frozen=True)
@@ -138,11 +134,7 @@ def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
 def _import(store: Store, given: _Import, now_ms: int) -> None:
     """All texts of the file in one transaction, or none."""
     texts = given.texts
-    numbers: dict[str, int] = json.loads(store.get_meta(POOLS) or "{}")
     digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-    key = f"file:{digest}"
-    numbers[key] = max([0, *numbers.values()]) + 1
-    # First, so that a crash in between wastes a number and never gives it twice.
-    store.set_meta({POOLS: json.dumps(numbers, sort_keys=True)})
-    record = Granted(given.order, given.level, numbers[key], 1, len(texts), f"file:{given.file}")
-    store.import_texts(record, numbers[key], 1, [one.encode() for one in texts], now_ms)
+    series = number_of(store.engine, _numbers(store), f"file:{digest}")
+    record = Granted(given.order, given.level, series, 1, len(texts), f"file:{given.file}")
+    store.import_texts(record, series, 1, [one.encode() for one in texts], now_ms)

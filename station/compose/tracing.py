@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.pool_numbers import pool_numbers
 from station.compose.secrets import MASTER, SecretStore, master_secret
-from station.compose.workplace import KEY_NUMBER, pool_numbers
+from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
 from station.core.codes import CodeError, split_aim
 from station.core.gs1 import build, from_brackets

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
@@ -11,18 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection
-
 from config.line import LineFile
 from drivers.api import RunnableDevice
-from station.compose.code_book import OrderCodes, SsccSeries, pool_key
+from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.labels import ShippingLabels
+from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
 from station.core import effects as f
 from station.core import events as e
-from station.core.codes import minted_series
 from station.core.events import Issued, Known
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
@@ -39,9 +36,8 @@ from station.store.check import quick_look
 from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.lock import StationLock
-from station.store.store import Store, set_meta
+from station.store.store import Store
 
-POOLS = "sscc_pools"
 KEY_NUMBER = 1
 
 
@@ -220,26 +216,13 @@ class Workplace:
         return replace(state, running=True)
 
     def _pool_series(self, level: int, order: Order) -> int:
-        """The series of a level's codes; an SSCC pool gets its small number when first used."""
+        """The series of a level's codes; an SSCC pool gets its number when it is first used."""
         rule = order.product.levels[level].code
-        if rule.kind is not CodeKind.SSCC:
-            return minted_series(self.line.station, self._epoch)
-        numbers = self._pool_numbers()
-        key = pool_key(rule.company_prefix, rule.extension)
-        if key not in numbers:
-            numbers[key] = max([0, *numbers.values()]) + 1
-            set_meta(self.desk, {POOLS: json.dumps(numbers, sort_keys=True)})
-        return numbers[key]
+        return series_of(self.desk, self._pool_numbers(), rule, self.line.station, self._epoch)
 
     def _pool_numbers(self) -> dict[str, int]:
         with self._reader.connect() as connection:
             return pool_numbers(connection)
-
-
-def pool_numbers(connection: Connection) -> dict[str, int]:
-    """The small series numbers of the SSCC pools and imported files in this database."""
-    numbers: dict[str, int] = json.loads(queries.database_facts(connection).get(POOLS, "{}"))
-    return numbers
 
 
 def quiet_libraries() -> None:
