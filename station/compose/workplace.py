@@ -20,7 +20,7 @@ from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
 from station.core import effects as f
 from station.core import events as e
-from station.core.events import Issued, Known
+from station.core.facts import Issued, Known
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind

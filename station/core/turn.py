@@ -13,7 +13,7 @@ from dataclasses import replace
 from station.core import records as r
 from station.core.alarms import ALARMS_MAX, Alarm, AlarmKind
 from station.core.effects import Effect, Refused, RunLine
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.order import Order
 from station.core.packing import Container, Pack
 from station.core.printing import Head

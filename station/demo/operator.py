@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from station.core import events as e
 from station.core.effects import Refused
+from station.core.facts import Seen
 from station.core.snapshot import AlarmShown, Snapshot
 from station.core.state import LineState
 from station.core.states import CodeState
@@ -131,7 +132,7 @@ class Operator:
 
     def _scan_content(self, alarm: AlarmShown) -> None:
         scanned = [base64.b64decode(text) for text in self._hall.do("scan_content")]
-        seen = tuple(e.Seen(data) for data in scanned)
+        seen = tuple(Seen(data) for data in scanned)
         container = _number(alarm.where)
         self._desk.ask(e.ContentScanned(container, seen, self._desk.now_ms(), LEADER))
 
