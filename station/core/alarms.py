@@ -30,6 +30,7 @@ class AlarmKind(StrEnum):
     LABEL_UNREAD = "label_unread"
     LABEL_WRONG = "label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
+    TARGET_REACHED = "target_reached"
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Clear the belt, check the open case, then clear the alarm.",
         "工单进行中系统重启",
         "清空输送带,核对未满箱,然后清除报警。",
+    ),
+    AlarmKind.TARGET_REACHED: AlarmText(
+        True,
+        True,
+        "The order's target is reached",
+        "Finish the order, or raise its target.",
+        "已达到工单计划数量",
+        "结束工单,或提高计划数量。",
     ),
 }
 

@@ -24,6 +24,7 @@ class Limits:
     """What the line file sets; times in milliseconds."""
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
+    finish_at_target: bool = False  # else the line stands and asks
 
 
 @dataclass(frozen=True)
