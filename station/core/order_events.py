@@ -99,10 +99,10 @@ class CancelAsked:
 class RangeVoidAsked:
     """Codes `first` to `first + count - 1` of a series must never be used: two people say so.
 
-    Filled in: `unused` are the ends of blocks in the range that never left the pool, `codes` all
-    others in it, with the container that each is in or labels; so what isn't granted at all shows
-    as missing. `reports` are closed orders in it, each with the journal number of the closing
-    report that has to be brought up to date."""
+    Filled in: how many of them were ever `granted`; `unused` are the ends of blocks in the range
+    that never left the pool, `codes` all others, each with the container that it is in or labels,
+    without those that are void without a row. `reports` are closed orders in it, each with the
+    journal number of the closing report that has to be brought up to date."""
 
     series: int
     first: int
@@ -111,6 +111,7 @@ class RangeVoidAsked:
     at_ms: int
     by: str = ""
     second: str = ""
+    granted: int = 0
     codes: tuple[Known, ...] = ()
     unused: tuple[Unused, ...] = ()
     reports: tuple[tuple[str, int], ...] = ()

@@ -41,7 +41,7 @@ def unused(ledger: Ledger, block: BlockRow) -> e.Unused:
     first = max(rows, default=block.first - 1) + 1
     serials = range(block.first, first)
     back = tuple(base + serial for serial in serials if state(ledger, base + serial) == "free")
-    returnable = block.source.startswith("file:")
+    returnable = block.source.startswith("file:") and not block.voided
     place = (block.order, block.level, block.series)
     return e.Unused(*place, first, end - first, returnable, back)
 
@@ -64,8 +64,10 @@ def in_range(ledger: Ledger, event: e.RangeVoidAsked) -> e.Event:
     base = event.series << 40
     whole = {base + end.first + at for end in ends for at in range(end.count)}
     serials = range(event.first, event.first + event.count)
-    codes = [_known(ledger, base + serial) for serial in serials if base + serial not in whole]
-    return replace(event, unused=ends, codes=tuple(one for one in codes if one is not None))
+    known = [_known(ledger, base + serial) for serial in serials]
+    granted = tuple(one for one in known if one is not None)
+    codes = tuple(one for one in granted if one.code not in whole)
+    return replace(event, granted=len(granted), unused=ends, codes=codes)
 
 
 def _ends(ledger: Ledger, event: e.RangeVoidAsked) -> Iterator[e.Unused]:

@@ -20,7 +20,8 @@ from station.core.tracking import put
 from station.core.turn import Turn
 from station.core.verify import Verdict
 
-NAMED_MAX = 5
+NAMED_MAX = 5  # containers in one sentence
+CODES_MAX = 100_000  # of one range that need a row each: one commit writes them all
 
 
 def range_voided(turn: Turn, event: o.RangeVoidAsked) -> None:
@@ -48,9 +49,10 @@ def _why_not(event: o.RangeVoidAsked, todo: Sequence[Known]) -> str:
         return "codes are voided for a reason; give one"
     if not event.by or not event.second or event.by == event.second:
         return "it takes two people to void a range; name the second one too"
-    there = len(event.codes) + sum(end.count for end in event.unused)
-    if there < event.count:
-        return f"only {there} of these {event.count} codes were ever granted; name fewer"
+    if len(event.codes) > CODES_MAX:
+        return f"more than {CODES_MAX} of them were in use; name fewer at a time"
+    if event.granted < event.count:
+        return f"only {event.granted} of these {event.count} codes were ever granted; name fewer"
     if not todo and not event.unused:
         return "all of them are void already"
     held = sorted({one.container for one in todo if one.container})
