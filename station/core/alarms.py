@@ -31,6 +31,7 @@ class AlarmKind(StrEnum):
     LABEL_WRONG = "label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
     TARGET_REACHED = "target_reached"
+    NOT_SHIPPED = "not_shipped"
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Finish the order, or raise its target.",
         "已达到工单计划数量",
         "结束工单,或提高计划数量。",
+    ),
+    AlarmKind.NOT_SHIPPED: AlarmText(
+        False,
+        True,
+        "A container at the shipping scanner may not be shipped",
+        "Keep it back and settle what it says; the next one that may go clears this.",
+        "发货扫描的箱/托盘不允许发货",
+        "留置并按提示处理;下一个合格扫描自动清除。",
     ),
 }
 

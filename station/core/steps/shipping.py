@@ -9,22 +9,30 @@ from __future__ import annotations
 
 from station.core import records as r
 from station.core import rework_events as w
+from station.core.alarms import AlarmKind
 from station.core.facts import BoxFact
 from station.core.states import ContainerState
 from station.core.turn import Turn
 from station.core.verify import printable
 
+GATE = "shipping"
+
 
 def shipped(turn: Turn, event: w.ShipAsked) -> None:
+    """A scanner at the gate asks in nobody's name: what it is refused, people must see."""
     box = event.box.box
     if box is None:
-        turn.refuse("ship", f"{printable(event.box.data)}: no container of this station carries it")
-        return
-    dealer, region = _whither(event, box)
-    if why := _why_not(box, dealer, region):
+        why = f"{printable(event.box.data)}: no container of this station carries it"
+    else:
+        why = _why_not(box, *_whither(event, box))
+    if not event.by:
+        turn.clear_alarms(GATE, AlarmKind.NOT_SHIPPED, how="the next one was scanned")
+    if why or box is None:
         turn.refuse("ship", why)
+        if not event.by:
+            turn.raise_alarm(AlarmKind.NOT_SHIPPED, GATE, why)
         return
-    turn.records.append(r.Shipped(box.order, box.number, dealer, region, event.by))
+    turn.records.append(r.Shipped(box.order, box.number, *_whither(event, box), event.by))
 
 
 def unshipped(turn: Turn, event: w.UnshipAsked) -> None:
