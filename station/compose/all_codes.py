@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.pool_numbers import pool_numbers
 from station.core.codes import CodeError, split_aim
-from station.core.facts import Known
+from station.core.facts import Known, Scanned
 from station.core.gs1 import build, from_brackets
 from station.core.minting import KeyRing
 from station.core.order import Order
@@ -50,6 +50,13 @@ class AllCodes:
             if known is not None:
                 return known.code
         return None
+
+    def as_read(self, said: str) -> Scanned:
+        """What a scanner would have read where a person types `said`."""
+        for data, aim in meanings(said.strip()):
+            if self.known(data, aim) is not None:
+                return Scanned(data, aim)
+        return Scanned(said.encode("utf-8"))
 
     def _one_a_product(self) -> Sequence[OrderCodes]:
         newest: dict[object, OrderCodes] = {}
