@@ -15,6 +15,7 @@ ALARMS_MAX = 64
 
 class AlarmKind(StrEnum):
     REJECTS_IN_ROW = "rejects_in_row"
+    FIRST_ARTICLE = "first_article"
     REJECT_FAILED = "reject_failed"
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
@@ -50,6 +51,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Check print and camera, then clear the alarm.",
         "连续剔除过多",
         "检查喷码与相机,然后清除报警。",
+    ),
+    AlarmKind.FIRST_ARTICLE: AlarmText(
+        True,
+        False,
+        "The first code after the coder began is not one that was sent to it",
+        "Check the coder's message and its field, take the bottle out, then clear the alarm.",
+        "喷码机启动后的首件码不是所下发的码",
+        "检查喷码机信息与变量字段,取出该产品,然后清除报警。",
     ),
     AlarmKind.REJECT_FAILED: AlarmText(
         True,

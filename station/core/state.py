@@ -40,6 +40,7 @@ class LineState:
     packs: Mapping[int, Pack] = field(default_factory=dict)
     alarms: tuple[Alarm, ...] = ()
     rejects_in_row: int = 0
+    first_article: bool = False  # nothing was read good since the coder began (again)
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1
