@@ -20,6 +20,7 @@ class AlarmKind(StrEnum):
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
     POOL_EMPTY = "pool_empty"
+    POOL_LOW = "pool_low"
     DUPLICATE = "duplicate"
     QUEUE_SHIFTED = "queue_shifted"
     PRINT_UNEXPLAINED = "print_unexplained"
@@ -91,6 +92,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Bring in codes for this order, or finish it.",
         "码池已空",
         "为本工单补充码,或结束工单。",
+    ),
+    AlarmKind.POOL_LOW: AlarmText(
+        False,
+        True,
+        "The codes will soon be used up",
+        "Bring in codes for this order before they run out.",
+        "码池即将用完",
+        "请在用完之前为本工单补充码。",
     ),
     AlarmKind.DUPLICATE: AlarmText(
         True,
