@@ -226,6 +226,7 @@ class Workplace:
         limits = Limits(
             camera_window_ms=self.line.limits.camera_window_ms,
             finish_at_target=self.line.limits.at_target == "finish",
+            low_water_minutes=self.line.pool.low_water_minutes,
         )
         line = new_line(heads, limits, container, alarm, token)
         if row is None:

@@ -25,6 +25,7 @@ class Limits:
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
     finish_at_target: bool = False  # else the line stands and asks
+    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ class LineState:
     packs: Mapping[int, Pack] = field(default_factory=dict)
     alarms: tuple[Alarm, ...] = ()
     rejects_in_row: int = 0
+    pace_from_ms: int = 0  # since when the pace is measured, 0 = it isn't
+    pace_made: int = 0  # what had been made then
+    first_article: bool = False  # nothing was read good since the coder began (again)
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1
