@@ -173,6 +173,8 @@ class History:
         for code in range(low, low + block.count - block.voided):
             row = self.ledger.codes.get(code)
             states.setdefault(row.state if row else CodeState.FREE, []).append(code)
+        if not states:
+            return None  # all of it is void
         state = self.rng.choice(sorted(states))
         causes = sorted(set(NEXT_CODE[state]) - {Cause.BIND, Cause.UNBIND})
         if not causes:
