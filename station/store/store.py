@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from station.core.records import Granted, Record
 from station.store import journal, migrate
+from station.store.chain_key import journal_key, new_chain
 from station.store.engine import WAL_KEPT_BYTES, checkpoint, open_engine, reading, writing
 from station.store.errors import CommitUnknown, StoreError, StoreRefused
 from station.store.faults import doubted
@@ -50,6 +51,7 @@ class Store:
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path, self.engine = path, engine
+        self._chain_key = b""
         self._fold = Fold()
         self._broken: str = ""
         self._idle_turns = 0
@@ -58,10 +60,13 @@ class Store:
             self._head = journal.head_of(connection)
 
     @classmethod
-    def open(cls, path: Path, *, station: int, key: bytes | None = None) -> Self:
+    def open(
+        cls, path: Path, *, station: int, key: bytes | None = None, chain_key: bytes | None = None
+    ) -> Self:
         """The database at `path`, made if it isn't there, brought to this version's schema.
 
-        Raises KnownError, StoreCorrupt."""
+        `key` is the file's own; `chain_key` is the station's, for the journal's chain. Raises
+        KnownError, StoreCorrupt."""
         with ExitStack() as stack:
             engine = open_engine(path, key=key)
             stack.callback(engine.dispose)
@@ -70,7 +75,10 @@ class Store:
                 store = cls(path, engine)
                 # Asked each time: a power cut may have come between the tables and their id.
                 if store.get_meta("database_id") is None:
-                    store.set_meta({"database_id": str(uuid.uuid4()), "station": str(station)})
+                    facts = new_chain(name := str(uuid.uuid4()), chain_key)
+                    store.set_meta({"database_id": name, "station": str(station), **facts})
+                with reading(engine) as connection:
+                    store._chain_key = journal_key(connection, path, chain_key)
             stack.pop_all()
         return store
 
@@ -167,7 +175,7 @@ class Store:
             ) from error
 
     def _write(self, connection: Connection, turn: Sequence[Record], at_ms: int) -> Head:
-        head = journal.append(connection, self._head, turn, at_ms)
+        head = journal.append(connection, self._head, turn, at_ms, self._chain_key)
         self._fold.apply(connection, journal.numbered(self._head, turn, at_ms))
         for record in turn:
             if isinstance(record, Granted):
