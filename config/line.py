@@ -7,7 +7,7 @@ values. Not responsible for whether a protocol or an option exists: only the dri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -81,7 +81,13 @@ class StoreEntry(Entry):
         str, Field(min_length=1, description="the witness file, best on another disk")
     ] = "witness.json"
     backup: Annotated[str, Field(min_length=1, description="the folder for backups")] = "backup"
-    key: Annotated[SecretRef | None, Field(description=SECRET_DESCRIPTION)] = None
+    encryption: Annotated[
+        Literal["on", "off"], Field(description="whether the database is encrypted")
+    ] = "on"
+
+    @property
+    def encrypt(self) -> bool:
+        return self.encryption == "on"
 
 
 class PlatformEntry(Entry):

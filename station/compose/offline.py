@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.database import Database
 from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.secrets import SecretStore, next_epoch
@@ -44,7 +45,11 @@ def open_order(
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
-    with StationLock(path), Store.open(path, station=line.station) as store:
+    database = Database(path, secrets)
+    with (
+        StationLock(path),
+        database.store(station=line.station, encrypt=line.store.encrypt) as store,
+    ):
         if store.get_meta("epoch") is None:
             store.set_meta({"epoch": str(next_epoch(secrets))})
         state = _line(store, line, order)

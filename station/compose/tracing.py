@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.database import Database
 from station.compose.pool_numbers import pool_numbers
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.workplace import KEY_NUMBER
@@ -18,7 +19,6 @@ from station.core.codes import CodeError, split_aim
 from station.core.gs1 import build, from_brackets
 from station.core.minting import KeyRing, derive_key
 from station.store import queries
-from station.store.engine import open_engine
 from station.store.errors import KnownError
 
 PARENTS_MAX = 16
@@ -27,7 +27,7 @@ PARENTS_MAX = 16
 @contextmanager
 def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
     """Look into a database that may be in use. Raises KnownError without the minting key."""
-    engine = open_engine(path, read_only=True)
+    engine = Database(path, secrets).engine(read_only=True)
     try:
         if secrets.get(MASTER) is None:
             raise KnownError(f"the minting key isn't in {secrets.place}; trace on the station's PC")

@@ -13,6 +13,7 @@ from typing import Self
 from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.database import Database
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
@@ -32,13 +33,17 @@ from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import Observer
 from station.runtime.station import DeviceShown, Parts, Station
 from station.store import pool, queries
-from station.store.check import quick_look
-from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.lock import StationLock
 from station.store.store import Store
 
 KEY_NUMBER = 1
+UNENCRYPTED = (
+    'the database is not encrypted ([store] encryption = "off"): whoever gets the file can read '
+    "imported codes and what was scanned"
+)
+
+log = logging.getLogger("packline.workplace")
 
 
 class Workplace:
@@ -53,8 +58,10 @@ class Workplace:
         *,
         observer: Observer | None = None,
         clock: Clock | None = None,
+        demo: bool = False,
     ) -> None:
         self.data, self.line = data, line
+        self._demo = demo
         self._devices, self._secrets, self._observer = devices, secrets, observer
         self._clock = clock or SystemClock()
         self._open = ExitStack()
@@ -69,14 +76,20 @@ class Workplace:
             path = self.data / self.line.store.path
             opening.enter_context(StationLock(path))
             self._check_disk()
+            self.database = Database(path, self._secrets)
             if path.exists():
-                quick_look(path)
-            self.store = opening.enter_context(Store.open(path, station=self.line.station))
+                self.database.quick_look()
+            encrypt = self.line.store.encrypt
+            if not encrypt:
+                log.warning("%s", UNENCRYPTED)
+            self.store = opening.enter_context(
+                self.database.store(station=self.line.station, encrypt=encrypt, demo=self._demo)
+            )
             # The store's own connection is the core thread's. People's commands use another one,
             # and whoever only looks things up a third.
-            self.desk = open_engine(path)
+            self.desk = self.database.engine()
             opening.callback(self.desk.dispose)
-            self._reader = open_engine(path, read_only=True)
+            self._reader = self.database.engine(read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
             self._draw_epoch()

@@ -14,7 +14,6 @@ from station.demo.hall_process import HallProcess
 from station.demo.upload import Sent
 from station.demo.watch import Watch
 from station.store import queries
-from station.store.check import check_store
 
 DONE = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
 
@@ -121,7 +120,7 @@ def reconcile(
     summary: Summary, place: Workplace, watch: Watch, hall: HallProcess, sent: Sent
 ) -> Summary:
     """Everything that must be true at the end, each by its name."""
-    report = check_store(place.store.path)
+    report = place.database.check()
     findings: dict[str, list[str]] = {
         "every_step": watch.broken,
         **report.findings,

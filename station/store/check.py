@@ -23,7 +23,9 @@ from station.store.engine import library_name, open_engine, reading
 from station.store.errors import StoreCorrupt
 from station.store.faults import doubted
 from station.store.journal import Anchor, Head, torn_from, verify
+from station.store.queries import database_facts
 from station.store.replay import differences, replay
+from station.store.store import DEMO
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class CheckReport:
     head: str
     chain: str  # how the journal is chained
     encrypted: bool
+    demonstration: bool
     findings: dict[str, list[str]]
 
     @property
@@ -44,6 +47,7 @@ class CheckReport:
 
 
 Progress = Callable[[str], None]
+Recall = Callable[[Connection], Sequence[Anchor]]
 
 
 def check_store(
@@ -52,13 +56,13 @@ def check_store(
     progress: Progress = lambda name: None,
     *,
     chain_key: bytes | None = None,
-    anchors: Sequence[Anchor] = (),
+    recall: Recall = lambda connection: (),
 ) -> CheckReport:
-    """All checks on the database at `path`; `anchors` are heads that others remember.
+    """All checks on the database at `path`; `recall` gives the heads that others remember.
 
     Raises KnownError if it can't be opened at all, or its journal needs a key that isn't given."""
     findings: dict[str, list[str]] = {}
-    head, chained = Head(), ""
+    head, chained, demo = Head(), "", False
     try:
         engine = open_engine(path, key=key, read_only=True, immutable=not _in_use(path))
         try:
@@ -68,17 +72,19 @@ def check_store(
                 if not findings["file"]:
                     progress("journal_chained")
                     chained = kind_of_chain(connection)
+                    demo = database_facts(connection).get(DEMO) == "1"
                     chain = verify(connection, journal_key(connection, path, chain_key))
                     head = chain.head
                     findings["journal_chained"] = [chain.fault] if chain.fault else []
-                    findings["journal_complete"] = torn_from(connection, anchors)
+                    findings["journal_complete"] = torn_from(connection, recall(connection))
                     findings |= _contents(connection, progress)
         finally:
             engine.dispose()
     except StoreCorrupt as corrupt:
         findings["file"] = list(corrupt.found)
+    entries, told = head.seq, head.hash.hex()
     return CheckReport(
-        str(path), library_name(), head.seq, head.hash.hex(), chained, key is not None, findings
+        str(path), library_name(), entries, told, chained, key is not None, demo, findings
     )
 
 

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, Self
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -30,6 +31,7 @@ from station.store.texts import why_not, write_texts
 
 WAL_BYTES_MAX = 32 << 20  # then a checkpoint is made even if the line isn't idle
 IDLE_TURNS = 40  # turns without records before a checkpoint
+DEMO = "demo"  # the fact of a database that holds a demonstration
 SCAN_BYTES_MAX = 4_096  # of one scan in the log
 
 
@@ -61,12 +63,18 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path, *, station: int, key: bytes | None = None, chain_key: bytes | None = None
+        cls,
+        path: Path,
+        *,
+        station: int,
+        key: bytes | None = None,
+        chain_key: bytes | None = None,
+        facts: Mapping[str, str] = MappingProxyType({}),
     ) -> Self:
         """The database at `path`, made if it isn't there, brought to this version's schema.
 
-        `key` is the file's own; `chain_key` is the station's, for the journal's chain. Raises
-        KnownError, StoreCorrupt."""
+        `key` is the file's own; `chain_key` is the station's, for the journal's chain; `facts`
+        are written into a database that is made. Raises KnownError, StoreCorrupt."""
         with ExitStack() as stack:
             engine = open_engine(path, key=key)
             stack.callback(engine.dispose)
@@ -75,8 +83,9 @@ class Store:
                 store = cls(path, engine)
                 # Asked each time: a power cut may have come between the tables and their id.
                 if store.get_meta("database_id") is None:
-                    facts = new_chain(name := str(uuid.uuid4()), chain_key)
-                    store.set_meta({"database_id": name, "station": str(station), **facts})
+                    own = {"database_id": str(uuid.uuid4()), "station": str(station)}
+                    chained = new_chain(own["database_id"], chain_key)
+                    store.set_meta({**own, **chained, **facts})
                 with reading(engine) as connection:
                     store._chain_key = journal_key(connection, path, chain_key)
             stack.pop_all()

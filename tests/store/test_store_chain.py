@@ -82,7 +82,7 @@ def cut_off(raw: Any) -> None:
 
 
 def checked(path: Path, anchors: Sequence[Anchor] = ()) -> CheckReport:
-    return check_store(path, chain_key=CHAIN_KEY, anchors=anchors)
+    return check_store(path, chain_key=CHAIN_KEY, recall=lambda _: anchors)
 
 
 @pytest.mark.parametrize(
