@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Self
 
 from config.line import LineFile
@@ -31,10 +32,14 @@ from station.core.snapshot import Snapshot
 from station.core.state import Limits, LineState, new_line
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import Observer
+from station.runtime.service import Service
+from station.runtime.sessions import Sessions
 from station.runtime.station import DeviceShown, Parts, Station
 from station.store import pool, queries
+from station.store.accounts import Accounts
 from station.store.errors import KnownError
 from station.store.lock import StationLock
+from station.store.passwords import Passwords
 from station.store.store import Store
 
 KEY_NUMBER = 1
@@ -67,6 +72,7 @@ class Workplace:
         self._open = ExitStack()
         self.store: Store
         self.station: Station
+        self.service: Service  # what everybody goes through who isn't the station itself
         self._ring: KeyRing
         self._codes: OrderCodes | None = None
         self._labels: ShippingLabels | None = None
@@ -96,6 +102,7 @@ class Workplace:
             self.station = self._make_station()
             self.station.start()
             opening.callback(self.station.stop)
+            self.service = self._make_service()
             self._open = opening.pop_all()
         return self
 
@@ -208,6 +215,11 @@ class Workplace:
             self._clock,
             observer=self._observer,
         )
+
+    def _make_service(self) -> Service:
+        accounts = Accounts(self._reader, Passwords(self.database.keys().pepper))
+        sessions = Sessions(self._clock.monotonic_ms, token_urlsafe)
+        return Service(self, self.store, accounts, sessions)
 
     def _line_state(self) -> LineState:
         roles = roles_of(self.line)

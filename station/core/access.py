@@ -9,7 +9,7 @@ a test says so. Stopping the line is nobody's right in particular: it never need
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from station.core import events as e
@@ -106,6 +106,7 @@ RIGHT_OF: Mapping[type, Right] = {
     e.ChangeOverAsked: Right.ORDERS,
     e.CloseAsked: Right.ORDERS,
     e.PartialCloseAsked: Right.PARTIAL,
+    e.SampleTaken: Right.QUALITY,
     e.ReprintAsked: Right.REPRINT,
     w.LabelScanned: Right.REPRINT,
     w.RelabelAsked: Right.RELABEL,
@@ -130,10 +131,12 @@ RIGHT_OF: Mapping[type, Right] = {
 
 @dataclass(frozen=True)
 class Principal:
-    """Somebody who proved who they are."""
+    """Somebody who proved who they are. `session` proves that they did, to the station that gave
+    it; a principal made up elsewhere has none."""
 
     name: str
     role: Role
+    session: str = field(default="", repr=False)
 
 
 def why_not(right: Right, people: Sequence[Principal]) -> str:

@@ -16,7 +16,7 @@ from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer
+from station.core.steps import belt, content, heads, labels, notes, orders, packer
 from station.core.turn import Turn
 
 
@@ -46,6 +46,7 @@ STEPS: Mapping[type, Step] = {
     e.ContentScanned: content.content_scanned,
     e.ReprintAsked: labels.reprint,
     e.BeltCleared: belt.belt_cleared,
+    e.Noted: notes.noted,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
     e.HeadLost: heads.lost,
@@ -72,7 +73,10 @@ STEPS: Mapping[type, Step] = {
 
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
-    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+    {
+        *(e.OrderGiven, e.AlarmClearAsked, e.Noted),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack),
+    }
 )
 
 

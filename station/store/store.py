@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, CursorResult, Engine, Executable, insert, select
 
-from station.core.records import Granted, Record
+from station.core.records import Audited, Granted, Record
 from station.store import journal, migrate
 from station.store.chain_key import journal_key, new_chain
 from station.store.engine import WAL_KEPT_BYTES, checkpoint, open_engine, reading, writing
@@ -58,6 +58,7 @@ class Store:
         self._broken: str = ""
         self._idle_turns = 0
         self._staged: dict[tuple[int, int], Sequence[bytes]] = {}
+        self._staged_acts: dict[Audited, Sequence[Executable]] = {}
         with reading(engine) as connection:
             self._head = journal.head_of(connection)
 
@@ -163,6 +164,12 @@ class Store:
         finally:
             self._staged.pop((series, first), None)
 
+    def stage_account(self, record: Audited, changes: Sequence[Executable]) -> None:
+        """Hold changes of accounts until this very record is committed: they are written with it,
+        or not at all. Staged again for an equal record, they are replaced."""
+        self._guard()
+        self._staged_acts[record] = tuple(changes)
+
     def idle(self) -> None:
         """The line has nothing to write: time to fold the write-ahead log into the file.
 
@@ -191,12 +198,17 @@ class Store:
                 texts = self._staged.get((record.series, record.first))
                 if texts is not None:
                     write_texts(connection, record, texts)
+            elif isinstance(record, Audited):
+                for change in self._staged_acts.get(record, ()):
+                    _exactly_one(connection.execute(change))
         return head
 
     def _forget_staged(self, turn: Sequence[Record]) -> None:
         for record in turn:
             if isinstance(record, Granted):
                 self._staged.pop((record.series, record.first), None)
+            elif isinstance(record, Audited):
+                self._staged_acts.pop(record, None)
 
     def _wal_bytes(self) -> int:
         wal = self.path.with_name(self.path.name + "-wal")
@@ -234,6 +246,10 @@ def set_meta(engine: Engine, values: Mapping[str, str]) -> None:
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
+
+
+def _exactly_one(result: CursorResult[Any]) -> None:
+    assert result.rowcount == 1, "a change of an account that isn't there"
 
 
 def _scan_row(at_ms: int, scan: Scan) -> dict[str, object]:
