@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import check, codes, config, demo, device, order, trace
+from station.commands import (
+    check,
+    codes,
+    config,
+    database,
+    demo,
+    device,
+    key,
+    order,
+    trace,
+    user,
+)
 
 app = typer.Typer(
     name="packline",
@@ -22,6 +33,9 @@ app.add_typer(order.app, name="order")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(user.app, name="user")
+app.add_typer(key.app, name="key")
+app.add_typer(database.app, name="database")
 
 
 def _version(wanted: bool) -> None:

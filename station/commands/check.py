@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from station.commands.exits import FAULT, in_words, print_json
 from station.commands.places import Data, database, secrets_of
-from station.store.chain_key import PLAIN
-from station.store.check import CheckReport
+
+if TYPE_CHECKING:
+    from station.store.check import CheckReport
 
 
 @in_words
@@ -67,6 +68,8 @@ def check(
 
 def remarks(report: CheckReport) -> list[str]:
     """What is no fault and should be known."""
+    from station.store.chain_key import PLAIN
+
     told = []
     if report.demonstration:
         told.append("demonstration, not a real line 演示数据，并非真实产线")

@@ -7,7 +7,8 @@ that has its own already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -15,8 +16,9 @@ from sqlalchemy import Connection, Engine
 from station.compose.anchors import remembered
 from station.compose.keys import StationKeys, kept_keys, station_keys
 from station.compose.secrets import SecretStore
-from station.store import backup, check
-from station.store.engine import is_encrypted, open_engine
+from station.store import backup, check, queries
+from station.store.encrypt import encrypt
+from station.store.engine import is_encrypted, open_engine, reading
 from station.store.errors import KnownError
 from station.store.journal import Anchor
 from station.store.store import DEMO, Store
@@ -33,19 +35,19 @@ class Database:
         """Whether the file is; False while there is none."""
         return is_encrypted(self.path)
 
-    def store(self, *, station: int, encrypt: bool = True, demo: bool = False) -> Store:
+    def store(self, *, station: int, encrypted: bool = True, demo: bool = False) -> Store:
         """Open it for a station, or make it. The caller holds its lock.
 
-        `encrypt`: what the line file says. A demonstration's database is for demonstrations only.
+        `encrypted`: what the line file says. A demonstration's database is for demonstrations only.
         """
-        fresh = not self.path.exists() or not self.path.stat().st_size
-        if encrypt and not fresh and not self.encrypted:
+        fresh = self._is_fresh()
+        if encrypted and not fresh and not self.encrypted:
             raise KnownError(
                 f"{self.path} is not encrypted; run `packline database encrypt`, or set [store] "
                 'encryption = "off" in the line file'
             )
         keys = station_keys(self._secrets) if fresh else self.keys()
-        key = keys.database if encrypt or self.encrypted else None
+        key = keys.database if encrypted or self.encrypted else None
         facts = {DEMO: "1"} if demo else {}
         store = Store.open(self.path, station=station, key=key, chain_key=keys.chain, facts=facts)
         try:
@@ -54,6 +56,17 @@ class Database:
             store.close()
             raise
         return store
+
+    @contextmanager
+    def opened(self, *, station: int, encrypted: bool = True) -> Iterator[Store]:
+        """Open it for work at a desk, of a real station or a demonstration's, as it is; with the
+        line file's `encrypted` for one that is made."""
+        fresh = self._is_fresh()
+        demo = not fresh and self._is_demonstration()
+        with self.store(
+            station=station, encrypted=encrypted if fresh else self.encrypted, demo=demo
+        ) as store:
+            yield store
 
     def keys(self) -> StationKeys:
         """The keys of the file that is there."""
@@ -93,6 +106,21 @@ class Database:
     def backup(self, engine: Engine, target: Path) -> Path:
         """A copy at `target`, encrypted under the same key if the database is."""
         return backup.backup(engine, target, self._key())
+
+    def encrypt(self) -> Path:
+        """Encrypt a plain file, whose lock the caller holds; where its encrypted backup is."""
+        return encrypt(self.path, self.keys().database)
+
+    def _is_fresh(self) -> bool:
+        return not self.path.exists() or not self.path.stat().st_size
+
+    def _is_demonstration(self) -> bool:
+        engine = self.engine(read_only=True)
+        try:
+            with reading(engine) as connection:
+                return queries.database_facts(connection).get(DEMO) == "1"
+        finally:
+            engine.dispose()
 
     def _key(self) -> bytes | None:
         return self.keys().database if self.encrypted else None

@@ -48,7 +48,7 @@ def open_order(
     database = Database(path, secrets)
     with (
         StationLock(path),
-        database.store(station=line.station, encrypt=line.store.encrypt) as store,
+        database.store(station=line.station, encrypted=line.store.encrypt) as store,
     ):
         if store.get_meta("epoch") is None:
             store.set_meta({"epoch": str(next_epoch(secrets))})

@@ -89,7 +89,7 @@ class Workplace:
             if not encrypt:
                 log.warning("%s", UNENCRYPTED)
             self.store = opening.enter_context(
-                self.database.store(station=self.line.station, encrypt=encrypt, demo=self._demo)
+                self.database.store(station=self.line.station, encrypted=encrypt, demo=self._demo)
             )
             # The store's own connection is the core thread's. People's commands use another one,
             # and whoever only looks things up a third.

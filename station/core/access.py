@@ -25,6 +25,16 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+ROLE_NAMES: Mapping[Role, tuple[str, str]] = {
+    Role.OPERATOR: ("operator", "操作员"),
+    Role.LEADER: ("line leader", "线长"),
+    Role.QA: ("QA", "质检"),
+    Role.IT: ("plant IT", "工厂IT"),
+    Role.ADMIN: ("administrator", "管理员"),
+    Role.AUDITOR: ("auditor", "审计员"),
+}
+
+
 class Right(StrEnum):
     STOP = "stop"  # everybody's, logged in or not
     RUN = "run"  # start, finish, answer alarms, scan again, clear the belt

@@ -18,6 +18,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from station.store.errors import StoreRefused
 
 NAME_MAX = 64
+NAME_IN_PASSWORD_MIN = 4  # a shorter name stands in many a good password
 PASSWORD_MIN, PASSWORD_MAX = 10, 128
 PIN_MIN, PIN_MAX = 6, 12
 BADGE_MIN, BADGE_MAX = 8, 128
@@ -68,7 +69,8 @@ def refuse_weak_password(name: str, password: str) -> None:
     """Raises StoreRefused for one that is guessed at once."""
     if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
         raise StoreRefused(f"a password has {PASSWORD_MIN} to {PASSWORD_MAX} characters")
-    if len(set(password)) < PASSWORD_MIN // 2 or name.casefold() in password.casefold():
+    named = len(name) >= NAME_IN_PASSWORD_MIN and name.casefold() in password.casefold()
+    if len(set(password)) < PASSWORD_MIN // 2 or named:
         raise StoreRefused("this password is too easy to guess; take a longer, more varied one")
 
 
