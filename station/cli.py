@@ -55,4 +55,7 @@ def options(
 
 def main() -> None:
     """The `packline` command."""
+    from station.compose.veil import veil_crashes
+
+    veil_crashes()
     app()

@@ -15,6 +15,7 @@ from station.compose.products import roles_of
 from station.compose.secrets import SecretStore, next_epoch
 from station.core import events as e
 from station.core.code_schemes import scheme_of
+from station.core.code_shapes import masked
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
@@ -132,7 +133,7 @@ def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
     with store.engine.connect() as connection:
         known = pool.first_known(connection, [one.encode() for one in texts])
     if known is not None:
-        shown = known.decode("utf-8", "backslashreplace")
+        shown = masked(known.decode("utf-8", "backslashreplace"))
         raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
 
 

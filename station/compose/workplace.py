@@ -20,6 +20,7 @@ from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
+from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
 from station.core.facts import Issued, Known
@@ -85,6 +86,7 @@ class Workplace:
             self.database = Database(path, self._secrets)
             if path.exists():
                 self.database.quick_look()
+            opening.enter_context(veiled_logs(Veil(self.database.keys().tags, self._living)))
             encrypt = self.line.store.encrypt
             if not encrypt:
                 log.warning("%s", UNENCRYPTED)
@@ -198,6 +200,12 @@ class Workplace:
                 f"{self.data}: only {free_mb} MB are free, {needed_mb} MB are needed; "
                 "free some space, or lower limits.disk_reserve_mb in the line file"
             )
+
+    def _living(self) -> Sequence[str]:
+        """The texts of codes on their way, for what covers them in logs."""
+        if not hasattr(self, "station"):
+            return ()
+        return [data.decode("utf-8", "replace") for data in self.state.by_data]
 
     def _draw_epoch(self) -> None:
         """Every database has an epoch of its own, so that no restored one mints old codes."""

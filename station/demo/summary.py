@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from station.compose.workplace import Workplace
+from station.core.code_shapes import covered
 from station.core.states import CodeState, ContainerState
 from station.demo.hall_process import HallProcess
 from station.demo.upload import Sent
@@ -129,6 +130,7 @@ def reconcile(
         "every_batch_acknowledged": list(sent.report.said) if _unsent(sent) else [],
     }
     pushed = sent.report
+    broken = [f"{name}: {one}" for name, found in findings.items() for one in found]
     return replace(
         summary,
         upload={
@@ -138,7 +140,7 @@ def reconcile(
             "repeated": pushed.repeated,
         },
         invariants={name: not found for name, found in findings.items()},
-        broken=[f"{name}: {one}" for name, found in findings.items() for one in found][:20],
+        broken=[covered(one) for one in broken[:20]],
     )
 
 
