@@ -86,7 +86,13 @@ class StoreEntry(Entry):
         str, Field(min_length=1, description="the witness file, best on another disk")
     ] = "witness.json"
     backup: Annotated[str, Field(min_length=1, description="the folder for backups")] = "backup"
-    key: Annotated[SecretRef | None, Field(description=SECRET_DESCRIPTION)] = None
+    encryption: Annotated[
+        Literal["on", "off"], Field(description="whether the database is encrypted")
+    ] = "on"
+
+    @property
+    def encrypt(self) -> bool:
+        return self.encryption == "on"
 
 
 class PlatformEntry(Entry):

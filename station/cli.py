@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import check, codes, config, demo, device, order, ship, trace
+from station.commands import (
+    check,
+    codes,
+    config,
+    database,
+    demo,
+    device,
+    key,
+    order,
+    ship,
+    trace,
+    user,
+)
 
 app = typer.Typer(
     name="packline",
@@ -23,6 +35,9 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(user.app, name="user")
+app.add_typer(key.app, name="key")
+app.add_typer(database.app, name="database")
 
 
 def _version(wanted: bool) -> None:
@@ -42,4 +57,7 @@ def options(
 
 def main() -> None:
     """The `packline` command."""
+    from station.compose.veil import veil_crashes
+
+    veil_crashes()
     app()

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.ports import ContainerFacts, LevelFacts, OrderFacts, TextOf
+from sync.ports import ContainerFacts, JournalPoint, LevelFacts, OrderFacts, TextOf
 
 FORMAT = "packline-batch-1"
 DROPPED = ("rejected", "sampled", "void")
@@ -38,21 +38,40 @@ def content_id_of(body: bytes) -> str:
 
 
 def container_batch(
-    station: int, order: OrderFacts, container: ContainerFacts, text_of: TextOf
+    station: int,
+    order: OrderFacts,
+    container: ContainerFacts,
+    text_of: TextOf,
+    head: JournalPoint,
 ) -> Batch:
-    """The batch of one top-level container with all that is in it."""
+    """The batch of one top-level container with all that is in it. `head` is the journal's entry
+    that says it is ready."""
     codes = tuple(_codes_in(container))
     texts = _texts(codes, text_of)
-    return _batch(station, order, "container", container=_tree(container, order.roles, texts))
+    tree = _tree(container, order.roles, texts)
+    return _batch(station, order, "container", head, container=tree)
 
 
 def closing_batch(
-    station: int, order: OrderFacts, levels: Sequence[LevelFacts], text_of: TextOf
+    station: int,
+    order: OrderFacts,
+    levels: Sequence[LevelFacts],
+    text_of: TextOf,
+    head: JournalPoint,
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
-    return _batch(
-        station, order, "closing", levels=[_level(level, order.roles, text_of) for level in levels]
-    )
+    told = [_level(level, order.roles, text_of) for level in levels]
+    return _batch(station, order, "closing", head, levels=told)
+
+
+def journal_in(body: bytes) -> JournalPoint | None:
+    """The journal's entry that a body of this module names; None in one of before, and in one that
+    was damaged, which its content id tells."""
+    try:
+        point = json.loads(body)["journal"]
+        return JournalPoint(int(point["seq"]), str(point["hash"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def codes_in(body: bytes) -> int:
@@ -63,7 +82,9 @@ def codes_in(body: bytes) -> int:
     return sum(len(level[state]) for level in batch["levels"] for state in DROPPED)
 
 
-def _batch(station: int, order: OrderFacts, kind: str, **content: object) -> Batch:
+def _batch(
+    station: int, order: OrderFacts, kind: str, head: JournalPoint, **content: object
+) -> Batch:
     document: Json = {
         "format": FORMAT,
         "station": station,
@@ -76,6 +97,7 @@ def _batch(station: int, order: OrderFacts, kind: str, **content: object) -> Bat
             "expiry": order.expiry,
         },
         "kind": kind,
+        "journal": {"seq": head.seq, "hash": head.hash},
         **content,
     }
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

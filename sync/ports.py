@@ -15,13 +15,24 @@ TextOf = Callable[[Sequence[int]], Sequence[str]]
 
 
 @dataclass(frozen=True)
+class JournalPoint:
+    """An entry of the station's journal, by number and hash (64 hexadecimal digits). Outside of the
+    station it proves that the journal once came this far, in this very way."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A row of the outbox that the platform hasn't acknowledged. `container` 0 is the closing
-    report of the order. `content_id` and `body` are empty until the body was made."""
+    report of the order; `head` is the journal's entry that it came from. `content_id` and `body`
+    are empty until the body was made."""
 
     id: int
     order: str
     container: int
+    head: JournalPoint
     content_id: str = ""
     body: bytes = b""
     tries: int = 0

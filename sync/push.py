@@ -150,10 +150,10 @@ class Pusher:
         order = self.facts.order(row.order)
         if row.container:
             container = self.facts.container(row.order, row.container)
-            batch = container_batch(self.station, order, container, self.text_of)
+            batch = container_batch(self.station, order, container, self.text_of, row.head)
         else:
             closing = self.facts.closing(row.order)
-            batch = closing_batch(self.station, order, closing, self.text_of)
+            batch = closing_batch(self.station, order, closing, self.text_of, row.head)
         self.outbox.prepare(row.id, batch.content_id, batch.body)
         return batch
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.database import Database
 from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.secrets import SecretStore, next_epoch
 from station.core import events as e
 from station.core.code_schemes import scheme_of
+from station.core.code_shapes import masked
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
@@ -47,7 +49,11 @@ def open_order(
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
-    with StationLock(path), Store.open(path, station=line.station) as store:
+    database = Database(path, secrets)
+    with (
+        StationLock(path),
+        database.store(station=line.station, encrypted=line.store.encrypt) as store,
+    ):
         if store.get_meta("epoch") is None:
             store.set_meta({"epoch": str(next_epoch(secrets))})
         state = _line(store, line, order)
@@ -173,7 +179,7 @@ def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
     with store.engine.connect() as connection:
         known = pool.first_known(connection, [one.encode() for one in texts])
     if known is not None:
-        shown = known.decode("utf-8", "backslashreplace")
+        shown = masked(known.decode("utf-8", "backslashreplace"))
         raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
 
 

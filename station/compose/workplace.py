@@ -8,18 +8,21 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Self
 
 from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.all_codes import AllCodes
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.database import Database
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
 from station.compose.store_word import StoreWord
+from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
 from station.core.facts import Issued, Known
@@ -32,15 +35,23 @@ from station.core.snapshot import Snapshot
 from station.core.state import Limits, LineState, new_line
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import Observer
+from station.runtime.service import Service
+from station.runtime.sessions import Sessions
 from station.runtime.station import DeviceShown, Parts, Station
 from station.store import pool, queries
-from station.store.check import quick_look
-from station.store.engine import open_engine
+from station.store.accounts import Accounts
 from station.store.errors import KnownError
 from station.store.lock import StationLock
+from station.store.passwords import Passwords
 from station.store.store import Store
 
 KEY_NUMBER = 1
+UNENCRYPTED = (
+    'the database is not encrypted ([store] encryption = "off"): whoever gets the file can read '
+    "imported codes and what was scanned"
+)
+
+log = logging.getLogger("packline.workplace")
 
 
 class Workplace:
@@ -55,13 +66,16 @@ class Workplace:
         *,
         observer: Observer | None = None,
         clock: Clock | None = None,
+        demo: bool = False,
     ) -> None:
         self.data, self.line = data, line
+        self._demo = demo
         self._devices, self._secrets, self._observer = devices, secrets, observer
         self._clock = clock or SystemClock()
         self._open = ExitStack()
         self.store: Store
         self.station: Station
+        self.service: Service  # what everybody goes through who isn't the station itself
         self._ring: KeyRing
         self._all_codes: AllCodes
         self._labels: dict[str, ShippingLabels] = {}
@@ -71,14 +85,21 @@ class Workplace:
             path = self.data / self.line.store.path
             opening.enter_context(StationLock(path))
             self._check_disk()
+            self.database = Database(path, self._secrets)
             if path.exists():
-                quick_look(path)
-            self.store = opening.enter_context(Store.open(path, station=self.line.station))
+                self.database.quick_look()
+            opening.enter_context(veiled_logs(Veil(self.database.keys().tags, self._living)))
+            encrypt = self.line.store.encrypt
+            if not encrypt:
+                log.warning("%s", UNENCRYPTED)
+            self.store = opening.enter_context(
+                self.database.store(station=self.line.station, encrypted=encrypt, demo=self._demo)
+            )
             # The store's own connection is the core thread's. People's commands use another one,
             # and whoever only looks things up a third.
-            self.desk = open_engine(path)
+            self.desk = self.database.engine()
             opening.callback(self.desk.dispose)
-            self._reader = open_engine(path, read_only=True)
+            self._reader = self.database.engine(read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
             self._all_codes = AllCodes(self._reader, self._ring)
@@ -86,6 +107,7 @@ class Workplace:
             self.station = self._make_station()
             self.station.start()
             opening.callback(self.station.stop)
+            self.service = self._make_service()
             self._open = opening.pop_all()
         return self
 
@@ -199,6 +221,12 @@ class Workplace:
                 "free some space, or lower limits.disk_reserve_mb in the line file"
             )
 
+    def _living(self) -> Sequence[str]:
+        """The texts of codes on their way, for what covers them in logs."""
+        if not hasattr(self, "station"):
+            return ()
+        return [data.decode("utf-8", "replace") for data in self.state.by_data]
+
     def _draw_epoch(self) -> None:
         """Every database has an epoch of its own, so that no restored one mints old codes."""
         if self.store.get_meta("epoch") is None:
@@ -216,6 +244,11 @@ class Workplace:
             self._clock,
             observer=self._observer,
         )
+
+    def _make_service(self) -> Service:
+        accounts = Accounts(self._reader, Passwords(self.database.keys().pepper))
+        sessions = Sessions(self._clock.monotonic_ms, token_urlsafe)
+        return Service(self, self.store, accounts, sessions)
 
     def _line_state(self) -> LineState:
         roles = roles_of(self.line)

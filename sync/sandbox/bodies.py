@@ -7,11 +7,13 @@ is told by the other. Contract: docs/platform-api/README.md.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 FORMAT = "packline-batch-1"
 LEVELS_MAX = 8
+HASH = re.compile("[0-9a-f]{64}")
 DROPPED = ("rejected", "sampled", "void")
 
 
@@ -57,6 +59,7 @@ def parse(body: bytes) -> Content:
     else:
         raise Malformed("kind must be container or closing")
     _once_each(entries)
+    _journal(batch.get("journal"))
     number = _need(order.get("number"), str, "order.number")
     return Content(_need(batch.get("station"), int, "station"), number, kind, tuple(entries))
 
@@ -86,6 +89,19 @@ def _closing(levels: list[Any]) -> list[Entry]:
             for code in _need(node.get(state), list, f"{state} of level {level}"):
                 found.append(Entry(_need(code, str, f"a {state} code"), level, state))
     return found
+
+
+def _journal(point: Any) -> None:
+    """Where the station's journal stood. Batches that were made before it was told have none."""
+    if point is None:
+        return
+    _need(point, dict, "journal")
+    seq, digest = (
+        _need(point.get("seq"), int, "journal.seq"),
+        _need(point.get("hash"), str, "journal.hash"),
+    )
+    if seq < 1 or not HASH.fullmatch(digest):
+        raise Malformed("journal must have a number and a hash of 64 hexadecimal digits")
 
 
 def _once_each(entries: list[Entry]) -> None:

@@ -11,12 +11,13 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from station.cli import app
-from station.compose.secrets import MASTER
+from station.commands.places import secrets_of
+from station.compose.database import Database
+from station.compose.secrets import master_secret
 from station.core import records as r
 from station.core.states import Cause, ContainerState, Phase
 from station.store import queries
 from station.store.engine import reading
-from station.store.store import Store
 
 PRODUCTS = Path(__file__).resolve().parents[2] / "config" / "products"
 GOOD = (Cause.ALLOCATE, Cause.SEND, Cause.PRINT, Cause.VERIFY)
@@ -74,14 +75,18 @@ def opened(data: Path, *more: str) -> None:
     done(data, "order", "open", "WO-1", *what, *more)
 
 
+def database(data: Path) -> Database:
+    return Database(data / "station.db", secrets_of(data))
+
+
 def commit(data: Path, *records: r.Record) -> None:
-    with Store.open(data / "station.db", station=1) as store:
+    with database(data).opened(station=0) as store:
         store.commit(records, 1)
 
 
 def granted(data: Path) -> dict[int, int]:
     """The first code of each level's block."""
-    with Store.open(data / "station.db", station=1) as store, reading(store.engine) as connection:
+    with database(data).opened(station=0) as store, reading(store.engine) as connection:
         found = queries.entries_of_kind(connection, "WO-1", "Granted")
         blocks = [one.record for one in found if isinstance(one.record, r.Granted)]
     return {one.level: (one.series << 40) + one.first for one in blocks}
@@ -318,8 +323,7 @@ def packed(data: Path, tmp_path: Path) -> Path:
         *(r.ContainerMoved("WO-1", 1, state, 3, "end") for state in labelled),
         r.BatchReady("WO-1", 1),
     )
-    (data / "secrets.json").write_text(json.dumps({MASTER: "00" * 32}), "utf-8")
-    (data / "secrets.json").chmod(0o600)
+    master_secret(secrets_of(data))
     return data
 
 
@@ -328,11 +332,25 @@ TWO = ("--as", "anna", "--second", "bo")
 
 def test_a_range_is_void_on_the_word_of_two(packed: Path) -> None:
     void = ("codes", "void", "A-5", "A-7", "--reason", "spoilt")
-    assert "a second person" in refused(packed, *void, "--as", "anna", "--second", "anna")
+    told = refused(packed, *void, "--as", "anna", "--second", "anna", code=5)
+    assert "a second person" in told
     assert done(packed, *void, *TWO) == "3 codes are void: spoilt\n"
     assert shown(packed, "order", "show")["levels"][0]["counts"]["void"] == 3
     assert shown(packed, "trace", "A-6")["state"] == "void"
     assert done(packed, "check").count("ok") > 5
+
+
+def test_where_there_are_users_each_of_the_two_gives_their_password(packed: Path) -> None:
+    first = CliRunner().invoke(
+        app,
+        ["user", "first", "admin", "--password-stdin", "--data", str(packed)],
+        input="kite-Harbour-73-moss\n",
+    )
+    assert first.exit_code == 0, first.output + first.stderr
+    void = ["codes", "void", "A-5", "A-7", "--reason", "spoilt", *TWO, "--password-stdin"]
+    told = CliRunner().invoke(app, [*void, "--data", str(packed)], input="guess\nguess\n")
+    assert told.exit_code == 5, told.output + told.stderr
+    assert shown(packed, "trace", "A-6")["state"] == "free"
 
 
 def test_a_range_with_a_packed_bottle_in_it_is_refused_whole(packed: Path) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.platforms.api import BoundCode
-from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, Waiting
+from sync.ports import ContainerFacts, JournalPoint, LevelFacts, NotFinal, OrderFacts, Waiting
 
 CASES_PER_PALLET = 2
 BOTTLES_PER_CASE = 3
+HEAD = JournalPoint(17, "0f" * 32)
 PALLET, CASE, BOTTLE = 3_000_000, 2_000_000, 1_000_000
 
 
@@ -58,7 +59,7 @@ class FakeStation:
     def ready(self, container: int, order: str = "WO-1") -> int:
         """A container (0: the closing report) is ready for the platform; the row's number."""
         id = len(self.rows) + 1
-        self.rows[id] = Waiting(id, order, container)
+        self.rows[id] = Waiting(id, order, container, HEAD)
         return id
 
     def bound(self) -> list[BoundCode]:

@@ -14,9 +14,10 @@ from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.states import Cause, ContainerState, Phase
 from station.store import outbox
 from station.store.store import Store
+from sync.batches import journal_in
 from sync.platforms.api import BoundCode
 from sync.platforms.packline_api import PacklineApi
-from sync.ports import ContainerFacts, LevelFacts, NotFinal
+from sync.ports import ContainerFacts, JournalPoint, LevelFacts, NotFinal
 from sync.push import ATTEMPTS_MAX, Pusher, PushReport
 from sync.reconcile import compare
 from sync.sandbox.process import SandboxProcess
@@ -183,6 +184,16 @@ def test_a_send_without_an_answer_is_repeated_by_the_next_process(
             report = push(again, sandbox, clock)
     assert after == before
     assert (report.acknowledged, report.repeated, report.left) == (1, 1, 0)
+
+
+def test_a_batch_names_the_entry_of_the_journal_that_said_it_is_ready(
+    store: Store, tmp_path: Path
+) -> None:
+    with SandboxProcess(tmp_path / "platform.db") as sandbox:
+        push(store, sandbox, count(step=3_600_000))
+    (row,) = outbox.listed(store.engine, ["acknowledged"])
+    entry = next(one for one in store.entries() if isinstance(one.record, r.BatchReady))
+    assert journal_in(row.body) == JournalPoint(entry.seq, entry.hash.hex())
 
 
 def test_a_refusal_is_kept_for_a_person(store: Store, tmp_path: Path) -> None:
