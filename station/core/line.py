@@ -11,12 +11,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from station.core import events as e
+from station.core import rework_events as w
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer, pools
+from station.core.steps import (
+    belt,
+    closing,
+    content,
+    heads,
+    labels,
+    orders,
+    packer,
+    pools,
+    ranges,
+    shipping,
+    target,
+)
 from station.core.turn import Turn
 
 
@@ -41,7 +54,13 @@ STEPS: Mapping[type, Step] = {
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
-    e.CloseAsked: orders.close,
+    e.OrderChangeAsked: orders.changed,
+    e.CloseAsked: closing.close,
+    e.CancelAsked: closing.cancel,
+    e.ChangeOverAsked: closing.change_over,
+    e.RangeVoidAsked: ranges.range_voided,
+    w.ShipAsked: shipping.shipped,
+    w.UnshipAsked: shipping.unshipped,
     e.AlarmClearAsked: orders.alarm_cleared,
     e.DoubtSettled: orders.doubt_settled,
     e.SampleTaken: orders.sample_taken,
@@ -77,7 +96,10 @@ STEPS: Mapping[type, Step] = {
 
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
-    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+    {
+        *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, w.ShipAsked, w.UnshipAsked),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+    }
 )
 
 
@@ -94,4 +116,6 @@ def step(
         STEPS[type(event)](turn, event)
     elif hasattr(event, "by"):
         turn.refuse(type(event).__name__, "no order is on the line; open one first")
+    if is_open:
+        target.check(turn)
     return turn.done()
