@@ -258,6 +258,7 @@ class Workplace:
             row = queries.open_order(connection)
         limits = Limits(
             camera_window_ms=self.line.limits.camera_window_ms,
+            low_water_minutes=self.line.pool.low_water_minutes,
             finish_at_target=self.line.limits.at_target == "finish",
             low_water_minutes=self.line.pool.low_water_minutes,
         )
