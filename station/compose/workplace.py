@@ -132,11 +132,12 @@ class Workplace:
         return self._clock.wall_ms()
 
     def ask(self, command: e.Event) -> f.Refused | None:
+        if isinstance(command, e.OrderGiven | e.ChangeOverAsked):
+            self._prepare(command.order)
         return self.station.ask(command)
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
-        self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
             self.grant(level, count)
@@ -150,12 +151,15 @@ class Workplace:
     ) -> f.Refused | None:
         """Close the order on the line and open this one, with codes as in `open_order`; what
         still stands open instead, if anything does."""
-        self._prepare(order)
         refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
         if refused is None:
             for level, count in codes.items():
                 self.grant(level, count)
         return refused
+
+    def ship_to(self, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on; "" = to whom it belongs."""
+        self.station.ship_to(dealer, region)
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
@@ -258,7 +262,6 @@ class Workplace:
             row = queries.open_order(connection)
         limits = Limits(
             camera_window_ms=self.line.limits.camera_window_ms,
-            low_water_minutes=self.line.pool.low_water_minutes,
             finish_at_target=self.line.limits.at_target == "finish",
             low_water_minutes=self.line.pool.low_water_minutes,
         )

@@ -437,6 +437,11 @@ def as_json(record: r.Record) -> Any:
     return json.loads(codec.encode(record)[1])
 
 
+def entry_at(connection: Connection, seq: int) -> Entry:
+    """The journal's entry of this number, which is there."""
+    return entry_of(connection.execute(select(journal).where(journal.c.seq == seq)).one())
+
+
 def newest_entry(connection: Connection) -> Entry | None:
     """The head of the journal."""
     row = connection.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).first()
