@@ -59,10 +59,10 @@ def listed(
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
     """The orders in a station's database."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.store import queries
 
-    engine = Database(database(data), secrets_of(data)).engine(read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     with engine.connect() as connection:
         rows = queries.all_orders(connection)
         bound = {row.order.number: queries.counts(connection, row.order.number, 0) for row in rows}

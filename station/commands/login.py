@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from station.commands.exits import REFUSED, USAGE, leave
-from station.commands.places import database, secrets_of
+from station.commands.places import database
 from station.core.access import Principal, Right
 from station.store.errors import StoreRefused
 
@@ -60,10 +60,10 @@ class Asking:
 @contextmanager
 def office(data: Path) -> Iterator[Office]:
     """The users of a station that isn't running. Raises KnownError while it runs."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.compose.office import open_office
 
-    where = Database(database(data), secrets_of(data))
+    where = database_at(database(data))
     if not where.path.exists():
         leave(f"packline: {where.path}: there is no station; packline user first makes one")
     with open_office(where) as opened:
