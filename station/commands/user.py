@@ -43,6 +43,8 @@ def first(
     from station.compose.office import open_office
 
     line_file = load_line(find_line(line))
+    if not data.suffix:  # a folder, and one that is new
+        data.mkdir(parents=True, exist_ok=True)
     where = database_at(database(data))
     asking = Asking(from_stdin)
     encrypt = line_file.store.encrypt
