@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from tenacity import Retrying, retry_if_result, stop_after_attempt, wait_exponential, wait_random
 from tenacity.wait import wait_base
 
+from station.store.texts import shown
 from sync.batches import (
     Batch,
     closing_batch,
@@ -201,6 +202,7 @@ class Pusher:
     def _refused(self, run: _Run, row: Waiting, answer: Refused) -> None:
         told = [f"{code.code} ({code.why})" for code in answer.codes]
         self.outbox.refuse(row.id, "; ".join([answer.why, *told]))
+        told = [f"{shown(code.code)} ({code.why})" for code in answer.codes]  # for any screen
         more = len(told) - CODES_TOLD_MAX
         rest = [f"and {more} more codes"] if more > 0 else []
         run.refused += 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from station.commands.exits import FAULT, in_words, print_json
-from station.commands.places import Data, database, secrets_of
+from station.commands.places import Data, database
 
 if TYPE_CHECKING:
     from station.store.check import CheckReport
@@ -28,7 +28,7 @@ def check(
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
     from station.compose.anchors import as_printed
-    from station.compose.database import Database
+    from station.compose.database import database_at
 
     given = [as_printed(one) for one in heads or []]
     console = Console(stderr=True)
@@ -36,7 +36,7 @@ def check(
         SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True
     ) as bar:
         task = bar.add_task("opening")
-        report = Database(database(data), secrets_of(data)).check(
+        report = database_at(database(data)).check(
             lambda name: bar.update(task, description=name), given
         )
     if as_json:

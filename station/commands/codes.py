@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.people import As, FromStdin, Second, order_desk
-from station.commands.places import Data, database, secrets_of
+from station.commands.login import As, FromStdin, Second, order_desk
+from station.commands.places import Data, database
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 
 app = typer.Typer(no_args_is_help=True, help="Codes that come from elsewhere, and codes to void.")
@@ -41,10 +41,10 @@ def pool(
 ) -> None:
     """Codes from elsewhere that closed orders gave back: the next order of the product takes them
     if it is opened without a file."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.store.order_facts import unassigned
 
-    engine = Database(database(data), secrets_of(data)).engine(read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     with engine.connect() as connection:
         found = unassigned(connection)
     engine.dispose()

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from station.commands.exits import NOTHING, in_words, leave
-from station.commands.places import Data, database, secrets_of
+from station.commands.places import Data, database
 
 app = typer.Typer(no_args_is_help=True, help="A station's database file.")
 
@@ -16,11 +16,11 @@ app = typer.Typer(no_args_is_help=True, help="A station's database file.")
 @in_words
 def encrypt(data: Data = Path()) -> None:
     """Encrypt the database of a station that isn't running. An encrypted backup stays beside it."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.store.errors import KnownError
     from station.store.lock import StationLock
 
-    place = Database(database(data), secrets_of(data))
+    place = database_at(database(data))
     if not place.path.exists():
         raise KnownError(f"{place.path}: there is no database; name the folder of a station")
     if place.encrypted:

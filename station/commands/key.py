@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from station.commands.exits import in_words
-from station.commands.people import Asking, FromStdin, allowed, office, proved
+from station.commands.login import Asking, FromStdin, allowed, office, proved
 from station.commands.places import Data, database, secrets_of
 from station.core.access import Right
 from station.core.events import Category
@@ -49,14 +49,14 @@ def export(
 @in_words
 def import_(file: FileArgument, data: Data = Path(), from_stdin: FromStdin = False) -> None:
     """Bring the keys back from an escrow file. Standard input: both passphrases, a line each."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.compose.escrow import import_keys
     from station.compose.office import open_office
 
     asking, secrets = Asking(from_stdin), secrets_of(data)
     phrases = asking.word("first passphrase"), asking.word("second passphrase")
     import_keys(secrets, file, phrases)
-    where = Database(database(data), secrets)
+    where = database_at(database(data))
     if where.path.exists():
         with open_office(where) as place:
             place.note(Category.UNLOCK, "station keys from an escrow file", "done")

@@ -14,7 +14,7 @@ from config.loading import find_line, find_product, load_line, load_order, load_
 from config.order import OrderFile, Scene
 from station.commands.codes import read_file
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.people import As, FromStdin, order_desk, signed
+from station.commands.login import As, FromStdin, order_desk, signed
 from station.commands.places import Data, database, secrets_of
 from station.core import order as core
 from station.core.access import Right
@@ -132,9 +132,9 @@ def _order(said: dict[str, Any], product: Product, rejects_in_row_max: int) -> c
 
 @contextmanager
 def _reading(data: Path) -> Iterator[Any]:
-    from station.compose.database import Database
+    from station.compose.database import database_at
 
-    engine = Database(database(data), secrets_of(data)).engine(read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     try:
         with engine.connect() as connection:
             yield connection

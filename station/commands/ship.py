@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from station.commands.exits import in_words
-from station.commands.people import As, FromStdin, order_desk
+from station.commands.login import As, FromStdin, order_desk
 from station.commands.places import Data
 
 

@@ -15,8 +15,8 @@ import typer
 
 from config.loading import find_line, load_line
 from station.commands.exits import REFUSED, in_words, leave, print_json
-from station.commands.people import As, Asking, FromStdin, allowed, office, proved
-from station.commands.places import Data, database, secrets_of
+from station.commands.login import As, Asking, FromStdin, allowed, office, proved
+from station.commands.places import Data, database
 from station.core.access import ROLE_NAMES, Right, Role
 from station.store.errors import StoreRefused
 
@@ -39,11 +39,13 @@ def first(
     from_stdin: FromStdin = False,
 ) -> None:
     """Make the first administrator. The database is made if need be."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.compose.office import open_office
 
     line_file = load_line(find_line(line))
-    where = Database(database(data), secrets_of(data))
+    if not data.suffix:  # a folder, and one that is new
+        data.mkdir(parents=True, exist_ok=True)
+    where = database_at(database(data))
     asking = Asking(from_stdin)
     encrypt = line_file.store.encrypt
     with open_office(where, station=line_file.station, encrypt=encrypt) as place:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from station.compose.anchors import remembered
 from station.compose.keys import StationKeys, kept_keys, station_keys
-from station.compose.secrets import SecretStore
+from station.compose.secrets import SecretStore, secrets_beside
 from station.store import backup, check, queries
 from station.store.encrypt import encrypt
 from station.store.engine import is_encrypted, open_engine, reading
@@ -124,6 +124,11 @@ class Database:
 
     def _key(self) -> bytes | None:
         return self.keys().database if self.encrypted else None
+
+
+def database_at(path: Path) -> Database:
+    """The database at `path` with the secrets that are kept for its folder."""
+    return Database(path, secrets_beside(path.parent))
 
 
 def _same_world(store: Store, demo: bool) -> None:

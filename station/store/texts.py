@@ -60,8 +60,13 @@ def first_known(connection: Connection, texts: Sequence[bytes]) -> bytes | None:
     return None
 
 
+def shown(text: str) -> str:
+    """A code's text as messages may show it: its two ends."""
+    return masked(text)
+
+
 def _shown(one: bytes) -> str:
-    return repr(masked(one.decode("utf-8", "backslashreplace")))
+    return repr(shown(one.decode("utf-8", "backslashreplace")))
 
 
 def texts_of(connection: Connection, codes: Sequence[int]) -> dict[int, bytes]:

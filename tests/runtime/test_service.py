@@ -206,9 +206,7 @@ def _some_value(hint: Any) -> Any:
 
 @pytest.mark.parametrize("kind", sorted(RIGHT_OF, key=lambda one: one.__name__))
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_may_what_the_page_says_and_nothing_else(
-    floor: Shop, role: Role, kind: type
-) -> None:
+def test_a_role_may_what_the_page_says_and_no_more(floor: Shop, role: Role, kind: type) -> None:
     """Through the real core, which has no order: what may pass is answered by the line."""
     right = RIGHT_OF[kind]
     people = floor.two(role)

@@ -87,11 +87,10 @@ def order_desk(
 ) -> Iterator[tuple[OrderDesk, tuple[Principal, ...]]]:
     """The desk of a station that isn't running, and who stands at it. Ends the command with exit
     code 5 where they may not."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.compose.order_desk import NotAllowed, open_desk
 
-    secrets = secrets_of(data)
-    with open_desk(Database(database(data), secrets), secrets) as desk:
+    with open_desk(database_at(database(data)), secrets_of(data)) as desk:
         people = signers(desk.office, Asking(from_stdin), *names)
         try:
             yield desk, people
@@ -102,10 +101,10 @@ def order_desk(
 @contextmanager
 def office(data: Path) -> Iterator[Office]:
     """The users of a station that isn't running. Raises KnownError while it runs."""
-    from station.compose.database import Database
+    from station.compose.database import database_at
     from station.compose.office import open_office
 
-    where = Database(database(data), secrets_of(data))
+    where = database_at(database(data))
     if not where.path.exists():
         leave(f"packline: {where.path}: there is no station; packline user first makes one")
     with open_office(where) as opened:
