@@ -69,7 +69,8 @@ def closing_batch(
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
     told = [_level(level, order.roles, text_of) for level in levels]
-    return _batch(station, order, "closing", head, levels=told)
+    called_off: Json = {"cancelled": order.cancelled} if order.cancelled else {}
+    return _batch(station, order, "closing", head, levels=told, **called_off)
 
 
 def shipment_batch(

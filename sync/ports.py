@@ -90,6 +90,7 @@ class OrderFacts:
     approval: str = ""
     scenes: tuple[str, ...] = ()
     activity: str = ""
+    cancelled: str = ""  # why the plant called it off
 
 
 @dataclass(frozen=True)

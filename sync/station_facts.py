@@ -29,6 +29,7 @@ class StationFacts:
     def order(self, number: str) -> OrderFacts:
         with self._connect() as connection:
             found = queries.get_order(connection, number)
+            cancelled = queries.cancelled(connection, number)
         assert found is not None, f"a batch of order {number}, which isn't there"
         order = found.order
         return OrderFacts(
@@ -45,6 +46,7 @@ class StationFacts:
             order.approval,
             tuple(scene.value for scene in order.scenes),
             order.activity,
+            cancelled,
         )
 
     def container(self, number: str, container: int) -> ContainerFacts:

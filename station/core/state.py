@@ -34,6 +34,7 @@ class LineState:
     limits: Limits = field(default_factory=Limits)
     order: Order | None = None
     phase: Phase = Phase.IDLE
+    cancelled: str = ""  # why the plant called the order off; it is running empty
     running: bool = False  # what the conveyor was told last
     live: Mapping[int, Live] = field(default_factory=dict)
     by_data: Mapping[bytes, int] = field(default_factory=dict)  # payload: living code

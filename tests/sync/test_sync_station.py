@@ -250,6 +250,19 @@ def test_what_an_order_is_for_stands_in_each_of_its_batches(store: Store, tmp_pa
         assert told["scenes"] == ["marketing", "anti_diversion"]
 
 
+def test_a_cancelled_order_tells_the_platform_why(store: Store, tmp_path: Path) -> None:
+    ended = [
+        r.PhaseChanged("WO-1", phase, "anna", "cancelled: no bottles")
+        for phase in (Phase.COMPLETING, Phase.COMPLETE)
+    ]
+    store.commit([ended[0], r.BatchReady("WO-1", 0), ended[1]], at_ms=2)
+    with SandboxProcess(tmp_path / "platform.db") as sandbox:
+        push(store, sandbox, count(step=3_600_000))
+    rows = [json.loads(row.body) for row in outbox.listed(store.engine, ["acknowledged"])]
+    told = {row["kind"]: row.get("cancelled", "") for row in rows}
+    assert told == {"container": "", "closing": "cancelled: no bottles"}
+
+
 def test_a_refusal_is_kept_for_a_person(store: Store, tmp_path: Path) -> None:
     clock = count(step=3_600_000)
     with SandboxProcess(tmp_path / "platform.db", ["partial=1"]) as sandbox:
