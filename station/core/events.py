@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from station.core.alarms import AlarmKind
 from station.core.facts import BoxFact, Issued, ItemFact, Seen
 from station.core.order import Order
 from station.core.rework_events import Rework
@@ -156,6 +157,23 @@ class ClockTrusted:
 
     at_ms: int
     by: str = ""
+
+
+@dataclass(frozen=True)
+class TroubleFound:
+    """Something around the station is not as it must be: its disk, its witness, its backups."""
+
+    kind: AlarmKind
+    where: str
+    detail: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class TroubleOver:
+    kind: AlarmKind
+    where: str
+    at_ms: int
 
 
 @dataclass(frozen=True)
@@ -440,6 +458,8 @@ Event = (
     | Noted
     | ClockJumped
     | ClockTrusted
+    | TroubleFound
+    | TroubleOver
     | Rework
     | AlarmClearAsked
     | PartialCloseAsked

@@ -16,7 +16,16 @@ from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer
+from station.core.steps import (
+    belt,
+    clock,
+    content,
+    heads,
+    labels,
+    orders,
+    packer,
+    surroundings,
+)
 from station.core.turn import Turn
 
 
@@ -26,6 +35,11 @@ def _device_lost(turn: Turn, event: e.DeviceLost) -> None:
 
 def _device_back(turn: Turn, event: e.DeviceBack) -> None:
     turn.clear_alarms(event.device, AlarmKind.DEVICE_LOST, how="it answers again")
+
+
+def _tick(turn: Turn, event: e.Tick) -> None:
+    belt.tick(turn, event)
+    surroundings.tick(turn, event)
 
 
 Step = Callable[[Turn, Any], None]
@@ -60,7 +74,11 @@ STEPS: Mapping[type, Step] = {
     e.RejectFailed: belt.reject_failed,
     e.AtPacker: belt.at_packer,
     e.LineEventsLost: belt.events_lost,
-    e.Tick: belt.tick,
+    e.Tick: _tick,
+    e.ClockJumped: clock.jumped,
+    e.ClockTrusted: clock.trusted,
+    e.TroubleFound: surroundings.found,
+    e.TroubleOver: surroundings.over,
     e.CasePresented: packer.presented,
     e.LookDown: packer.looked_down,
     e.ChildSeen: packer.child_seen,
@@ -72,7 +90,10 @@ STEPS: Mapping[type, Step] = {
 
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
-    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+    {
+        *(e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
+    }
 )
 
 

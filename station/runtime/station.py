@@ -24,6 +24,7 @@ from station.runtime.inbox import InboxFull
 from station.runtime.loop import Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
+from station.runtime.watches import Watch
 
 SCAN_WINDOW_MS = 1_000
 READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | e.ContentScanned
@@ -64,6 +65,7 @@ class Parts:
     roles: Roles
     code_book: CodeBook
     label_maker: LabelMaker
+    watches: Sequence[Watch] = ()
 
 
 class Station:
@@ -85,7 +87,13 @@ class Station:
         }
         self._overrun = threading.Event()
         self.loop = Loop(
-            state, journal, clock, self.carry_out, enrich=self.enrich, observer=observer
+            state,
+            journal,
+            clock,
+            self.carry_out,
+            enrich=self.enrich,
+            observer=observer,
+            watches=parts.watches,
         )
 
     def _columns_of(self, level: int) -> int:

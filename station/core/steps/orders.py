@@ -11,7 +11,7 @@ from station.core.clearance import open_points
 from station.core.effects import ClearHead
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import heads, labels, packer
+from station.core.steps import clock, heads, labels, packer
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -20,6 +20,10 @@ def given(turn: Turn, event: e.OrderGiven) -> None:
     state = turn.state
     if state.order is not None and state.phase is not Phase.COMPLETE:
         turn.refuse("open order", f"order {state.order.number} is still open; close it first")
+        return
+    unsure = clock.why_no_dates(turn)
+    if unsure:
+        turn.refuse("open order", unsure)
         return
     packs = {level.number: new_pack(level) for level in event.order.product.levels[1:]}
     turn.state = replace(
