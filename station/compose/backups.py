@@ -12,14 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from station.store.backup import backup
 from station.store.engine import open_engine, reading
 from station.store.errors import KnownError, StoreError
-from station.store.journal import head_of
+from station.store.journal import Head, head_of
 
 NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<seq>\d{9})-(?P<head>[0-9a-f]{12})\.db")
+HEAD_SHOWN = 12  # hex digits of it
 END_S_MAX = 60.0  # for a backup that is being made when the station ends
 
 log = logging.getLogger("packline.backup")
@@ -27,7 +26,7 @@ log = logging.getLogger("packline.backup")
 
 @dataclass(frozen=True)
 class Made:
-    """A backup, as its name tells: when it was made, and the journal's head in it."""
+    """A backup: when it was made, and the journal's head when that began."""
 
     path: Path
     at: str
@@ -43,7 +42,9 @@ def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = Non
     Raises KnownError, StoreCorrupt; what is wrong is then removed, and no older one is."""
     engine = open_engine(database, key=key, read_only=True)
     try:
-        path = target if _is_file(target) else target / _name(database, engine)
+        with reading(engine) as connection:
+            head = head_of(connection)
+        path = target if _is_file(target) else target / _name(database, head)
         if path.parent == target:
             _make_folder(target)
         backup(engine, path, key)
@@ -51,7 +52,7 @@ def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = Non
         engine.dispose()
     if kept and path.parent == target:
         prune(target, kept)
-    return found(path)
+    return Made(path, _now(), head.seq, head.hash.hex()[:HEAD_SHOWN], path.stat().st_size)
 
 
 def _is_file(target: Path) -> bool:
@@ -67,26 +68,22 @@ def _make_folder(folder: Path) -> None:
         ) from None
 
 
-def _name(database: Path, engine: Engine) -> str:
-    with reading(engine) as connection:
-        head = head_of(connection)
-    at = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-    return f"{database.stem}-{at}-{head.seq:09d}-{head.hash.hex()[:12]}.db"
+def _name(database: Path, head: Head) -> str:
+    return f"{database.stem}-{_now()}-{head.seq:09d}-{head.hash.hex()[:HEAD_SHOWN]}.db"
 
 
-def found(path: Path) -> Made:
-    """What a backup's name says; nothing, if somebody named it."""
-    told = NAME.fullmatch(path.name)
-    size = path.stat().st_size
-    if told is None:
-        return Made(path, "", 0, "", size)
-    return Made(path, told["at"], int(told["seq"]), told["head"], size)
+def _now() -> str:
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
 
 
 def listed(folder: Path) -> list[Made]:
     """The backups in a folder, newest first: the one that holds most is the newest, whatever a
-    clock said."""
-    made = [found(path) for path in folder.glob("*.db") if NAME.fullmatch(path.name)]
+    clock said. A file that somebody named is not among them."""
+    made = [
+        Made(path, told["at"], int(told["seq"]), told["head"], path.stat().st_size)
+        for path in folder.glob("*.db")
+        if (told := NAME.fullmatch(path.name))
+    ]
     return sorted(made, key=lambda one: (one.seq, one.at), reverse=True)
 
 

@@ -20,10 +20,11 @@ from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule
 from station.core.printing import Head
 from station.core.records import Granted
-from station.core.state import LineState, new_line
+from station.core.restart import wake
+from station.core.state import Limits, LineState, new_line
 from station.store import pool, queries
 from station.store.engine import reading
-from station.store.errors import StoreRefused
+from station.store.errors import KnownError, StoreRefused
 from station.store.lock import StationLock
 from station.store.machine import place_of
 from station.store.standing import standing
@@ -68,6 +69,24 @@ def open_order(
                 state = _do(store, state, event)
             granted[level.role] = count
     return granted
+
+
+def trust_clock(path: Path, by: str) -> bool:
+    """Record that `by` says that the clock is right; whether anything was wrong with it."""
+    if not path.exists():
+        raise KnownError(f"{path}: there is no database; name the file of a station")
+    with StationLock(path), Store.open(path, station=0) as store:
+        with reading(store.engine) as connection:
+            numbers = queries.next_numbers(connection)
+            standing_alarms = queries.standing_alarms(connection)
+            suspect = queries.clock_suspect(connection)
+        if suspect:
+            now_ms = time.time_ns() // 1_000_000
+            line = replace(new_line([], Limits(), *numbers), clock_suspect=True)
+            line, awake, _ = wake(line, standing_alarms, now_ms)
+            store.commit(awake, now_ms)
+            _do(store, line, e.ClockTrusted(now_ms, by))
+    return suspect
 
 
 def _refuse_locked(store: Store, path: Path, line: LineFile) -> None:

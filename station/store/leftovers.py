@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from station.core.records import BlockVoided, CodesMoved, Record
+from station.core.records import BlockVoided, CodesMoved, Granted, Record
 from station.core.states import Cause, CodeState
-from station.store import queries
+from station.store import pool, queries
 from station.store.fold import SERIAL_BITS
 from station.store.schema import IS_FREE, block, code, container, orders
 
 CODES_A_RECORD = 1_000
+NUMBERED = frozenset({"minted", "sscc"})  # sources of which there is always more
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,25 @@ MAY_BE_PRINTED = Why("may have been sent before the station ended without a stop
 
 def after_unclean_stop(connection: Connection, claimed: Mapping[str, int]) -> list[Record]:
     """What of the open order may have left the PC after the last entry of this journal: the rest
-    of each claim is void, and what lay ready at a head is in doubt, as if it had been sent."""
+    of each claim is void, and what lay ready at a head is in doubt, as if it had been sent.
+
+    The pool gets as many numbers anew; codes of a file are gone, for nobody can make more."""
     row = queries.open_order(connection)
     if row is None or not claimed:
         return []
-    records: list[Record] = []
     number = row.order.number
+    records: list[Record] = []
+    firsts: dict[int, int] = {}
     rows = connection.execute(select(block).join(orders).where(orders.c.number == number)).all()
     for one in rows:
-        last = min(claimed.get(f"{one.series}:{one.first}", 0), one.first + one.size - 1)
-        last = min(last, one.first + one.size - one.voided - 1)
+        end = one.first + one.size - one.voided - 1
+        last = min(claimed.get(f"{one.series}:{one.first}", 0), end)
         rest = [(one.series << SERIAL_BITS) + serial for serial in range(one.next, last + 1)]
         records += _moved(number, one.level, (Cause.VOID,), rest, SKIPPED)
+        if rest and one.source in NUMBERED:
+            first = firsts.get(one.series) or pool.next_serial(connection, one.series)
+            firsts[one.series] = first + len(rest)
+            records.append(Granted(number, one.level, one.series, first, len(rest), one.source))
     for level in range(len(row.order.product.levels)):
         ready = _ready_at_a_head(connection, number, level)
         records += _moved(number, level, (Cause.SEND, Cause.DOUBT), ready, MAY_BE_PRINTED)
