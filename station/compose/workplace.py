@@ -132,15 +132,17 @@ class Workplace:
         return self.station.ask(command)
 
     def _why_not_now(self, command: e.Event) -> str:
-        """What only the surroundings know: a locked station does nothing, no order starts without
-        room on the disk, and no block is opened without a witness. Stopping is always free."""
+        """What only the surroundings know: a locked station does nothing, and no order starts
+        without room on the disk. Stopping is always free."""
         if self.locked is not None:
             return str(self.locked)
-        if isinstance(command, STARTING):
-            return self.disk.why_no_order()
-        if isinstance(command, e.PoolGranted) and not self.guard.may_open_block:
-            return self.guard.why_away
-        return ""
+        return self.disk.why_no_order() if isinstance(command, STARTING) else ""
+
+    def _may_open_block(self) -> None:
+        """Raises KnownError while the station is locked, or its witness out of reach."""
+        why = str(self.locked or "") or self.guard.why_away
+        if why:
+            raise KnownError(why)
 
     def back_up(self, target: Path | None = None) -> Made:
         """A backup beside the running line; to the usual folder, where only so many are kept."""
@@ -151,9 +153,7 @@ class Workplace:
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
-        why = self._why_not_now(e.OrderGiven(order, 0))
-        if why or not self.guard.may_open_block:
-            raise KnownError(why or self.guard.why_away)
+        self._may_open_block()
         for packing_level in order.product.levels:
             self._pool_series(packing_level.number, order)
         self._use(order)
@@ -163,6 +163,7 @@ class Workplace:
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
+        self._may_open_block()
         order = self.state.order
         assert order is not None, "codes are granted to an order"
         rule = order.product.levels[level].code

@@ -122,12 +122,8 @@ class Guard:
     # -- the core thread's journal
 
     @property
-    def may_open_block(self) -> bool:
-        """Whether a new block of codes may be granted just now."""
-        return self._away_ms is None
-
-    @property
     def why_away(self) -> str:
+        """Why no new block of codes may be opened just now; "" = it may."""
         return self._why_away
 
     def commit(self, turn: Sequence[Record], at_ms: int, scans: Sequence[Scan] = ()) -> int:

@@ -7,8 +7,9 @@ and nobody tidies up.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -20,16 +21,19 @@ from station.compose.products import product_of
 from station.compose.secrets import FileSecrets
 from station.compose.workplace import Workplace
 from station.core import events as e
+from station.core.alarms import AlarmKind
 from station.core.codes import split_aim
 from station.core.order import Order
 from station.core.records import Record
 from station.core.states import CodeState
 from station.runtime.clock import Clock, SystemClock
+from station.runtime.loop import TICK_MS, LineStopped
 from station.store import queries
 from station.store.engine import reading
 
 PER_CASE, PER_PALLET = 4, 2
 DEPTH = 3
+TICKS_MAX = 200
 WHO = "line leader"
 LABELLING = {
     1: ("case_printer", "case_scanner", d.LineEventKind.CASE_AT_SCANNER),
@@ -39,6 +43,24 @@ LABELLING = {
 
 class PowerCut(Exception):
     """The light went out."""
+
+
+class HandClock:
+    """Real time, and what a test adds to it."""
+
+    def __init__(self) -> None:
+        self.wall_ahead_ms = self.steady_ahead_ms = 0
+        self._clock = SystemClock()
+
+    def wall_ms(self) -> int:
+        return self._clock.wall_ms() + self.wall_ahead_ms
+
+    def monotonic_ms(self) -> int:
+        return self._clock.monotonic_ms() + self.steady_ahead_ms
+
+    def passes(self, ms: int) -> None:
+        self.wall_ahead_ms += ms
+        self.steady_ahead_ms += ms
 
 
 @dataclass
@@ -158,9 +180,8 @@ class Bench:
         """The belt is cleared, the alarm too, and the order started."""
         assert self.ask(e.BeltCleared) == ""
         for alarm in self.place.state.alarms:
-            if not alarm.kind == "check_after_restart":
-                continue
-            assert self.ask(e.AlarmClearAsked, alarm=alarm.number, how="looked") == ""
+            if alarm.kind is AlarmKind.CHECK_AFTER_RESTART:
+                assert self.ask(e.AlarmClearAsked, alarm=alarm.number, how="looked") == ""
         self.start()
 
     # -- things
@@ -175,6 +196,18 @@ class Bench:
         for _ in range(2):
             self.place.ask(e.AlarmClearAsked(-1, self.place.now_ms()))
 
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Some ticks of the core, until this is so."""
+        for _ in range(TICKS_MAX):
+            self.settle()
+            if holds():
+                return
+            threading.Event().wait(TICK_MS / 1_000)
+        raise AssertionError("it never came to be")
+
+    def kinds(self) -> set[str]:
+        return {alarm.kind for alarm in self.place.snapshot.alarms}
+
     def passes(self, kind: d.LineEventKind, trigger: int) -> None:
         self.say(d.LineEvent("plc", kind, trigger, 0))
 
@@ -184,8 +217,7 @@ class Bench:
 
     def at_coder(self) -> list[d.PrintJob]:
         """What the coder was given and has not printed, in this life."""
-        state = self.place.state
-        sent = {code for code in state.heads["coder"].sent}
+        sent = set(self.place.state.heads["coder"].sent)
         return [job for job in self.devices["coder"].jobs() if job.job in sent]
 
     def coded(self) -> tuple[int, d.PrintJob]:
@@ -212,6 +244,11 @@ class Bench:
         trigger, job = self.good()
         self.passes(d.LineEventKind.AT_PACKER, trigger)
         return job
+
+    def packed_or_stopped(self) -> None:
+        """The same, on a station that may stop at it."""
+        with suppress(LineStopped):
+            self.packed()
 
     def confirmed(self, last: d.PrintJob) -> None:
         """The packer presents the case; the reader shows its last bottle."""
