@@ -163,7 +163,7 @@ class ClockTrusted:
 class TroubleFound:
     """Something around the station is not as it must be: its disk, its witness, its backups."""
 
-    kind: AlarmKind
+    trouble: AlarmKind
     where: str
     detail: str
     at_ms: int
@@ -171,7 +171,7 @@ class TroubleFound:
 
 @dataclass(frozen=True)
 class TroubleOver:
-    kind: AlarmKind
+    trouble: AlarmKind
     where: str
     at_ms: int
 

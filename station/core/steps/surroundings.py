@@ -21,19 +21,19 @@ DISK_FULL = "the disk is full"
 
 
 def found(turn: Turn, event: e.TroubleFound) -> None:
-    turn.raise_alarm(event.kind, event.where, event.detail)
+    turn.raise_alarm(event.trouble, event.where, event.detail)
     runs = turn.state.order is not None and turn.state.phase in RUNNING_PHASES
-    if event.kind is AlarmKind.DISK_FULL and runs and turn.state.last_case is None:
+    if event.trouble is AlarmKind.DISK_FULL and runs and turn.state.last_case is None:
         last = LastCase(min(_in_open_case(turn), default=0), event.at_ms)
         turn.state = replace(turn.state, last_case=last)
         _stop_if_closed(turn, event.at_ms)
 
 
 def over(turn: Turn, event: e.TroubleOver) -> None:
-    turn.clear_alarms(event.where, event.kind, how="it is as it should be again")
-    if event.kind is AlarmKind.DISK_FULL:
+    turn.clear_alarms(event.where, event.trouble, how="it is as it should be again")
+    if event.trouble is AlarmKind.DISK_FULL:
         turn.state = replace(turn.state, last_case=None)
-    elif event.kind is AlarmKind.WITNESS_AWAY and turn.state.order is not None:
+    elif event.trouble is AlarmKind.WITNESS_AWAY and turn.state.order is not None:
         for level in range(len(turn.order.product.levels)):
             heads.pool_granted(turn, level)  # what it held back may flow again
 
