@@ -85,7 +85,8 @@ def _copy(file: Path, database: Path, key: bytes | None) -> Path:
 
 
 def _move_aside(database: Path, key: bytes | None) -> Path | None:
-    """Where it went, with its log, without which it would lack its newest entries."""
+    """Where it went, with its log, without which it would lack its newest entries; None if there
+    was no database, whatever else of one was left."""
     _fold_log(database, key)
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     names = (f"{database.stem}.replaced-{stamp}{again}.db" for again in ("", "-2", "-3", "-4"))
@@ -95,7 +96,7 @@ def _move_aside(database: Path, key: bytes | None) -> Path | None:
     for end in moved:
         database.with_name(database.name + end).rename(aside.with_name(aside.name + end))
     sync_folder(database.parent)
-    return aside if moved else None
+    return aside if "" in moved else None
 
 
 def _fold_log(database: Path, key: bytes | None) -> None:

@@ -281,7 +281,7 @@ class Workplace:
             row = queries.open_order(connection)
             standing = queries.standing_alarms(connection)
             suspect = queries.clock_suspect(connection)
-        limits = Limits(camera_window_ms=self.line.limits.camera_window_ms)
+        limits = Limits(self.line.limits.camera_window_ms, self.line.pool.low_water_minutes)
         line = replace(new_line(heads, limits, container, alarm, token), clock_suspect=suspect)
         if row is None:
             state, records, _ = wake(line, standing, self.now_ms())

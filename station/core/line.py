@@ -24,6 +24,7 @@ from station.core.steps import (
     labels,
     orders,
     packer,
+    pools,
     surroundings,
 )
 from station.core.turn import Turn
@@ -40,6 +41,7 @@ def _device_back(turn: Turn, event: e.DeviceBack) -> None:
 def _tick(turn: Turn, event: e.Tick) -> None:
     belt.tick(turn, event)
     surroundings.tick(turn, event)
+    pools.tick(turn, event)
 
 
 Step = Callable[[Turn, Any], None]

@@ -451,6 +451,11 @@ def suspect_times(connection: Connection) -> list[tuple[int, int | None]]:
     return spans
 
 
+def is_suspect(spans: Sequence[tuple[int, int | None]], seq: int) -> bool:
+    """Whether the time of this entry lies in one of `suspect_times`."""
+    return any(first <= seq and (last is None or seq < last) for first, last in spans)
+
+
 def clock_suspect(connection: Connection) -> bool:
     """Whether the clock jumped and nobody has said since that it is right."""
     spans = suspect_times(connection)
