@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import check, codes, config, demo, device, order, trace
+from station.commands import check, codes, config, demo, device, order, report, trace
 
 app = typer.Typer(
     name="packline",
@@ -22,6 +22,7 @@ app.add_typer(order.app, name="order")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(report.app, name="report")
 
 
 def _version(wanted: bool) -> None:
