@@ -35,7 +35,7 @@ from station.reports.lines import (
 )
 from station.reports.papers import Balance
 from station.store import figures, queries
-from station.store.figures import ALWAYS, Window
+from station.store.figures import ALWAYS, FOREVER_MS, Window
 from station.store.journal import Entry
 
 HOLDS = {kind.value for kind, text in TEXTS.items() if text.holds}
@@ -176,7 +176,7 @@ def rework_lines(
 def clock_lines(of: Subject) -> Iterator[ReworkLine]:
     """Jumps of the station's clock while the order was on the line: its times are suspect."""
     life = figures.life(of.connection, of.number)
-    window = Window(life.opened_ms, of.now_ms + 1 if life.ended_ms is None else life.ended_ms + 1)
+    window = Window(life.opened_ms, FOREVER_MS if life.ended_ms is None else life.ended_ms + 1)
     kinds = (r.ClockJumped, r.ClockTrusted)
     yield from rework_lines(of.connection, NO_ORDER, of.names.free_text, window, kinds)
 
