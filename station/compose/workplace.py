@@ -202,7 +202,7 @@ class Workplace:
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
-        limits = Limits(camera_window_ms=self.line.limits.camera_window_ms)
+        limits = Limits(self.line.limits.camera_window_ms, self.line.pool.low_water_minutes)
         line = new_line(heads, limits, container, alarm, token)
         if row is None:
             return line

@@ -84,6 +84,10 @@ class Turn:
             if live.level == level and live.state in states
         )
 
+    def counted(self, level: int, state: CodeState) -> int:
+        """How many codes of a level are in this state now."""
+        return self._counts.get((level, state), 0)
+
     # -- codes
 
     def allocate(self, level: int, issued: Sequence[Issued]) -> None:

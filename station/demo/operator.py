@@ -56,6 +56,7 @@ class Operator:
         self._did: set[str] = set()
         self._handlers: Mapping[str, Callable[[AlarmShown], None]] = {
             "rejects_in_row": self._clear,
+            "first_article": self._clear,
             "print_unexplained": self._clear,
             "duplicate": self._clear,
             "reject_failed": self._take_off,

@@ -24,7 +24,7 @@ from station.core.ledger import CodeRow, ContainerRow, Ledger
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack, at_scanner
 from station.core.printing import Head
-from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove, Phase
+from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove
 from station.core.steps import belt, heads, labels, orders, packer
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge

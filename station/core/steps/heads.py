@@ -87,6 +87,8 @@ def pool_granted(turn: Turn, level: int) -> None:
 
 def ready(turn: Turn, event: e.HeadReady) -> None:
     head = turn.state.heads[event.head]
+    if head.level == 0 and head.status is HeadStatus.OFFLINE:
+        turn.state = replace(turn.state, first_article=True)
     depth = event.credit or head.depth or 1
     turn.set_head(replace(head, status=HeadStatus.READY, depth=depth))
     turn.clear_alarms(head.name, AlarmKind.PRINTER_LOST, how="ready again")
