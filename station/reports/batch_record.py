@@ -113,7 +113,7 @@ def _counts(balances: tuple[Balance, ...], sheet: Sheet) -> list[Flowable]:
     width = 118 / max(3, len(balances))
     columns = (
         Column("State 状态", 60),
-        *(Column(balance.role, width, right=True) for balance in balances),
+        *(Column(both(balance.role, words.ROLES), width, right=True) for balance in balances),
     )
     states = [state for state, _ in balances[0].states]
     rows = [
@@ -133,7 +133,12 @@ def _reasons(balances: tuple[Balance, ...], sheet: Sheet) -> list[Flowable]:
         Column("Codes 数量", 26, right=True),
     )
     rows = [
-        [one.role, both(state, words.STATES), both(reason, words.REASONS) or "–", str(count)]
+        [
+            both(one.role, words.ROLES),
+            both(state, words.STATES),
+            both(reason, words.REASONS) or "–",
+            str(count),
+        ]
         for one in balances
         for state, reason, count in one.reasons
     ]
@@ -145,7 +150,9 @@ def _containers(lines: tuple[ContainerLine, ...], sheet: Sheet) -> list[Flowable
     """How many of each kind; then each that is not full or is quarantined, with the reason and the
     person; then all of them."""
     kinds = Counter((line.role, _kind(line)) for line in lines)
-    told = "; ".join(f"{role}: {n} {kind}" for (role, kind), n in sorted(kinds.items()))
+    told = "; ".join(
+        f"{both(role, words.ROLES)}: {n} {kind}" for (role, kind), n in sorted(kinds.items())
+    )
     odd = [line for line in lines if line.partial or line.quarantined]
     return [
         *sheet.heading("Cases and pallets 箱与托盘"),
@@ -167,7 +174,7 @@ def _odd_containers(lines: list[ContainerLine], sheet: Sheet) -> list[Flowable]:
     rows = [
         [
             str(line.container),
-            line.role,
+            both(line.role, words.ROLES),
             f"{line.content} / {line.capacity}",
             _kind(line),
             both(line.reason, words.REASONS) or "–",
@@ -190,7 +197,7 @@ def _all_containers(lines: tuple[ContainerLine, ...], sheet: Sheet) -> list[Flow
     rows = [
         [
             str(line.container),
-            line.role,
+            both(line.role, words.ROLES),
             line.label or "–",
             both(line.state, words.CONTAINERS),
             f"{line.content} / {line.capacity}",
@@ -215,7 +222,7 @@ def _examples(record: BatchRecord, sheet: Sheet) -> list[Flowable]:
     cells = [
         [
             SymbolPicture(example.modules, size_mm=32),
-            sheet.say(example.caption, sheet.small),
+            sheet.say(both(example.caption, words.ROLES), sheet.small),
             sheet.say(example.text, sheet.small),
         ]
         for example in record.examples

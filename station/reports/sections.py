@@ -35,7 +35,10 @@ def clock(at: str) -> str:
 
 
 def span(seconds: float) -> str:
-    """A length of time as hours, minutes and seconds; below a minute with a tenth."""
+    """A length of time as hours, minutes and seconds; below a minute with a tenth, below a second
+    in milliseconds."""
+    if 0 < seconds < 1:
+        return f"{1_000 * seconds:.0f} ms"
     if seconds < 60:
         return f"{seconds:.1f} s"
     whole = round(seconds)
@@ -67,7 +70,9 @@ def conservation(balances: Sequence[Balance], sheet: Sheet) -> list[Flowable]:
 def _equation(balance: Balance, sheet: Sheet) -> list[Flowable]:
     sources = " + ".join(f"{both(name, words.SOURCES)} {n}" for name, n in balance.granted)
     states = " + ".join(f"{both(state, words.STATES)} {n}" for state, n in balance.states)
-    left = f"{balance.role}: granted 发放 {balance.left}" + (f" ({sources})" if sources else "")
+    left = f"{both(balance.role, words.ROLES)}: granted 发放 {balance.left}" + (
+        f" ({sources})" if sources else ""
+    )
     equation = sheet.say(f"{left} = {states} = {balance.right}")
     if balance.holds:
         verdict = f"{balance.left} = {balance.right}: it holds 守恒成立"

@@ -52,7 +52,7 @@ def _story(report: ShiftReport, sheet: Sheet) -> list[Flowable]:
 def _figures(report: ShiftReport, sheet: Sheet) -> list[Flowable]:
     found = report.effectiveness
     closed = "; ".join(
-        f"{role}: {full} full 满, {partial} partial 零"
+        f"{both(role, words.ROLES)}: {full} full 满, {partial} partial 零"
         for role, full, partial in report.containers_closed
     )
     fields = (

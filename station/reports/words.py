@@ -59,6 +59,17 @@ VERDICTS: Mapping[str, str] = {
     "not_printed": "未打印",
 }
 
+ROLES: Mapping[str, str] = {  # a product file may name its levels otherwise
+    "bottle": "瓶",
+    "cap": "盖",
+    "can": "罐",
+    "box": "盒",
+    "pack": "中包",
+    "bundle": "捆",
+    "case": "箱",
+    "pallet": "托盘",
+}
+
 UPLOADS: Mapping[str, str] = {
     "pending": "待发",
     "prepared": "已备",

@@ -63,7 +63,9 @@ def test_every_page_says_which_of_how_many_and_the_journals_head() -> None:
 
 def test_the_equation_of_each_level_is_printed_with_its_verdict() -> None:
     text = all_text(render(record(), pdf_font()))
-    equations = re.findall(r"(\w+): granted 发放 (\d+) .*?= (\d+) (\d+) = (\d+): it holds", text)
+    equations = re.findall(
+        r"(\w+) [瓶箱托盘]+: granted 发放 (\d+) .*?= (\d+) (\d+) = (\d+): it holds", text
+    )
     assert equations == [(role, *["21"] * 4) for role in ("bottle", "case", "pallet")]
     assert red_pixels(render(record(), pdf_font())) == 0
 
@@ -116,8 +118,8 @@ def test_partial_and_quarantined_containers_stand_out_with_reason_and_person() -
     shut = container(8, quarantined=True, reason="wrong label")
     text = all_text(render(record(containers=(container(6), odd, shut)), pdf_font()))
     assert "1 full" in text and "1 partial" in text and "1 quarantined" in text
-    assert re.search(r"7 case 9 / 24 partial 零 end of order 工单结束 李雷", text)
-    assert re.search(r"8 case 24 / 24 quarantined 隔离 wrong label 标签错误", text)
+    assert re.search(r"7 case 箱 9 / 24 partial 零 end of order 工单结束 李雷", text)
+    assert re.search(r"8 case 箱 24 / 24 quarantined 隔离 wrong label 标签错误", text)
 
 
 def test_200_alarms_are_all_there() -> None:
