@@ -19,9 +19,8 @@ from station.compose.plant_time import iso
 from station.reports import lines as kinds
 from station.reports.csv_tables import write_table
 from station.reports.masking import masked
-from station.store import queries
+from station.store import figures
 from station.store.figures import Window
-from station.store.journal import read_entries
 
 Progress = Callable[[str], None]
 SEEN = ("seen", "detail", "what", "reason", "text")  # fields of records that may tell a code
@@ -94,18 +93,21 @@ def _journal(
 ) -> Iterator[kinds.JournalLine]:
     """The entries of these orders in sequence, with their hashes. What readers saw is masked, so
     the chain can be checked on the database and not on this file."""
-    for entry in read_entries(papers.connection):
-        record: dict[str, Any] = queries.as_json(entry.record)
-        order = record.get("order", "")
-        number = order["number"] if isinstance(order, dict) else order
-        if number not in numbers or not window.holds(entry.at_ms):
-            continue
-        if not papers.clear:
-            record = {
-                key: masked(value) if key in SEEN and isinstance(value, str) else value
-                for key, value in record.items()
-            }
-        told = json.dumps(record, ensure_ascii=False, sort_keys=True)
-        yield kinds.JournalLine(
-            entry.seq, iso(entry.at_ms), number, entry.kind, told, entry.hash.hex()
-        )
+    for seq, at_ms, order, kind, told, head in figures.journal_text(
+        papers.connection, numbers, window
+    ):
+        shown = told if papers.clear else _masked(told)
+        yield kinds.JournalLine(seq, iso(at_ms), order, kind, shown, head)
+
+
+def _masked(told: str) -> str:
+    """A record without the codes that its free text may tell."""
+    record: dict[str, Any] = json.loads(told)
+    hidden = {
+        key: masked(value)
+        for key, value in record.items()
+        if key in SEEN and value and isinstance(value, str)
+    }
+    if not hidden:
+        return told
+    return json.dumps(record | hidden, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
