@@ -157,9 +157,9 @@ def rework_lines(
     kinds: Sequence[type] = REWORK,
 ) -> Iterator[ReworkLine]:
     """The same of any order, or of none."""
-    for entry in figures.entries(connection, number, kinds, window):
+    for entry in figures.acts(connection, number, kinds, window, also=BY_THE_LINE_TOO):
         act = act_of(entry.record)
-        if act.what and (act.by or isinstance(entry.record, BY_THE_LINE_TOO)):
+        if act.what:
             yield ReworkLine(
                 number,
                 entry.seq,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from station.core import records as r
 from station.core.states import Cause, CodeState, Phase
@@ -116,10 +116,16 @@ def entries(
 
 
 def acts(
-    connection: Connection, order: str, kinds: Sequence[type], window: Window = ALWAYS
+    connection: Connection,
+    order: str,
+    kinds: Sequence[type],
+    window: Window = ALWAYS,
+    *,
+    also: Sequence[type] = (),
 ) -> Iterator[Entry]:
-    """The same, only what a named person did."""
-    return entries(connection, order, kinds, window, field("by") != "")
+    """The same, only what a named person did; of the kinds in `also` whatever happened."""
+    anyway = journal.c.kind.in_([kind.__name__ for kind in also])
+    return entries(connection, order, kinds, window, or_(anyway, field("by") != ""))
 
 
 def journal_text(
