@@ -272,7 +272,8 @@ class Service:
     ) -> None:
         now_ms = self._line.now_ms()
         refused = self._line.ask(e.Noted(category, what, result, now_ms, by, second))
-        assert refused is None, "a note is never refused"
+        if refused is not None:  # the station only reads: nothing is believed that isn't written
+            raise NotAllowed(refused.why)
 
 
 def _signed(command: e.Event, people: People) -> e.Event:
