@@ -8,7 +8,9 @@ import typer
 
 from station import __version__
 from station.commands import (
+    backup,
     check,
+    clock,
     codes,
     config,
     database,
@@ -16,8 +18,11 @@ from station.commands import (
     device,
     key,
     order,
+    report,
+    restore,
     ship,
     trace,
+    unlock,
     user,
 )
 
@@ -30,6 +35,10 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("trace")(trace.trace)
 app.command("check")(check.check)
+app.command("restore")(restore.restore)
+app.command("unlock")(unlock.unlock)
+app.add_typer(backup.app, name="backup")
+app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
 app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
@@ -38,6 +47,7 @@ app.add_typer(device.app, name="device")
 app.add_typer(user.app, name="user")
 app.add_typer(key.app, name="key")
 app.add_typer(database.app, name="database")
+app.add_typer(report.app, name="report")
 
 
 def _version(wanted: bool) -> None:

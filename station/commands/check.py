@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from station.commands.bars import spinning
 from station.commands.exits import FAULT, in_words, print_json
 from station.commands.places import Data, database
 
@@ -24,21 +25,12 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Check a station's database; nothing in it is changed."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
     from station.compose.anchors import as_printed
     from station.compose.database import database_at
 
     given = [as_printed(one) for one in heads or []]
-    console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("opening")
-        report = database_at(database(data)).check(
-            lambda name: bar.update(task, description=name), given
-        )
+    with spinning("opening") as progress:
+        report = database_at(database(data)).check(progress, given)
     if as_json:
         print_json(
             {

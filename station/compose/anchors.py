@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from station.store import outbox
+from station.store import outbox, queries
+from station.store.backup import COPY
 from station.store.errors import KnownError
 from station.store.journal import Anchor
+from station.store.standing import WITNESSED
 from station.store.witness import read_witness
 from sync.batches import journal_in
 
@@ -22,8 +24,11 @@ WITNESS = "witness.json"
 def remembered(connection: Connection, folder: Path) -> list[Anchor]:
     """What the witness in `folder` and the batches in the outbox saw."""
     found = []
-    witness = read_witness(folder / WITNESS)
-    if witness is not None:
+    facts = queries.database_facts(connection)
+    witness = read_witness(Path(facts.get(WITNESSED) or folder / WITNESS))
+    # A backup is older than its witness, and says of itself that it is one.
+    mine = witness is not None and witness.database_id == facts.get("database_id")
+    if witness is not None and mine and not facts.get(COPY):
         found.append(Anchor("the witness", witness.head_seq, witness.head_hash))
     for number, body in outbox.bodies(connection):
         point = journal_in(body)

@@ -81,10 +81,10 @@ class Database:
 
     def engine(self, *, read_only: bool = False) -> Engine:
         """One more connection to it, e.g. for a desk or for reading."""
-        return open_engine(self.path, key=self._key(), read_only=read_only)
+        return open_engine(self.path, key=self.key, read_only=read_only)
 
     def quick_look(self) -> None:
-        check.quick_look(self.path, self._key())
+        check.quick_look(self.path, self.key)
 
     def check(
         self,
@@ -99,13 +99,11 @@ class Database:
         def recall(connection: Connection) -> list[Anchor]:
             return [*remembered(connection, self.path.parent), *anchors]
 
-        return check.check_store(
-            self.path, self._key(), progress, chain_key=chain_key, recall=recall
-        )
+        return check.check_store(self.path, self.key, progress, chain_key=chain_key, recall=recall)
 
     def backup(self, engine: Engine, target: Path) -> Path:
         """A copy at `target`, encrypted under the same key if the database is."""
-        return backup.backup(engine, target, self._key())
+        return backup.backup(engine, target, self.key)
 
     def encrypt(self) -> Path:
         """Encrypt a plain file, whose lock the caller holds; where its encrypted backup is."""
@@ -122,7 +120,9 @@ class Database:
         finally:
             engine.dispose()
 
-    def _key(self) -> bytes | None:
+    @property
+    def key(self) -> bytes | None:
+        """The key of the file that is there; None of a plain one."""
         return self.keys().database if self.encrypted else None
 
 

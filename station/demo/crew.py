@@ -42,7 +42,8 @@ class Crew:
         self._password = secrets.get(PASSWORD) or token_hex(12)
         secrets.set(PASSWORD, self._password)
         self._working: dict[str, Principal] = {}
-        self._hire()
+        there = self._service.users([self._administrator()])
+        self._hired = {one.name for one in there if not one.must_change}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -58,41 +59,36 @@ class Crew:
     def ask(self, command: e.Event) -> Refused | None:
         """Given by the person whom it names; with the second one, where it names two."""
         names = [getattr(command, "by", ""), getattr(command, "second", "")]
-        people = [self._at_work(name) for name in names if name]
-        refused = self._service.ask(people, command)
-        if refused is not None and "come back with PIN" in refused.why:
-            self._working.clear()  # nobody touched the screen for long: log in again
-            people = [self._at_work(name) for name in names if name]
-            refused = self._service.ask(people, command)
-        return refused
+        return self._service.ask([self._at_work(name) for name in names if name], command)
 
     def grant_more(self, level: int) -> None:
-        self._service.grant_more([self._log_in(LEADER)], level)
+        self._service.grant_more([self._at_work(LEADER)], level)
 
     def open_order(self, order: Order, codes: Mapping[int, int]) -> None:
-        self._service.open_order([self._log_in(LEADER)], order, codes)
+        self._service.open_order([self._at_work(LEADER)], order, codes)
 
     def _at_work(self, name: str) -> Principal:
-        return self._working.get(name) or self._log_in(name)
+        """The person, logged in: for the first time, or again after a screen locked itself."""
+        who = self._working.get(name)
+        if who is None or not self._service.is_in(who):
+            if name not in self._hired:
+                self._hire(name)
+            who = self._working[name] = self._service.log_in(name, self._password)
+        return who
 
-    def _log_in(self, name: str) -> Principal:
-        self._working[name] = self._service.log_in(name, self._password)
-        return self._working[name]
+    def _hire(self, name: str) -> None:
+        """Make this user, or finish what an earlier run left undone."""
+        boss, given = [self._administrator()], token_hex(12)
+        if any(one.name == name for one in self._service.users(boss)):
+            self._service.set_password(boss, name, given)
+        else:
+            self._service.add_user(boss, name, ROLES[name], given)
+        self._service.change_own_password(name, given, self._password)
+        self._hired.add(name)
 
-    def _hire(self) -> None:
-        """Make the users that are missing: all of them, or what an earlier run left undone."""
+    def _administrator(self) -> Principal:
         try:
-            boss = self._log_in(ADMINISTRATOR)
+            return self._service.log_in(ADMINISTRATOR, self._password)
         except NotAllowed:
             self._service.first_administrator(ADMINISTRATOR, self._password)
-            boss = self._log_in(ADMINISTRATOR)
-        there = {one.name: one for one in self._service.users([boss])}
-        for name, role in ROLES.items():
-            if name in there and not there[name].must_change:
-                continue
-            given = token_hex(12)
-            if name in there:
-                self._service.set_password([boss], name, given)
-            else:
-                self._service.add_user([boss], name, role, given)
-            self._service.change_own_password(name, given, self._password)
+            return self._service.log_in(ADMINISTRATOR, self._password)

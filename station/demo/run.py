@@ -73,6 +73,8 @@ def run(options: DemoOptions, display: Display) -> Summary:
         place = stack.enter_context(
             Workplace(folder, simulated, devices, secrets, observer=watch.observe, demo=True)
         )
+        if place.locked is not None:
+            raise KnownError(str(place.locked))
         crew = Crew(place, secrets)
         if place.state.order is None:
             crew.open_order(_order(product, line, options), _pools(product, options))

@@ -141,6 +141,12 @@ class Service:
         with self._one_at_a_time:
             return self._return(self._accounts.by_badge(text, self._line.now_ms()))
 
+    @for_everybody("it tells somebody about themselves")
+    def is_in(self, who: Principal) -> bool:
+        """Whether this principal counts now."""
+        with self._one_at_a_time:
+            return not self._sessions.use(who)
+
     @for_everybody("a station without a user has nobody to ask; it works once")
     def first_administrator(self, name: str, password: str) -> None:
         """Raises StoreRefused where there is a user already."""
@@ -288,7 +294,8 @@ class Service:
     ) -> None:
         now_ms = self._line.now_ms()
         refused = self._line.ask(e.Noted(category, what, result, now_ms, by, second))
-        assert refused is None, "a note is never refused"
+        if refused is not None:  # the station only reads: nothing is believed that isn't written
+            raise NotAllowed(refused.why)
 
 
 def _signed(command: e.Event, people: People) -> e.Event:

@@ -151,7 +151,7 @@ def test_what_is_open_to_everybody_is_known() -> None:
     opened = {n for n, member in inspect.getmembers(Service) if hasattr(member, "open_because")}
     assert opened == {
         *("look", "stop", "log_in", "return_by_pin", "return_by_badge", "log_out"),
-        *("first_administrator", "change_own_password"),
+        *("first_administrator", "change_own_password", "is_in"),
     }
 
 
