@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.epochs import epoch_of
 from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
-from station.compose.secrets import SecretStore, epoch_of
+from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.effects import Refused

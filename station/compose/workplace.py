@@ -13,11 +13,12 @@ from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.epochs import epoch_of
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, epoch_of, master_secret
+from station.compose.secrets import SecretStore, master_secret
 from station.core import effects as f
 from station.core import events as e
 from station.core.alarms import Alarm, AlarmKind
