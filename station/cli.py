@@ -17,6 +17,7 @@ from station.commands import (
     device,
     order,
     restore,
+    ship,
     trace,
     unlock,
 )
@@ -35,6 +36,7 @@ app.command("unlock")(unlock.unlock)
 app.add_typer(backup.app, name="backup")
 app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
+app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")

@@ -15,7 +15,7 @@ from pathlib import Path
 from station.store.backup import backup
 from station.store.engine import open_engine, reading
 from station.store.errors import KnownError, StoreError
-from station.store.journal import Head, head_of
+from station.store.journal import head_of
 
 NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<seq>\d{9})-(?P<head>[0-9a-f]{12})\.db")
 HEAD_SHOWN = 12  # hex digits of it
@@ -44,7 +44,9 @@ def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = Non
     try:
         with reading(engine) as connection:
             head = head_of(connection)
-        path = target if _is_file(target) else target / _name(database, head)
+        at, shown = _now(), head.hash.hex()[:HEAD_SHOWN]
+        name = f"{database.stem}-{at}-{head.seq:09d}-{shown}.db"
+        path = target if _is_file(target) else target / name
         if path.parent == target:
             _make_folder(target)
         backup(engine, path, key)
@@ -52,7 +54,7 @@ def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = Non
         engine.dispose()
     if kept and path.parent == target:
         prune(target, kept)
-    return Made(path, _now(), head.seq, head.hash.hex()[:HEAD_SHOWN], path.stat().st_size)
+    return Made(path, at, head.seq, shown, path.stat().st_size)
 
 
 def _is_file(target: Path) -> bool:
@@ -66,10 +68,6 @@ def _make_folder(folder: Path) -> None:
         raise KnownError(
             f"{folder}: can't be made ({error.strerror}); name another folder with --to"
         ) from None
-
-
-def _name(database: Path, head: Head) -> str:
-    return f"{database.stem}-{_now()}-{head.seq:09d}-{head.hash.hex()[:HEAD_SHOWN]}.db"
 
 
 def _now() -> str:

@@ -23,12 +23,12 @@ from station.core.printing import Head
 from station.core.records import Granted
 from station.core.restart import wake
 from station.core.state import Limits, LineState, new_line
-from station.store import pool, queries
+from station.store import order_facts, pool, queries
 from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
+from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
-from station.store.standing import standing
 from station.store.store import Store
 
 SPARE = 1.1  # codes for each item: some are lost on the way
@@ -43,23 +43,31 @@ def open_order(
     *,
     texts: Sequence[str] = (),
     file: str = "",
+    by: str = "",
 ) -> dict[str, int]:
-    """Open an order in the database at `path` and fill its pools; codes by role.
+    """Open an order in the database at `path` and fill its pools; codes by role. Where codes come
+    from elsewhere and no file of them is given, those are taken that earlier orders of the product
+    gave back.
 
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
     with StationLock(path), Store.open(path, station=line.station) as store:
-        _refuse_locked(store, path, line)
+        guard = Guard(store, path.parent / line.store.witness, place_of(path))
+        guard.refuse_locked()
         epoch_of(store, secrets)
         state = _line(store, line, order)
         _refuse_known(store, texts, file)
+        returned = {} if texts else _returned(store, order)
         now_ms = time.time_ns() // 1_000_000
-        state = _do(store, state, e.OrderGiven(order, now_ms))
+        state = _do(store, state, e.OrderGiven(order, now_ms, by))
         granted = {}
         for level in order.product.levels:
             count = _count(order, level.number, len(texts))
-            if level.code.kind is CodeKind.IMPORTED:
+            if level.number in returned:
+                state = _take_back(store, state, returned[level.number], now_ms)
+                count = sum(one.count for one in returned[level.number])
+            elif level.code.kind is CodeKind.IMPORTED:
                 _import(store, _Import(order.number, level.number, texts, file), now_ms)
             else:
                 series = _series(store, line, level.code)
@@ -90,13 +98,6 @@ def trust_clock(path: Path, by: str) -> bool:
     return suspect
 
 
-def _refuse_locked(store: Store, path: Path, line: LineFile) -> None:
-    with reading(store.engine) as connection:
-        lock = standing(connection, path.parent / line.store.witness, place_of(path))
-    if lock is not None:
-        raise StoreRefused(str(lock))
-
-
 def _check_schemes(order: Order) -> None:
     """Raises CodeError where batch or expiry can't stand in a code, before anything is written."""
     for level in order.product.levels:
@@ -118,6 +119,40 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
     return replace(fresh, clock_suspect=suspect)
 
 
+def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
+    """By level, what came back of the product's codes from elsewhere, as much as this order wants.
+
+    Raises StoreRefused if a level has none."""
+    wanted = [lv.number for lv in order.product.levels if lv.code.kind is CodeKind.IMPORTED]
+    with store.engine.connect() as connection:
+        there = order_facts.unassigned(connection) if wanted else []
+    found: dict[int, list[order_facts.Unassigned]] = {}
+    for level in wanted:
+        left = _wanted(order, level)
+        mine = [one for one in there if (one.gtin, one.level) == (order.product.gtin, level)]
+        for one in mine:
+            part = replace(one, count=min(one.count, left))
+            if part.count:
+                found.setdefault(level, []).append(part)
+            left -= part.count
+        if level not in found:
+            role = order.product.levels[level].role
+            raise StoreRefused(
+                f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
+                "name a file of them with --codes FILE"
+            )
+    return found
+
+
+def _take_back(
+    store: Store, state: LineState, blocks: Sequence[order_facts.Unassigned], now_ms: int
+) -> LineState:
+    for one in blocks:
+        block = (one.level, one.series, one.first, one.count, one.source)
+        state = _do(store, state, e.PoolGranted(*block, now_ms))
+    return state
+
+
 def _do(store: Store, state: LineState, event: e.Event) -> LineState:
     state, records, effects = step(state, event)
     refused = next((one for one in effects if isinstance(one, Refused)), None)
@@ -130,6 +165,11 @@ def _do(store: Store, state: LineState, event: e.Event) -> LineState:
 def _count(order: Order, level: int, given: int) -> int:
     if order.product.levels[level].code.kind is CodeKind.IMPORTED:
         return given
+    return _wanted(order, level)
+
+
+def _wanted(order: Order, level: int) -> int:
+    """With some to spare."""
     units = order.target
     for one in order.product.levels[1 : level + 1]:
         units = -(-units // one.capacity)

@@ -11,6 +11,7 @@ from typing import Self
 
 from config.line import LineFile
 from drivers.api import RunnableDevice
+from station.compose.all_codes import AllCodes
 from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.epochs import epoch_of
@@ -19,6 +20,7 @@ from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret
+from station.compose.store_word import StoreWord
 from station.core import effects as f
 from station.core import events as e
 from station.core.alarms import Alarm, AlarmKind
@@ -34,7 +36,7 @@ from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import LineStopped, Observer
 from station.runtime.station import DeviceShown, Parts, Station
 from station.runtime.watches import ClockWatch, DiskWatch
-from station.store import leftovers, pool, queries
+from station.store import pool, queries
 from station.store.check import quick_look
 from station.store.disk import MB, Disk, same_disk
 from station.store.engine import open_engine
@@ -75,8 +77,8 @@ class Workplace:
         self.guard: Guard
         self.station: Station
         self._ring: KeyRing
-        self._codes: OrderCodes | None = None
-        self._labels: ShippingLabels | None = None
+        self._all_codes: AllCodes
+        self._labels: dict[str, ShippingLabels] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -93,6 +95,7 @@ class Workplace:
             self._reader = open_engine(path, read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
+            self._all_codes = AllCodes(self._reader, self._ring)
             self._backups = BackupThread(self.back_up, self._backup_failed)
             self.guard = self._make_guard(path)
             self.locked = self.guard.standing()
@@ -155,12 +158,27 @@ class Workplace:
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
         self._may_open_block()
-        for packing_level in order.product.levels:
-            self._pool_series(packing_level.number, order)
-        self._use(order)
+        self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
             self.grant(level, count)
+
+    def change_over(
+        self,
+        order: Order,
+        codes: Mapping[int, int],
+        by: str = "",
+        unprinted: e.Unprinted = e.Unprinted.RETURN,
+    ) -> f.Refused | None:
+        """Close the order on the line and open this one, with codes as in `open_order`; what
+        still stands open instead, if anything does."""
+        self._may_open_block()
+        self._prepare(order)
+        refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
+        if refused is None:
+            for level, count in codes.items():
+                self.grant(level, count)
+        return refused
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
@@ -183,8 +201,8 @@ class Workplace:
     @property
     def codes(self) -> OrderCodes:
         """The code book of the order on the line."""
-        assert self._codes is not None, "no order is on the line"
-        return self._codes
+        assert self.state.order is not None, "no order is on the line"
+        return self._all_codes.of(self.state.order.number)
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
@@ -194,21 +212,24 @@ class Workplace:
     # -- the code book and label maker of whatever order is on the line
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
-        assert self._codes is not None, "a lease without an order"
-        issued = self._codes.lease(level, count)
+        issued = self.codes.lease(level, count)
         return issued if self.guard.claim([one.code for one in issued]) else ()
 
     def known(self, data: bytes, aim: str) -> Known | None:
-        return None if self._codes is None else self._codes.known(data, aim)
+        return None if self.state.order is None else self.codes.known(data, aim)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
-        assert self._labels is not None, "a label without an order"
-        return self._labels(effect)
+        order = self.state.order
+        assert order is not None, "a label without an order"
+        if order.number not in self._labels:
+            self._labels = {order.number: ShippingLabels(order)}
+        return self._labels[order.number](effect)
 
-    def _use(self, order: Order) -> None:
-        series = SsccSeries(self._pool_numbers())
-        self._codes = OrderCodes(order, self._reader, self._ring, series)
-        self._labels = ShippingLabels(order)
+    def _prepare(self, order: Order) -> None:
+        """All that its codes need is there before the order is: whoever starts it first."""
+        for level in order.product.levels:
+            self._pool_series(level.number, order)
+        self._all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
 
@@ -227,10 +248,7 @@ class Workplace:
     def _begin(self) -> None:
         """A new session of the newest database: what the one before may have used is skipped."""
         self._epoch = epoch_of(self.store, self._secrets)
-        with self._reader.connect() as connection:
-            skipped = leftovers.after_unclean_stop(connection, self.guard.left_open())
-        if skipped:
-            self.store.commit(skipped, self.now_ms())
+        self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
         if same_disk(self.guard.path, self.store.path):
             log.warning(
@@ -264,7 +282,8 @@ class Workplace:
             newest = queries.newest_entry(connection)
         clock = ClockWatch(newest.at_ms if newest else 0)
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
-        parts = Parts(roles_of(self.line), self, self.make_label, watches)
+        says = StoreWord(self._reader, self._all_codes.known)
+        parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
         return Station(
             self._line_state(),
             self.guard,
@@ -282,15 +301,17 @@ class Workplace:
             row = queries.open_order(connection)
             standing = queries.standing_alarms(connection)
             suspect = queries.clock_suspect(connection)
-        limits = Limits(self.line.limits.camera_window_ms, self.line.pool.low_water_minutes)
+        limits = Limits(
+            camera_window_ms=self.line.limits.camera_window_ms,
+            low_water_minutes=self.line.pool.low_water_minutes,
+            finish_at_target=self.line.limits.at_target == "finish",
+        )
         line = replace(new_line(heads, limits, container, alarm, token), clock_suspect=suspect)
         if row is None:
             state, records, _ = wake(line, standing, self.now_ms())
         else:
-            self._use(row.order)
-            assert self._codes is not None
             with self._reader.connect() as connection:
-                remains = remains_of(connection, row, self._codes)
+                remains = remains_of(connection, row, self._all_codes.of(row.order.number))
             state, records, _ = take_up(line, remains, self.now_ms())
         if self.locked is not None:
             return self._shown_locked(state)

@@ -25,6 +25,7 @@ class Limits:
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
     low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
+    finish_at_target: bool = False  # else the line stands and asks
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,16 @@ from typing import Protocol
 from station.core import events as e
 from station.core.effects import Effect, Refused, RunLine
 from station.core.line import step
+from station.core.order_events import OrderLife
 from station.core.records import Judged, Record
+from station.core.rework_events import Rework
 from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
 from station.runtime.watches import Watch
 
+ASKS_THE_STORE = OrderLife | Rework
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
 
@@ -166,10 +169,11 @@ class Loop:
         """One turn: steps, one commit, effects; and again for what the effects answered."""
         pending = deque(posted)
         while pending:
-            effects, answers = self._steps(pending)
-            pending = deque()
+            effects, answers = self._steps(_together(pending))
+            came: list[Posted] = []
             for effect in effects:
-                pending.extend(Posted(event) for event in self._carry_out(effect))
+                came.extend(Posted(event) for event in self._carry_out(effect))
+            pending.extendleft(reversed(came))
             for answer, refused in answers:
                 answer.put(refused)
         self._snapshot = picture(self._state, self._clock.wall_ms())
@@ -196,6 +200,15 @@ class Loop:
         if records or scans:
             self._journal.commit(records, self._clock.wall_ms(), scans)
         return effects, answers
+
+
+def _together(pending: deque[Posted]) -> deque[Posted]:
+    """Take the events of the next commit off. A command that the store has a word to begins one:
+    all that came before it is durable then, and what it asked for answered."""
+    part = deque([pending.popleft()])
+    while pending and not isinstance(pending[0].event, ASKS_THE_STORE):
+        part.append(pending.popleft())
+    return part
 
 
 def _scans(event: e.Event, records: Sequence[Record]) -> list[Scan]:

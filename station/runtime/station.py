@@ -21,7 +21,7 @@ from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import InboxFull
-from station.runtime.loop import Journal, LineStopped, Loop, Observer
+from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
 from station.runtime.watches import Watch
@@ -44,6 +44,9 @@ class CodeBook(Protocol):
         ...
 
 
+# A person's command with what the store says to it; the number is of the order on the line, or "".
+StoreSays = Callable[[e.Event, str], e.Event]
+
 # The bytes that print one label, from what is to stand on it.
 LabelMaker = Callable[[f.PrintLabel], bytes]
 
@@ -65,6 +68,7 @@ class Parts:
     roles: Roles
     code_book: CodeBook
     label_maker: LabelMaker
+    store_says: StoreSays = lambda event, order: event
     watches: Sequence[Watch] = ()
 
 
@@ -81,6 +85,7 @@ class Station:
     ) -> None:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
+        self._store_says = parts.store_says
         self._translator = Translator(parts.roles, self._columns_of)
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
@@ -127,6 +132,10 @@ class Station:
         """A person's command; None when it was carried out."""
         return self.loop.ask(command)
 
+    def ship_to(self, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on; "" = to whom it belongs."""
+        self._translator.destination = (dealer, region)
+
     # -- from the devices' threads
 
     def take(self, event: d.DeviceEvent) -> None:
@@ -168,7 +177,9 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows to each symbol that is no living code."""
+        """Add what the store knows to a command, and to each symbol that is no living code."""
+        if isinstance(event, ASKS_THE_STORE):
+            return self._store_says(event, state.order.number if state.order else "")
         if not isinstance(event, READINGS):
             return event
         symbols = tuple(
