@@ -32,14 +32,14 @@ class AlarmKind(StrEnum):
     LABEL_UNREAD = "label_unread"
     LABEL_WRONG = "label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
+    TARGET_REACHED = "target_reached"
+    NOT_SHIPPED = "not_shipped"
     CLOCK = "clock"
     DISK_FULL = "disk_full"
     DISK_UNWRITABLE = "disk_unwritable"
     WITNESS_AWAY = "witness_away"
     BACKUP_FAILED = "backup_failed"
     LOCKED = "locked"
-    TARGET_REACHED = "target_reached"
-    NOT_SHIPPED = "not_shipped"
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,22 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "工单进行中系统重启",
         "清空输送带,核对未满箱,然后清除报警。",
     ),
+    AlarmKind.TARGET_REACHED: AlarmText(
+        True,
+        True,
+        "The order's target is reached",
+        "Finish the order, or raise its target.",
+        "已达到工单计划数量",
+        "结束工单,或提高计划数量。",
+    ),
+    AlarmKind.NOT_SHIPPED: AlarmText(
+        False,
+        True,
+        "A container at the shipping scanner may not be shipped",
+        "Keep it back and settle what it says; the next one that may go clears this.",
+        "发货扫描的箱/托盘不允许发货",
+        "留置并按提示处理;下一个合格扫描自动清除。",
+    ),
     AlarmKind.CLOCK: AlarmText(
         False,
         True,
@@ -244,22 +260,6 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Plant IT: read docs/restart.md; nothing is printed until it is unlocked.",
         "工位已锁定:数据库可能缺少已打印的记录",
         "请IT查看 docs/restart.md;解锁前不会打印任何码。",
-    ),
-    AlarmKind.TARGET_REACHED: AlarmText(
-        True,
-        True,
-        "The order's target is reached",
-        "Finish the order, or raise its target.",
-        "已达到工单计划数量",
-        "结束工单,或提高计划数量。",
-    ),
-    AlarmKind.NOT_SHIPPED: AlarmText(
-        False,
-        True,
-        "A container at the shipping scanner may not be shipped",
-        "Keep it back and settle what it says; the next one that may go clears this.",
-        "发货扫描的箱/托盘不允许发货",
-        "留置并按提示处理;下一个合格扫描自动清除。",
     ),
 }
 

@@ -104,9 +104,9 @@ STEPS: Mapping[type, Step] = {
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
     {
-        *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, w.ShipAsked, w.UnshipAsked),
         *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
     }
 )
 

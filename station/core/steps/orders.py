@@ -28,7 +28,8 @@ def given(turn: Turn, event: e.OrderGiven) -> None:
     if state.order is not None and state.phase is not Phase.COMPLETE:
         turn.refuse("open order", f"order {state.order.number} is still open; close it first")
         return
-    if why := why_not_given(event) or clock.why_no_dates(turn):
+    why = why_not_given(event) or clock.why_no_dates(turn)
+    if why:
         turn.refuse("open order", why)
         return
     packs = {level.number: new_pack(level) for level in event.order.product.levels[1:]}
