@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from station.store.backup import backup
@@ -17,7 +18,9 @@ from station.store.engine import open_engine, reading
 from station.store.errors import KnownError, StoreError
 from station.store.journal import head_of
 
-NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<seq>\d{9})-(?P<head>[0-9a-f]{12})\.db")
+NAME = re.compile(
+    r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<seq>\d{9})-(?P<head>[0-9a-f]{12})(-(?P<again>\d+))?\.db"
+)
 HEAD_SHOWN = 12  # hex digits of it
 END_S_MAX = 60.0  # for a backup that is being made when the station ends
 
@@ -45,8 +48,8 @@ def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = Non
         with reading(engine) as connection:
             head = head_of(connection)
         at, shown = _now(), head.hash.hex()[:HEAD_SHOWN]
-        name = f"{database.stem}-{at}-{head.seq:09d}-{shown}.db"
-        path = target if _is_file(target) else target / name
+        name = f"{database.stem}-{at}-{head.seq:09d}-{shown}"
+        path = target if _is_file(target) else _unused(target, name)
         if path.parent == target:
             _make_folder(target)
         backup(engine, path, key)
@@ -59,6 +62,12 @@ def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = Non
 
 def _is_file(target: Path) -> bool:
     return not target.is_dir() and target.suffix == ".db"
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """Two backups of one second have the same name but for a number at its end."""
+    names = (f"{name}{again}.db" for again in chain([""], (f"-{n}" for n in count(2))))
+    return next(folder / one for one in names if not (folder / one).exists())
 
 
 def _make_folder(folder: Path) -> None:
@@ -82,7 +91,12 @@ def listed(folder: Path) -> list[Made]:
         for path in folder.glob("*.db")
         if (told := NAME.fullmatch(path.name))
     ]
-    return sorted(made, key=lambda one: (one.seq, one.at), reverse=True)
+    return sorted(made, key=_age, reverse=True)
+
+
+def _age(made: Made) -> tuple[int, str, int]:
+    told = NAME.fullmatch(made.path.name)
+    return made.seq, made.at, int((told and told["again"]) or 1)
 
 
 def prune(folder: Path, kept: int) -> Sequence[Path]:

@@ -143,6 +143,15 @@ def test_without_accounts_nobody_unlocks(data: Path) -> None:
     assert "nobody has an account here" in done.output
 
 
+def test_a_check_says_that_a_sound_database_is_locked(data: Path) -> None:
+    assert as_json("check", "--data", str(data))["locked"] == ""
+    locked(data)
+    report = as_json("check", "--data", str(data))
+    assert report["sound"] is True
+    assert "a backup that was put in place" in report["locked"]
+    assert "packline unlock" in run("check", "--data", str(data)).output
+
+
 def test_what_is_not_locked_is_nothing_to_do(data: Path) -> None:
     done = run("unlock", "--look", "--data", str(data))
     assert done.exit_code == NOTHING
