@@ -38,6 +38,7 @@ from station.store import order_facts, queries
 from station.store.accounts import Accounts
 from station.store.errors import KnownError, StoreRefused
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.guard import guard_of
 from station.store.lock import StationLock
 from station.store.passwords import Passwords
 from station.store.store import Store
@@ -54,11 +55,14 @@ class NotAllowed(StoreRefused):
 def open_desk(database: Database, secrets: SecretStore) -> Iterator[OrderDesk]:
     """The desk of the station whose database this is; no station may run on it meanwhile.
 
-    Raises KnownError."""
+    Raises KnownError; StoreRefused while the database is locked."""
     path = database.path
     if not path.exists():
         raise KnownError(f"{path}: there is no database; open an order with `packline order open`")
     with StationLock(path), database.opened(station=0) as store:
+        guard = guard_of(store)
+        guard.refuse_locked()
+        guard.skip_left_open(_now_ms())
         yield OrderDesk(store, Accounts(store.engine, Passwords(database.keys().pepper)), secrets)
 
 
