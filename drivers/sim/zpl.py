@@ -104,6 +104,10 @@ class ZplTwin:
         none; b"" is a blank label."""
         return self.liner.popleft() if self.liner else None
 
+    @property
+    def is_printing(self) -> bool:
+        return self._moving is not None
+
     def load_media(self, now_ms: int) -> bytes:
         """Somebody puts in labels and ribbon and closes the head."""
         for name in STOPS:

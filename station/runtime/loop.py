@@ -147,7 +147,7 @@ class Loop:
             while not self._stop.is_set():
                 self.once(TICK_MS / 1_000)
         except BaseException as failure:
-            self._fail(failure)
+            self.fail(failure)
 
     def once(self, wait_s: float) -> None:
         """What the core thread does again and again; a simulation does it without the thread."""
@@ -160,8 +160,8 @@ class Loop:
         if len(posted) <= 1:
             self._journal.idle()
 
-    def _fail(self, failure: BaseException) -> None:
-        """Stop the line and keep the evidence; the thread ends."""
+    def fail(self, failure: BaseException) -> None:
+        """Stop the line and keep the evidence; no turn follows."""
         log.critical("the core stops: %s: %s", type(failure).__name__, failure, exc_info=failure)
         self.failure = failure
         self._carry_out(RunLine(False))
