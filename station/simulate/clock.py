@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 WALL_MS_AT_START = 1_767_225_600_000  # 2026-01-01T00:00:00Z
 
 Deed = Callable[[], None]
 
 
-@dataclass(order=True)
+@dataclass
 class Planned:
     """A deed in the heap; `cancel` leaves it there and undone."""
 
     at_ms: int
-    number: int
-    deed: Deed | None = field(compare=False)
+    deed: Deed | None
 
     def cancel(self) -> None:
         self.deed = None
@@ -32,14 +31,14 @@ class Scheduler:
     def __init__(self) -> None:
         self.now_ms = 0
         self.done = 0  # deeds so far
-        self._heap: list[Planned] = []
+        self._heap: list[tuple[int, int, Planned]] = []
         self._number = 0
 
     def at(self, at_ms: int, deed: Deed) -> Planned:
         """Do it at this time; at once, but not in the middle of another deed, if that is past."""
         self._number += 1
-        planned = Planned(max(at_ms, self.now_ms), self._number, deed)
-        heapq.heappush(self._heap, planned)
+        planned = Planned(max(at_ms, self.now_ms), deed)
+        heapq.heappush(self._heap, (planned.at_ms, self._number, planned))
         return planned
 
     def after(self, wait_ms: int, deed: Deed) -> Planned:
@@ -47,11 +46,11 @@ class Scheduler:
 
     def run_until(self, until_ms: int) -> None:
         """Do all that is due by then. What a deed raises ends the run with the clock at the deed."""
-        while self._heap and self._heap[0].at_ms <= until_ms:
-            planned = heapq.heappop(self._heap)
+        while self._heap and self._heap[0][0] <= until_ms:
+            at_ms, _, planned = heapq.heappop(self._heap)
             if planned.deed is None:
                 continue
-            self.now_ms = planned.at_ms
+            self.now_ms = at_ms
             self.done += 1
             planned.deed()
         self.now_ms = max(self.now_ms, until_ms)

@@ -28,7 +28,7 @@ from station.simulate.plc import Plc
 from station.simulate.ports import Port
 from station.simulate.truth import Truth
 
-STEP_MS = 20
+STEP_MS = 40
 PITCH_MM = 105
 ENTRY_MM = -100
 LATE_MS_MIN, LATE_MS_MAX = 1_600, 6_000  # past the camera's window

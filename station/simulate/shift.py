@@ -53,6 +53,7 @@ OFF_MS_MIN, OFF_MS_MAX = 3_000, 180_000
 PRODUCT_OF_LINE: Mapping[str, str] = {"demo": "water-24", "demo-queue": "water-24-queue"}
 SIZES = ((2, 3), (3, 4), (4, 6))  # rows and columns of a case
 FREE_MB = 50
+LABEL_POLL_MS = 500  # label printers are asked less often than in a hurry
 
 
 class Mode(StrEnum):
@@ -371,9 +372,12 @@ def _memory_disk() -> str | None:
 
 
 def _line(name: str) -> LineFile:
-    """The line file, with next to no disk space asked for: the disk is simulated."""
+    """The line file; next to no disk space is asked for, since the disk is simulated."""
     raw = load_line(find_line(name)).as_written()
     raw["limits"]["disk_reserve_mb"] = FREE_MB
+    for device in raw["devices"].values():
+        if device["protocol"] == "zebra-zpl":
+            device.setdefault("options", {})["poll_ms"] = LABEL_POLL_MS
     return LineFile.model_validate(raw)
 
 
