@@ -88,15 +88,19 @@ class People:
         if self._state.order is None or phase == "complete":
             self._computer.inside(self.next_order)
             return
-        for alarm in self._computer.place.snapshot.alarms:
-            answer = self._answers.get(alarm.kind)
-            if answer is not None and any(a.number == alarm.number for a in self._state.alarms):
-                self._looks[alarm.number] = self._looks.get(alarm.number, 0) + 1
-                answer(alarm)
+        alarms = [a for a in self._computer.place.snapshot.alarms if a.kind in self._answers]
+        if alarms:
+            self._answer(self._chance.choice(alarms))
+            return
         for level in (1, 2):
             self._missed_label(level)
         self._empty_case_away()
         self._go_on()
+
+    def _answer(self, alarm: AlarmShown) -> None:
+        """One thing at a time: people have two hands."""
+        self._looks[alarm.number] = self._looks.get(alarm.number, 0) + 1
+        self._answers[alarm.kind](alarm)
 
     def _go_on(self) -> None:
         """Start, and towards the end, whenever nothing holds the line."""
