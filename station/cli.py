@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import check, codes, config, demo, device, order, trace
+from station.commands import check, codes, config, demo, device, order, simulate, trace
 
 app = typer.Typer(
     name="packline",
@@ -16,6 +16,7 @@ app = typer.Typer(
     help="Packline: one item, one code, on a packing line.",
 )
 app.command("demo")(demo.demo)
+app.command("simulate")(simulate.simulate)
 app.command("trace")(trace.trace)
 app.command("check")(check.check)
 app.add_typer(order.app, name="order")

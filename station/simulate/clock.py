@@ -45,7 +45,7 @@ class Scheduler:
         return self.at(self.now_ms + wait_ms, deed)
 
     def run_until(self, until_ms: int) -> None:
-        """Do all that is due by then. What a deed raises ends the run with the clock at the deed."""
+        """Do all that is due by then. What a deed raises ends the run, the clock at that deed."""
         while self._heap and self._heap[0][0] <= until_ms:
             at_ms, _, planned = heapq.heappop(self._heap)
             if planned.deed is None:

@@ -7,6 +7,7 @@ An orderly stop closes the files, and a commit that raised stops the line as it 
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 from collections.abc import Callable, Mapping
@@ -129,6 +130,7 @@ class Computer:
         line: LineFile,
         make_devices: MakeDevices,
         scheduler: Scheduler,
+        *,
         dice: Dice,
         chance: random.Random,
     ) -> None:
@@ -264,11 +266,9 @@ class Computer:
             if self._lost_disk is not None:
                 device.stop()  # a dead process says nothing more, not even "stand still"
         if place is not None:
-            place.station.wake = lambda: None
-            try:
+            # A disk that it fails on is the lost one, or is read anew at the next boot.
+            with contextlib.suppress(StoreError, Killed):
                 place.__exit__(None, None, None)
-            except (StoreError, Killed):
-                pass  # the disk that it fails on is the lost one, or is read anew at the next boot
         self._bury()
 
     def _bury(self) -> None:

@@ -1,4 +1,4 @@
-"""The hall: belt, coder, cameras, rejecter, packer, labeller and scanners, with what really happens.
+"""The hall: belt, coder, cameras, rejecter, packer, labeller, scanners, and what really happens.
 
 It is the demonstration's belt and packing cell, moved by the scheduler instead of a thread, with
 symbols instead of photographs and dice at every place. It knows what is inked on each bottle and
@@ -105,9 +105,7 @@ class Hall:
         self.look_down: Camera | None = None
         self.belt = Belt()
         self.history = History(None)
-        self.cell = PackingCell(
-            self, self.history, spec.per_case, spec.per_pallet, spec.looks_down
-        )
+        self.cell = PackingCell(self, self.history, spec.per_case, spec.per_pallet, spec.looks_down)
         self.to_feed = 0
         self.fed = 0
         self.taken_off: deque[bytes] = deque(maxlen=TAKEN_OFF_KEPT)  # inks that lie about
@@ -317,10 +315,9 @@ class Hall:
         if case.products and dice.hits("look.missing"):
             hidden = dice.of("look.missing").randrange(len(case.products))
         for slot, product in enumerate(case.products):
-            place = {"row": slot // self.spec.columns, "column": slot % self.spec.columns}
-            readable = product.ink is not None and not product.smeared and slot != hidden
-            if readable and product.ink is not None:
-                seen.append(SymbolRead(product.ink, self.spec.aim, **place))
+            row, column = divmod(slot, self.spec.columns)
+            if product.ink is not None and not product.smeared and slot != hidden:
+                seen.append(SymbolRead(product.ink, self.spec.aim, row=row, column=column))
         if case.products and dice.hits("look.foreign"):
             seen.append(SymbolRead(FOREIGN + b"ABOVE", self.spec.aim, row=0, column=0))
         return seen
@@ -441,4 +438,3 @@ class Hall:
         there = [case for pallet in self.cell.finished for case in pallet.cases]
         waiting = (self.cell.labelling_pallet, self.cell.scanned_pallet, self.cell.pallet)
         return there + [case for pallet in waiting if pallet for case in pallet.cases]
-

@@ -111,7 +111,10 @@ class WireHost:
             except PayloadError as refused:
                 assert isinstance(command, Offer), f"{self.name}: PayloadError without a payload"
                 jobs = tuple(job.job for job in command.jobs)
-                said = (NotSent(self.name, jobs, str(refused)), Faulted(self.name, str(refused), ""))
+                said = (
+                    NotSent(self.name, jobs, str(refused)),
+                    Faulted(self.name, str(refused), ""),
+                )
                 out = Output(events=said)
             self._carry_out(out)
 

@@ -12,9 +12,10 @@ from collections.abc import Callable
 
 from drivers.api import Command, LineEventKind, LineOutputs, Publish, Verdict
 from drivers.errors import Misuse
+from drivers.plc.conditions import Events
 from drivers.plc.modbus import CAPABILITIES, COMMANDS_MAX, RECONNECT_MS_MAX, RECONNECT_MS_MIN
 from drivers.plc.plc_codec import Write, WriteCoils
-from drivers.plc.plc_image import MAILBOX_FIRST, MAILBOX_WORDS, Events, PlcImage
+from drivers.plc.plc_image import MAILBOX_FIRST, MAILBOX_WORDS, PlcImage
 from drivers.plc.register_map import Hr
 from drivers.sim.plc_memory import PlcMemory, VerdictWord
 from station.simulate.clock import Planned, Scheduler
@@ -117,10 +118,8 @@ class PlcHost:
             return
         if not self._is_up:
             self._connect()
-        if not self._is_alive:
-            return
         wait_ms = self._turn()
-        if self._is_alive and self._next is None:
+        if self._next is None:
             self._plan(wait_ms)
 
     def _connect(self) -> None:
@@ -137,8 +136,6 @@ class PlcHost:
         now_ms = self._scheduler.now_ms
         self._tell(self._image.registers(self._plc.input_registers(), now_ms))
         self._tell(self._image.inputs(self._plc.inputs()))
-        if not self._is_alive:
-            return POLL_MS
         wrote = False
         for write in self._image.writes(now_ms):
             wrote = True

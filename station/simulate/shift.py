@@ -118,16 +118,14 @@ class Shift:
             self.line,
             self._devices,
             self.scheduler,
-            self.dice,
-            stream(plan.seed, "computer"),
+            dice=self.dice,
+            chance=stream(plan.seed, "computer"),
         )
         key = derive_key(self.computer.secrets.master, KEY_NUMBER)
         ring = KeyRing({KEY_NUMBER: key}, KEY_NUMBER)
         self.truth = Truth(Reader(self.product, ring, self.line.roles.camera))
         self.hall = Hall(self.spec, self.scheduler, self.dice, self.truth)
-        self.people = People(
-            self.hall, self.computer, self.scheduler, stream(plan.seed, "people")
-        )
+        self.people = People(self.hall, self.computer, self.scheduler, stream(plan.seed, "people"))
         self.people.next_order = self._next_order
         self.platform = FaultyPlatform(self.scheduler, self.dice)
         self.computer.on_disk = lambda path: self.truth.audit(path, self.hall)

@@ -15,8 +15,8 @@ from typing import Protocol
 
 from drivers.sim.line.things import Case, Pallet
 from station.core import records as r
-from station.core.codes import SsccNumbers
 from station.core.code_schemes import recognise, scheme_of
+from station.core.codes import SsccNumbers
 from station.core.ledger import ContainerRow, Ledger
 from station.core.minting import KeyRing
 from station.core.packaging import Product
