@@ -34,6 +34,7 @@ TICK_MS = 100  # the real thread looks every 50 ms; no window is shorter than a 
 WAKE_MS_MAX = 2  # from an event to the core thread that takes it
 LUCK = frozenset({"turn.cut", "lease.short", "checkpoint.now"})
 COMMITS = frozenset({"commit.before", "commit.after"})
+SLOW_MS_MIN, SLOW_MS_MAX = 5, 900  # of a commit that takes long
 
 T = TypeVar("T")
 
@@ -138,6 +139,9 @@ class Computer:
         self._scheduler, self._dice, self._chance = scheduler, dice, chance
         self.clock = VirtualClock(scheduler)
         self.secrets = MemorySecrets(chance)
+        self.is_busy = False  # its core waits for the disk and takes nothing in
+        self._in_turn = self._woken = False
+        self._broken: AssertionError | None = None
         self.lives = 0
         self.turns = 0
         self.steps = 0
@@ -181,12 +185,28 @@ class Computer:
         """`station.store.points` asks here."""
         if name in LUCK:
             return self._dice.hits(name)
+        if name == "commit.before" and self._in_turn and self._dice.hits("disk.slow"):
+            self._let_time_pass()
         if self._dice.hits("process.kill"):
             self._keep_disk()
             raise Killed(name)
         if name in COMMITS and self._dice.hits("disk.error"):
             raise dbapi().OperationalError("disk I/O error")
         return False
+
+    def _let_time_pass(self) -> None:
+        """The core thread waits for its disk; the threads of the devices, and the world, don't.
+
+        A promise that is broken meanwhile is told after the commit, which would take it for its
+        own failure."""
+        wait_ms = self._dice.of("disk.slow").randint(SLOW_MS_MIN, SLOW_MS_MAX)
+        self.is_busy = True
+        try:
+            self._scheduler.run_until(self._scheduler.now_ms + wait_ms)
+        except AssertionError as broken:
+            self._broken = broken
+        finally:
+            self.is_busy = False
 
     def _keep_disk(self) -> None:
         """The files as they are now. Nothing that the dying process still does reaches them."""
@@ -229,8 +249,11 @@ class Computer:
         watch(stepped)
 
     def inside(self, deed: Callable[[DrivenPlace], T]) -> T:
-        """Do something in the station's process. Raises Off if it isn't there, or ends by it."""
+        """Do something in the station's process. Raises Off if it isn't there, or ends by it, or
+        has no time just now."""
         place = self.place
+        if self.is_busy:
+            raise Off
         try:
             return deed(place)
         except Killed:
@@ -291,16 +314,24 @@ class Computer:
         self._next = self._scheduler.after(wait_ms, self._turn)
 
     def _wake(self) -> None:
+        if self._in_turn:
+            self._woken = True  # whatever comes during a turn is the next one's
+            return
         soon = self._scheduler.now_ms + WAKE_MS_MAX
         if self._next is not None and self._next.at_ms > soon:
             self._plan(self._chance.randint(0, WAKE_MS_MAX))
 
     def _turn(self) -> None:
-        if self._place is None:
+        self._next = None
+        if self._place is None or self.is_busy:
             return
         self.turns += 1
-        self._plan(TICK_MS)
-        try:
+        self._in_turn = True
+        with contextlib.suppress(Off):
             self.inside(lambda place: place.station.loop.once(0.0))
-        except Off:
-            return
+        self._in_turn = False
+        if self._broken is not None:
+            raise self._broken
+        if self._place is not None and not self.stands_still:
+            self._plan(0 if self._woken else TICK_MS)
+            self._woken = False

@@ -89,9 +89,12 @@ CATALOGUE: tuple[Fault, ...] = (
     Fault("plc.restart", "L6", _H, 0.4, "the PLC loses its memory and begins anew"),
     Fault("pack.short", "L7", _C, 0.015, "the packer calls a case full that isn't"),
     Fault("case.take_out", "L1", _C, 0.015, "somebody takes an item out of the open case"),
-    Fault("process.kill", "D1-D7", _T, 0.0002, "the station's process ends at any point of a turn"),
+    Fault(
+        "process.kill", "D1-D7", _T, 0.00006, "the station's process ends at any point of a turn"
+    ),
     Fault("process.stop", "D1-D7", _H, 0.3, "the station is stopped and started in good order"),
-    Fault("disk.error", "D8", _T, 0.00004, "a commit raises; it is on the disk, or it isn't"),
+    Fault("disk.slow", "D8", _T, 0.01, "a commit takes long, and the devices go on meanwhile"),
+    Fault("disk.error", "D8", _T, 0.00003, "a commit raises; it is on the disk, or it isn't"),
     Fault("clock.jump", "D13", _H, 0.5, "somebody sets the wall clock"),
     Fault("turn.cut", "points", _T, 0.02, "a turn takes fewer events than wait"),
     Fault("lease.short", "points", _T, 0.1, "the pool gives fewer codes than were asked for"),

@@ -32,6 +32,12 @@ STEP_MS = 40
 PITCH_MM = 105
 ENTRY_MM = -100
 LATE_MS_MIN, LATE_MS_MAX = 1_600, 6_000  # past the camera's window
+NO_READ_MS = 1_500  # longer than a scan's window
+READ_AT = {
+    LineEventKind.CASE_PRESENTED: 0,
+    LineEventKind.CASE_AT_SCANNER: 1,
+    LineEventKind.PALLET_AT_SCANNER: 2,
+}
 STALE_BOTTLES_MAX = 8
 FOREIGN = b"HTTPS://OTHER.EXAMPLE/"
 STALE = b"TEST PRINT"
@@ -260,8 +266,6 @@ class Hall:
             product.kicked = True
         if product.kicked and product.told_to_kick and self._dice.hits("rej.neighbour"):
             self._kick_also = product.number + 1
-        if not product.told_to_kick:
-            self.truth.passed(product.number)
 
     def _behind_rejecter(self, product: Product) -> None:
         if product.kicked:
@@ -299,6 +303,17 @@ class Hall:
 
     def event(self, kind: LineEventKind, number: int) -> None:
         self._events.append((kind, number))
+        if kind in READ_AT:
+            self._trouble_reader(READ_AT[kind])
+
+    def _trouble_reader(self, level: int) -> None:
+        """What stands before a fixed reader from now on is read late, or not at all."""
+        port = self.scanners[level] if level else self.packer_reader
+        if self._dice.hits("scan.noread"):
+            port.twin.fault("no_read", "on")
+            self._scheduler.after(NO_READ_MS, lambda: port.twin.fault("no_read", "off"))
+        if self._dice.hits("scan.late"):
+            port.twin.fault("late", "1")
 
     def verdict(self, number: int, place: int) -> str | None:
         return self.plc.verdict(number, place)

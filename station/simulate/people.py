@@ -81,9 +81,11 @@ class People:
             return  # the screen went black; they come back to it later
 
     def _look_around(self) -> None:
+        if self._computer.is_busy:
+            return
         if self._computer.stands_still:
             self._computer.stop()
-            raise Off
+            return
         phase = self._computer.place.snapshot.phase
         if self._state.order is None or phase == "complete":
             self._computer.inside(self.next_order)

@@ -45,13 +45,14 @@ from sync.station_facts import StationFacts
 from sync.station_outbox import StationOutbox
 
 HOUR_MS = 3_600_000
-DRAIN_MS_MAX = 4 * HOUR_MS
+DRAIN_MS_MAX = HOUR_MS
 AUDIT_MS = 10 * 60_000
 PUSH_MS = 60_000
 LOOK_MS = 10_000  # how often somebody asks whether the line has drained
 OFF_MS_MIN, OFF_MS_MAX = 3_000, 180_000
 PRODUCT_OF_LINE: Mapping[str, str] = {"demo": "water-24", "demo-queue": "water-24-queue"}
 SIZES = ((2, 3), (3, 4), (4, 6))  # rows and columns of a case
+CODER_DEPTHS = (1, 2, 3, 8)  # how many codes a coder holds: 1 is the hardest for the belt
 FREE_MB = 50
 LABEL_POLL_MS = 500  # label printers are asked less often than in a hurry
 
@@ -110,9 +111,10 @@ class Shift:
         self.scheduler = Scheduler()
         self.dice = Dice(plan.seed, plan.faults, plan.without)
         self._chance = stream(plan.seed, "shift")
-        self.line = _line(plan.line)
+        depth = self._chance.choice(CODER_DEPTHS)
+        self.line = _line(plan.line, depth)
         self.product = _product(plan.line, self._chance.choice(SIZES), self._chance.randint(2, 4))
-        self.spec = self._spec()
+        self.spec = self._spec(depth)
         self.computer = Computer(
             folder,
             self.line,
@@ -139,7 +141,7 @@ class Shift:
 
     # -- what it is built of
 
-    def _spec(self) -> HallSpec:
+    def _spec(self, coder_depth: int) -> HallSpec:
         item, case, pallet = self.product.levels
         return HallSpec(
             per_case=case.capacity,
@@ -147,7 +149,7 @@ class Shift:
             columns=case.columns,
             bottles_a_minute=self._chance.randint(40, 140),
             aim=Symbology[item.code.symbology].aim,
-            coder_depth=8,
+            coder_depth=coder_depth,
         )
 
     def _devices(self) -> Mapping[str, RunnableDevice]:
@@ -197,8 +199,9 @@ class Shift:
         self.scheduler.after(wait_ms, self._keep_on)
 
     def _audit_often(self) -> None:
-        self.truth.audit(self.computer.path, self.hall)
         self.scheduler.after(AUDIT_MS, self._audit_often)
+        if not self.computer.is_busy:
+            self.truth.audit(self.computer.path, self.hall)
 
     def _push_often(self) -> None:
         self.scheduler.after(PUSH_MS, self._push_often)
@@ -299,7 +302,7 @@ class Shift:
         points = "; ".join(f"{point.what}: {point.count}" for point in open_points(state))
         left = outbox.status(self.computer.place.desk).waiting
         return (
-            f"{state.phase} after {DRAIN_MS_MAX // HOUR_MS} quiet hours; alarms: "
+            f"{state.phase} after {DRAIN_MS_MAX // 60_000} quiet minutes; alarms: "
             f"{alarms or 'none'}; open: {points or 'nothing'}; {left} batches unsent"
         )
 
@@ -369,13 +372,15 @@ def _memory_disk() -> str | None:
     return str(memory) if memory.is_dir() else None
 
 
-def _line(name: str) -> LineFile:
+def _line(name: str, coder_depth: int) -> LineFile:
     """The line file; next to no disk space is asked for, since the disk is simulated."""
     raw = load_line(find_line(name)).as_written()
     raw["limits"]["disk_reserve_mb"] = FREE_MB
     for device in raw["devices"].values():
         if device["protocol"] == "zebra-zpl":
             device.setdefault("options", {})["poll_ms"] = LABEL_POLL_MS
+        if device["protocol"] == "domino-codenet":
+            device["options"]["depth"] = coder_depth
     return LineFile.model_validate(raw)
 
 

@@ -85,13 +85,14 @@ class Truth:
         self._shown[number] = data
 
     def verdict(self, number: int, word: str) -> None:
-        before = self._verdicts.setdefault(number, word)
-        if before != word:
+        """The PLC took a verdict on an item."""
+        before = self._verdicts.get(number)
+        if before is None:
+            self._verdicts[number] = word
+            if word == "pass":
+                self._new_passes.append(number)
+        elif before != word:
             raise Broken(f"item {number} got the verdict {word} after {before}")
-
-    def passed(self, number: int) -> None:
-        """The rejecter let it go, because of a verdict."""
-        self._new_passes.append(number)
 
     # -- the database against it
 
@@ -133,13 +134,13 @@ class Truth:
         self._new_ink.clear()
 
     def _passes(self) -> Iterator[str]:
-        """Each item that was let pass is on record as good, for the code that it carries."""
+        """Each item that was told to pass is on record as good, for the code that it carries."""
         for number in self._new_passes:
             code = self._judged.get(number, 0)
             if not code:
-                yield f"item {number} was let pass, and no good verdict is on record"
+                yield f"item {number} was told to pass, and no good verdict is on record"
             elif code != self._reader.ink(self._shown.get(number, b"")):
-                yield f"item {number} was let pass for a code that it doesn't carry"
+                yield f"item {number} was told to pass for a code that it doesn't carry"
         self._new_passes.clear()
 
     def _cases(self, cases: Sequence[Case]) -> Iterator[str]:

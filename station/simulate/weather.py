@@ -117,8 +117,9 @@ class Weather:
     # -- the PC, its clock, the network, the plan of the day
 
     def _stop_process(self) -> None:
-        if self._shift.computer.is_on:
-            self._shift.computer.stop()
+        computer = self._shift.computer
+        if computer.is_on and not computer.is_busy:
+            computer.stop()
 
     def _jump(self) -> None:
         dice = self._dice.of("clock.jump")
