@@ -407,6 +407,8 @@ class Hall:
     def put_label_on(self, level: int, text: bytes) -> bool:
         """Find this label on the liner and put it on what stands at the scanner."""
         thing, liner = self.at_scanner(level), self.label_printers[level].twin.liner
+        for blank in [one for one in liner if not label_text(one)]:
+            liner.remove(blank)
         found = next((one for one in liner if label_text(one) == text), None)
         if thing is None or found is None:
             return False
@@ -423,10 +425,11 @@ class Hall:
         """How many stand at the labeller without a label."""
         return len(self.cell.labelling) if level == 1 else int(bool(self.cell.labelling_pallet))
 
-    def label_comes(self, level: int) -> bool:
-        """Whether a label is on the liner or in the printer."""
+    def label_comes(self, level: int, text: bytes = b"") -> bool:
+        """Whether a label is on the liner or in the printer: this one, or any that isn't blank."""
         twin = self.label_printers[level].twin
-        return bool(twin.liner or twin.formats or twin.is_printing)
+        texts = [label_text(label) for label in (*twin.liner, *twin.coming())]
+        return text in texts if text else any(texts)
 
     def first_inside(self, level: int) -> bytes:
         """What can be scanned on the first thing inside of what stands at the scanner."""

@@ -266,7 +266,8 @@ class People:
             self._reprint(level, expected, "label unusable")
 
     def _reprint(self, level: int, container: Container, reason: str) -> None:
-        if not self._hall.label_comes(level):
+        assert container.label is not None, "only a label that was printed can be lost"
+        if not self._hall.label_comes(level, container.label.data):
             self._ask(e.ReprintAsked(container.number, self._now_ms, LEADER, reason))
 
     def _was_confirmed(self, level: int) -> bool:

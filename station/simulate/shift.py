@@ -271,9 +271,10 @@ class Shift:
         self.platform.away_until_ms = 0
 
     def _drain(self, tell: Tell) -> None:
-        """The order in hand is run to its end; nothing may be left over."""
+        """The order in hand is ended as it stands; nothing may be left over."""
         self._calm()
         self.ending = True
+        self.hall.to_feed = 0
         end_ms = self.scheduler.now_ms + DRAIN_MS_MAX
         while not self._drained():
             if self.scheduler.now_ms >= end_ms:
