@@ -168,7 +168,7 @@ def _print(tally: Tally, small: list[Outcome], cpu_s: float) -> None:
 def _as_json(tally: Tally, small: list[Outcome], cpu_s: float) -> dict[str, object]:
     from station.simulate.campaign import command_of
 
-    whole = {name: value for name, value in asdict(tally).items() if name != "failed"}
+    whole = {name: value for name, value in vars(tally).items() if name != "failed"}
     violations = [{**asdict(one), "command": command_of(one.plan)} for one in small]
     return {
         **whole,

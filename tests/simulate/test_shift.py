@@ -13,7 +13,7 @@ import pytest
 from station.simulate.shift import Mode, Plan, simulate
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT = 0.012  # hours: some dozens of bottles
+SHORT = 0.008  # hours: some dozens of bottles
 PROGRAM = """
 import json
 from station.simulate.shift import Mode, Plan, simulate
