@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from drivers.api import LineEventKind, SymbolRead
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.keyence_sr import KeyenceTwin
-from drivers.sim.line.belt import Arrival, Belt, Place
+from drivers.sim.line.belt import PLACES, Arrival, Belt, Place
 from drivers.sim.line.cell import CASE_SCANNED, PALLET_SCANNED, Cell
 from drivers.sim.line.history import History
 from drivers.sim.line.things import Case, Pallet, Product
@@ -119,6 +119,7 @@ class Hall:
         self.short_of = 0  # bottles that will never be in a case: scrap, thrown away
         self._stale_bottles = 0
         self._last_ink: bytes | None = None
+        self._swapped_to = 0  # the newest bottle that changed places with its neighbour
         self._kick_also = 0  # the product that a neighbour's kick takes along
         self._foreign = 0
         self._events: deque[tuple[LineEventKind, int]] = deque()
@@ -278,7 +279,7 @@ class Hall:
     def _at_packer(self, product: Product) -> None:
         if self._dice.hits("belt.swap"):
             self._swap_with_next(product)
-        if self._dice.hits("belt.remove"):
+        if product.number > self._swapped_to and self._dice.hits("belt.remove"):
             self._lift(product)
             return
         self.event(LineEventKind.AT_PACKER, product.number)
@@ -293,9 +294,14 @@ class Hall:
         return [*self.cell.filling.products, *held]
 
     def _swap_with_next(self, product: Product) -> None:
-        """The PLC follows places, not bottles: only what stands on them changes."""
+        """The PLC follows places, not bottles: only what stands on them changes.
+
+        By queue, nobody could ever tell a swap behind the camera from one of which a half is
+        taken away as well; so these two are left alone then."""
         other = next((p for p in self.belt.products if p.number == product.number + 1), None)
-        if other is not None and other.ink is not None and other.next_place > 3:
+        passing = other is not None and not (product.told_to_kick or other.told_to_kick)
+        if other is not None and passing and other.next_place == PLACES.index(Place.PACKER):
+            self._swapped_to = 0 if self.spec.looks_down else other.number
             product.ink, other.ink = other.ink, product.ink
             product.smeared, other.smeared = other.smeared, product.smeared
 
