@@ -217,3 +217,14 @@ def test_a_twin_of_a_bottle_in_the_open_case_quarantines_it(rig: Rig) -> None:
     rig.see(9, content[0].data)
     assert rig.state.packs[1].open is not None
     assert rig.state.packs[1].open.quarantined
+
+
+def test_an_item_whose_good_verdict_never_reached_the_plc_is_in_no_case(rig: Rig) -> None:
+    """The rejecter should have kicked it and missed; a person takes it out of the packer."""
+    lost = rig.good(1)
+    rig.do(e.RejectFailed, trigger=1)
+    rig.do(e.AtPacker, trigger=1)
+    assert rig.row(lost) == "rejected"
+    assert "reject_failed" in rig.kinds()
+    content = rig.bottles(2, 4)
+    assert inside(rig, 1) == codes(content)
