@@ -138,12 +138,20 @@ class People:
         self._computer.inside(lambda place: place.grant(level, 200))
 
     def _clear_belt(self, alarm: AlarmShown) -> None:
-        """Also a case that the station knows nothing of is taken away."""
+        """A case that the station knows nothing of is taken away; else what stands before a camera
+        or scanner is shown to it again."""
         self._hall.clear_belt()
+        self._ask(e.BeltCleared(self._now_ms, WHO))
         if alarm.where.startswith("level"):
             self._hall.cell.throw_away_held()
-        self._ask(e.BeltCleared(self._now_ms, WHO))
+        else:
+            self._show_again_what_stands()
         self._clear(alarm, "belt cleared")
+
+    def _show_again_what_stands(self) -> None:
+        for level in (1, 2):
+            self._hall.cell.announce_again(level)
+        self._hall.cell.present_again()
 
     # -- the case under the camera
 
@@ -311,8 +319,7 @@ class People:
             for container in waiting[len(waiting) - waits :] if waits else ():
                 if container.label is not None:
                     self._reprint_after_restart(container)
-            self._hall.cell.announce_again(level)
-        self._hall.cell.present_again()
+        self._show_again_what_stands()
         self._clear(alarm, "belt and open case checked")
 
     def _reprint_after_restart(self, container: Container) -> None:

@@ -228,3 +228,17 @@ def test_an_item_whose_good_verdict_never_reached_the_plc_is_in_no_case(rig: Rig
     assert "reject_failed" in rig.kinds()
     content = rig.bottles(2, 4)
     assert inside(rig, 1) == codes(content)
+
+
+def test_after_lost_events_a_case_that_was_let_go_before_is_let_go_again(rig: Rig) -> None:
+    """The PLC began anew with its verdict: the case stands there still, and is shown once more."""
+    content = rig.bottles(1, 4)
+    rig.confirm_last(1, content[3])
+    following = rig.bottles(5, 2)
+    rig.do(e.LineEventsLost, count=1)
+    rig.confirm_last(2, content[3])
+    assert released(rig, 2) is True
+    assert inside(rig, 1) == codes(content)
+    assert rig.ledger.containers[1].state is ContainerState.CLOSED
+    assert inside(rig, 2) == codes(following), "the open one is left as it was"
+    assert rig.ledger.containers[2].quarantined

@@ -175,11 +175,13 @@ def let_go(turn: Turn, closed: Container) -> None:
 
 def doubt_open(turn: Turn, reason: str) -> None:
     """The queue can't be believed: what stands open, and what is begun next, must be scanned by
-    hand."""
+    hand. Verdicts may be lost as well, so what is shown again may have been let go before."""
     for pack in tuple(turn.state.packs.values()):
+        pack = replace(pack, recheck=True)
         if pack.mode is PackMode.QUEUE:
             opened = pack.open and turn.quarantine(pack.open, True, reason)
-            turn.set_pack(replace(pack, open=opened, doubtful=True))
+            pack = replace(pack, open=opened, doubtful=True, recheck_child=True)
+        turn.set_pack(pack)
 
 
 # ---------------------------------------------------------------- look-down
