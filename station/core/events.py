@@ -1,7 +1,8 @@
 """All that can happen to the line, as frozen shapes. Time is a field, `at_ms` (wall clock, UTC).
 
-What a reader saw arrives with `known`: for each symbol that is no living code, what the store says
-of it. So the core needs no look-up, and the same events replay without a database.
+What a reader saw arrives with `known` (see `facts.py`): for each symbol that is no living code,
+what the store says of it. So the core needs no look-up, and the same events replay without a
+database.
 People's commands carry `by`; an unmet precondition is answered by a `Refused` effect, never by
 an exception.
 """
@@ -9,50 +10,35 @@ an exception.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from station.core.order import Order
-from station.core.states import CodeState
+from station.core.alarms import AlarmKind
+from station.core.facts import BoxFact, Issued, Seen
+from station.core.order_events import (
+    CancelAsked,
+    ChangeOverAsked,
+    CloseAsked,
+    OrderChangeAsked,
+    OrderGiven,
+    OrderLife,
+    RangeVoidAsked,
+    Unprinted,
+    Unused,
+)
+from station.core.rework_events import Rework
 
-
-@dataclass(frozen=True)
-class Issued:
-    """A code with what its symbol must hold, byte for byte, and how a reader announces it."""
-
-    code: int
-    data: bytes
-    aim: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the store says of a payload that is not a living code of this order."""
-
-    code: int
-    order: str
-    level: int
-    state: CodeState
-    container: int = 0
-    same_product: bool = True
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere."""
-
-    data: bytes
-    aim: str = ""
-    slot: int = -1
-    known: Known | None = None
-
+__all__ = [  # of other files, and said as if they stood here; what does stand here goes without
+    "CancelAsked",
+    "ChangeOverAsked",
+    "CloseAsked",
+    "OrderChangeAsked",
+    "OrderGiven",
+    "RangeVoidAsked",
+    "Unprinted",
+    "Unused",
+]
 
 # ---------------------------------------------------------------- people's commands
-
-
-@dataclass(frozen=True)
-class OrderGiven:
-    order: Order
-    at_ms: int
-    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,10 +74,62 @@ class FinishAsked:
     by: str = ""
 
 
+class Category(StrEnum):
+    """Of what an audit note is (the event categories of IEC 62443-4-2, CR 2.8)."""
+
+    ACCESS = "access"  # log in, log out, refused, locked
+    USERS = "users"
+    CONFIGURATION = "configuration"
+    BACKUP = "backup"
+    UNLOCK = "unlock"
+    EXPORT = "export"
+    REQUEST = "request"  # a command that was refused for want of a right
+
+
 @dataclass(frozen=True)
-class CloseAsked:
+class Noted:
+    """Something that no order is about, for the audit trail."""
+
+    category: Category
+    what: str
+    result: str
     at_ms: int
     by: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class ClockJumped:
+    """The wall clock went elsewhere than the steady one: it shows `at_ms`, `expected_ms` was due.
+    Times are suspect from here on."""
+
+    expected_ms: int
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class ClockTrusted:
+    """A person looked at the clock: it is right."""
+
+    at_ms: int
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class TroubleFound:
+    """Something around the station is not as it must be: its disk, its witness, its backups."""
+
+    trouble: AlarmKind
+    where: str
+    detail: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class TroubleOver:
+    trouble: AlarmKind
+    where: str
+    at_ms: int
 
 
 @dataclass(frozen=True)
@@ -121,10 +159,13 @@ class RescanAsked:
 
 @dataclass(frozen=True)
 class ReprintAsked:
+    """The same label once more. `box` is filled in for a container that has left the line."""
+
     container: int
     at_ms: int
     by: str = ""
     reason: str = ""
+    box: BoxFact | None = None
 
 
 @dataclass(frozen=True)
@@ -362,12 +403,17 @@ class Tick:
 
 
 Event = (
-    OrderGiven
+    OrderLife
     | PoolGranted
     | StartAsked
     | StopAsked
     | FinishAsked
-    | CloseAsked
+    | Noted
+    | ClockJumped
+    | ClockTrusted
+    | TroubleFound
+    | TroubleOver
+    | Rework
     | AlarmClearAsked
     | PartialCloseAsked
     | RescanAsked

@@ -8,15 +8,18 @@ answer means that it holds.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 
 from station.core import records as r
 from station.core.ledger import CodeRow, ContainerRow, Ledger
+from station.core.packaging import INNER
 from station.core.packing import Container
 from station.core.state import LineState
 from station.core.states import CodeState, ContainerState, Phase
 
+SERIAL_MASK = (1 << 40) - 1
 FINDINGS_MAX = 20  # of one invariant; the first ones say enough
 
 CLOSED = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
@@ -41,9 +44,10 @@ def _conserved(before: LineState, after: LineState, records: tuple[r.Record, ...
     if any(isinstance(record, r.OrderOpened) for record in records):
         return
     granted = sum(record.count for record in records if isinstance(record, r.Granted))
+    released = sum(record.count for record in records if isinstance(record, r.BlockReleased))
     old, new = sum(before.counts.values()), sum(after.counts.values())
-    if new != old + granted:
-        yield f"{old} codes and {granted} granted became {new}"
+    if new != old + granted - released:
+        yield f"{old} codes, {granted} granted and {released} given back became {new}"
     for key, count in after.counts.items():
         if count < 0:
             yield f"{count} codes of level {key[0]} are {key[1]}"
@@ -102,7 +106,11 @@ def sent_at_most_once(ledger: Ledger) -> Iterator[str]:
     for code, row in ledger.codes.items():
         if row.sends not in (0, 1):
             yield f"code {code} was sent {row.sends} times"
-        if row.state in (CodeState.PRINTED, CodeState.VERIFIED, CodeState.BOUND) and not row.sends:
+        rule = ledger.orders[row.order].product.rule_of(row.level)
+        if row.sends and rule.preprinted:
+            yield f"code {code} was printed elsewhere, and sent to a printer here"
+        shown = row.state in (CodeState.PRINTED, CodeState.VERIFIED, CodeState.BOUND)
+        if shown and not row.sends and not rule.preprinted:
             yield f"code {code} is {row.state} and was never sent"
 
 
@@ -119,10 +127,20 @@ def at_most_one_parent(ledger: Ledger) -> Iterator[str]:
 
 
 def bound_has_parent(ledger: Ledger) -> Iterator[str]:
-    """I04, I13: bound and in a container are the same thing."""
+    """I04, I13: bound means in a container or, for an inner code, on an item with a main one."""
     for code, row in ledger.codes.items():
-        if (row.state is CodeState.BOUND) != bool(row.parent):
-            yield f"code {code} is {row.state} with container {row.parent}"
+        if (row.state is CodeState.BOUND) != bool(row.parent or row.mate):
+            yield f"code {code} is {row.state} with container {row.parent}, mate {row.mate}"
+
+
+def mates_fit(ledger: Ledger) -> Iterator[str]:
+    """An inner code is of the same order as its main one, and of the same level."""
+    for code, row in ledger.codes.items():
+        main = ledger.codes.get(row.mate) if row.mate else None
+        if row.mate and main is None:
+            yield f"code {code} belongs to {row.mate}, which isn't there"
+        elif main is not None and (row.order, row.level) != (main.order, main.level + INNER):
+            yield f"code {code} of level {row.level} can't belong to {row.mate}"
 
 
 def children_fit(ledger: Ledger) -> Iterator[str]:
@@ -146,6 +164,42 @@ def counts_conserve(ledger: Ledger) -> Iterator[str]:
     for code, row in ledger.codes.items():
         if (row.order, row.level) not in granted_in:
             yield f"code {code} is of no granted block"
+
+
+def blocks_are_apart(ledger: Ledger) -> Iterator[str]:
+    """I11: no two blocks share a serial, whichever order they are of, and a block has at most as
+    many void codes as serials."""
+    placed = sorted(ledger.blocks, key=lambda block: (block.series, block.first))
+    for one, next_one in pairwise(placed):
+        if one.series == next_one.series and one.first + one.count > next_one.first:
+            yield f"blocks {one} and {next_one} share serials"
+    for block in placed:
+        if not 0 <= block.voided <= block.count:
+            yield f"{block} has more void codes than serials"
+
+
+def codes_lie_in_blocks(ledger: Ledger) -> Iterator[str]:
+    """I11, I16: each code that ever left a pool lies in a block of its order and level, before the
+    void end; so the next new block, above all blocks, gives no number again."""
+    placed = sorted((block.series, block.first, at) for at, block in enumerate(ledger.blocks))
+    for code, row in ledger.codes.items():
+        found = bisect_right(placed, (code >> 40, code & SERIAL_MASK, len(placed)))
+        block = ledger.blocks[placed[found - 1][2]] if found else None
+        mine = block is not None and (block.order, block.level) == (row.order, row.level)
+        if block is None or not mine or not block.holds(code):
+            yield f"code {code} of order {row.order}, level {row.level}, lies in no block of it"
+
+
+def shipped_once(ledger: Ledger) -> Iterator[str]:
+    """What was shipped is whole, closed and outermost: nothing in it was shipped apart from it."""
+    for number, row in ledger.containers.items():
+        if not any(row.shipped_to):
+            continue
+        if row.state is not ContainerState.CONFIRMED or row.quarantined or row.desk:
+            yield f"container {number} was shipped and is {row.state}, in quarantine or at the desk"
+        label = ledger.codes.get(row.code)
+        if label is not None and label.parent:
+            yield f"container {number} was shipped and is in container {label.parent}"
 
 
 def container_counts(ledger: Ledger) -> Iterator[str]:
@@ -181,7 +235,7 @@ def closed_orders_are_clear(ledger: Ledger) -> Iterator[str]:
     a container, and no container whose label wasn't confirmed."""
     done = {order for order, phase in ledger.phases.items() if phase is Phase.COMPLETE}
     for code, row in ledger.codes.items():
-        loose = row.level == 0 and row.state is CodeState.VERIFIED
+        loose = (row.level == 0 or row.level >= INNER) and row.state is CodeState.VERIFIED
         if row.order in done and (row.state in ON_THE_WAY or loose):
             yield f"order {row.order} is complete and code {code} is {row.state}"
     for number, held in ledger.containers.items():
@@ -194,8 +248,12 @@ LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
     "sent_at_most_once": sent_at_most_once,
     "at_most_one_parent": at_most_one_parent,
     "bound_has_parent": bound_has_parent,
+    "mates_fit": mates_fit,
     "children_fit": children_fit,
     "counts_conserve": counts_conserve,
+    "blocks_are_apart": blocks_are_apart,
+    "codes_lie_in_blocks": codes_lie_in_blocks,
+    "shipped_once": shipped_once,
     "container_counts": container_counts,
     "labels_belong": labels_belong,
     "closed_orders_are_clear": closed_orders_are_clear,

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from station.core import events as e
 from station.core.effects import Refused
+from station.core.facts import Seen
 from station.core.snapshot import AlarmShown, Snapshot
 from station.core.state import LineState
 from station.core.states import CodeState
@@ -55,6 +56,7 @@ class Operator:
         self._did: set[str] = set()
         self._handlers: Mapping[str, Callable[[AlarmShown], None]] = {
             "rejects_in_row": self._clear,
+            "first_article": self._clear,
             "print_unexplained": self._clear,
             "duplicate": self._clear,
             "reject_failed": self._take_off,
@@ -67,6 +69,7 @@ class Operator:
             "label_wrong": self._change_label,
             "pool_empty": self._more_codes,
             "check_after_restart": self._check_after_restart,
+            "target_reached": self._finish,
         }
 
     def act(self) -> bool:
@@ -131,7 +134,7 @@ class Operator:
 
     def _scan_content(self, alarm: AlarmShown) -> None:
         scanned = [base64.b64decode(text) for text in self._hall.do("scan_content")]
-        seen = tuple(e.Seen(data) for data in scanned)
+        seen = tuple(Seen(data) for data in scanned)
         container = _number(alarm.where)
         self._desk.ask(e.ContentScanned(container, seen, self._desk.now_ms(), LEADER))
 
@@ -193,6 +196,9 @@ class Operator:
         self._clear(alarm, "belt and open case checked")
 
     # -- the end of the order
+
+    def _finish(self, _: AlarmShown) -> None:
+        self._once("finish", e.FinishAsked(self._desk.now_ms(), WHO))
 
     def _towards_the_end(self, snapshot: Snapshot) -> None:
         status = self._hall.do("status")

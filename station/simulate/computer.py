@@ -1,7 +1,8 @@
 """The station's PC: boots, runs the real station without its threads, and dies at any moment.
 
 Its disk is a folder. When the process is killed, the files are copied as they stand at that very
-point and the next boot gets the copy: what had not been committed is lost, what had been is not.
+point and the next boot finds the copy in their place: what had not been committed is lost, what had
+been is not, and nothing that the dying process still writes is ever seen.
 An orderly stop closes the files, and a commit that raised stops the line as it does in production.
 """
 
@@ -11,19 +12,19 @@ import contextlib
 import random
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
 from config.line import LineFile
 from drivers.api import DeviceEvent, RunnableDevice
-from station.compose.products import roles_of
 from station.compose.secrets import EPOCH, MASTER
 from station.compose.workplace import Workplace
 from station.core import events as e
 from station.core.effects import Refused
 from station.core.invariants import check_line
 from station.runtime.loop import Stepped
-from station.runtime.station import Parts, Station
+from station.runtime.station import Station
 from station.simulate.clock import Planned, Scheduler, VirtualClock
 from station.simulate.faults import Dice
 from station.store.engine import dbapi
@@ -32,6 +33,7 @@ from station.store.store import Store
 
 TICK_MS = 100  # the real thread looks every 50 ms; no window is shorter than a second
 WAKE_MS_MAX = 2  # from an event to the core thread that takes it
+NOT_KEPT = ("-shm", ".lock", "reserve.bin")  # made anew by whoever opens the database
 LUCK = frozenset({"turn.cut", "lease.short", "checkpoint.now"})
 COMMITS = frozenset({"commit.before", "commit.after"})
 SLOW_MS_MIN, SLOW_MS_MAX = 5, 900  # of a commit that takes long
@@ -98,18 +100,19 @@ class DrivenPlace(Workplace):
 
     wake: Callable[[], None]
 
+    station_type = DrivenStation
+
     def _make_station(self) -> DrivenStation:
-        parts = Parts(roles_of(self.line), self, self.make_label)
-        station = DrivenStation(
-            self._line_state(),
-            self.store,
-            self._devices,
-            parts,
-            self._clock,
-            observer=self._observer,
-        )
+        station = super()._make_station()
+        assert isinstance(station, DrivenStation), "made of the type above"
         station.wake = self.wake
         return station
+
+    def _start(self, opening: ExitStack) -> None:
+        """As usual, but without the thread that makes backups: nothing here may be a thread."""
+        opening.callback(self._end_session)
+        self.station.start()
+        opening.callback(self.station.stop)
 
 
 def watch(stepped: Stepped) -> None:
@@ -149,9 +152,8 @@ class Computer:
         self._place: DrivenPlace | None = None
         self._devices: Mapping[str, RunnableDevice] = {}
         self._next: Planned | None = None
-        self._disk = folder / "disk-0"
+        self._disk, self._kept = folder / "disk", folder / "kept"
         self._disk.mkdir()
-        self._lost_disk: Path | None = None
         self._first_start()
 
     def _first_start(self) -> None:
@@ -210,14 +212,16 @@ class Computer:
 
     def _keep_disk(self) -> None:
         """The files as they are now. Nothing that the dying process still does reaches them."""
-        if self._lost_disk is not None:
+        if self._kept.exists():
             return
-        kept = self._folder / f"disk-{self.lives + 1}-{self._scheduler.now_ms}"
-        kept.mkdir()
-        for name in (self._line.store.path, f"{self._line.store.path}-wal"):
-            if (self._disk / name).exists():
-                shutil.copyfile(self._disk / name, kept / name)
-        self._lost_disk, self._disk = self._disk, kept
+        self._kept.mkdir()
+        for file in sorted(self._disk.iterdir()):
+            if file.is_file() and not file.name.endswith(NOT_KEPT):
+                shutil.copyfile(file, self._kept / file.name)
+
+    @property
+    def _is_dying(self) -> bool:
+        return self._kept.exists()
 
     # -- life and death
 
@@ -259,7 +263,7 @@ class Computer:
         except Killed:
             self._end()
         except StoreError as fault:
-            if self._lost_disk is not None:
+            if self._is_dying:
                 self._end()
             else:
                 self._stand_still(place, fault)
@@ -286,7 +290,7 @@ class Computer:
     def _end(self) -> None:
         place, self._place = self._place, None
         for device in self._devices.values():
-            if self._lost_disk is not None:
+            if self._is_dying:
                 device.stop()  # a dead process says nothing more, not even "stand still"
         if place is not None:
             # A disk that it fails on is the lost one, or is read anew at the next boot.
@@ -301,9 +305,9 @@ class Computer:
         if self._next is not None:
             self._next.cancel()
             self._next = None
-        lost, self._lost_disk = self._lost_disk, None
-        if lost is not None:
-            shutil.rmtree(lost)
+        if self._is_dying:
+            shutil.rmtree(self._disk)
+            self._kept.rename(self._disk)
             self.on_disk(self.path)
 
     # -- the core's turns

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from station.compose.workplace import Workplace
 from station.core import events as e
 from station.core.effects import Refused
+from station.core.facts import Seen
 from station.core.packing import Container, at_scanner
 from station.core.printing import HeadStatus
 from station.core.snapshot import AlarmShown
@@ -56,6 +57,8 @@ class People:
             "label_unread": self._scan_again,
             "label_wrong": self._right_label,
             "check_after_restart": self._after_restart,
+            "target_reached": self._finish,
+            "clock": self._set_clock,
         }
         self.next_order: Callable[[Workplace], None] = lambda place: None
         scheduler.after(LOOK_MS_MIN, self._look)
@@ -153,6 +156,17 @@ class People:
             self._hall.cell.announce_again(level)
         self._hall.cell.present_again()
 
+    def _finish(self, alarm: AlarmShown) -> None:
+        """As many good items as were ordered: nothing more is put onto the belt."""
+        del alarm
+        self._hall.to_feed = 0
+        self._ask(e.FinishAsked(self._now_ms, WHO))
+
+    def _set_clock(self, alarm: AlarmShown) -> None:
+        del alarm
+        self._computer.clock.jump_ms = 0
+        self._ask(e.ClockTrusted(self._now_ms, LEADER))
+
     # -- the case under the camera
 
     def _only_readable(self) -> None:
@@ -208,7 +222,7 @@ class People:
         if held is not None:
             held.products = [p for p in held.products if self._belongs(p.ink, p.smeared)]
         inks = [p.ink for p in held.products if p.ink is not None] if held is not None else []
-        seen = tuple(e.Seen(ink) for ink in inks)
+        seen = tuple(Seen(ink) for ink in inks)
         self._ask(e.ContentScanned(number, seen, self._now_ms, LEADER))
         if held is not None and not held.products:
             self._hall.cell.throw_away_held()

@@ -300,7 +300,7 @@ class Shift:
             return "the station doesn't start any more"
         state = self.computer.place.state
         alarms = ", ".join(f"{alarm.kind} at {alarm.where}" for alarm in state.alarms)
-        points = "; ".join(f"{point.what}: {point.count}" for point in open_points(state))
+        points = "; ".join(f"{point.text.what}: {point.count}" for point in open_points(state))
         left = outbox.status(self.computer.place.desk).waiting
         return (
             f"{state.phase} after {DRAIN_MS_MAX // 60_000} quiet minutes; alarms: "
@@ -377,6 +377,7 @@ def _line(name: str, coder_depth: int) -> LineFile:
     """The line file; next to no disk space is asked for, since the disk is simulated."""
     raw = load_line(find_line(name)).as_written()
     raw["limits"]["disk_reserve_mb"] = FREE_MB
+    raw["store"]["reserve_mb"] = 1
     for device in raw["devices"].values():
         if device["protocol"] == "zebra-zpl":
             device.setdefault("options", {})["poll_ms"] = LABEL_POLL_MS

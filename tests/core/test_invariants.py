@@ -18,13 +18,14 @@ from station.core import line
 from station.core import records as r
 from station.core import turn as turn_module
 from station.core.effects import GiveVerdict, SendCodes
+from station.core.facts import Issued
 from station.core.invariants import LEDGER_CHECKS, check_ledger, check_line, container_counts
 from station.core.ledger import CodeRow, ContainerRow, Ledger
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack, at_scanner
 from station.core.printing import Head
-from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove, Phase
-from station.core.steps import belt, heads, labels, orders, packer
+from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove
+from station.core.steps import belt, closing, heads, labels, packer
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge
 from tests.core.rig import Rig, issued, make_order
@@ -55,6 +56,16 @@ def container(ledger: Ledger, **change: Any) -> None:
     ledger.containers[1] = replace(ledger.containers[1], **change)
 
 
+def block(ledger: Ledger, **change: Any) -> None:
+    ledger.blocks[0] = replace(ledger.blocks[0], **change)
+
+
+def ship_the_pallet(ledger: Ledger, **change: Any) -> None:
+    number = next(n for n, row in ledger.containers.items() if row.level == 2)
+    row = ledger.containers[number]
+    ledger.containers[number] = replace(row, shipped_to=("Dealer", ""), **change)
+
+
 def in_two_cases(ledger: Ledger) -> None:
     other = next(n for n in ledger.children if n != 1 and ledger.containers[n].level == 1)
     ledger.children[other][9] = B1
@@ -78,14 +89,32 @@ def unconfirmed(ledger: Ledger) -> None:
     container(ledger, state=ContainerState.LABELLED)
 
 
+def overlapping(ledger: Ledger) -> None:
+    ledger.blocks.append(replace(ledger.blocks[0], first=ledger.blocks[0].count))
+
+
+def shipped_from_within(ledger: Ledger) -> None:
+    container(ledger, shipped_to=("Dealer", ""))
+
+
 BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("sent_at_most_once", lambda ledger: code(ledger, sends=2)),
     ("sent_at_most_once", lambda ledger: code(ledger, sends=0)),
     ("at_most_one_parent", in_two_cases),
     ("at_most_one_parent", lambda ledger: code(ledger, parent=7)),
     ("bound_has_parent", lambda ledger: code(ledger, state=CodeState.VERIFIED)),
+    ("bound_has_parent", lambda ledger: code(ledger, parent=0)),
+    ("mates_fit", lambda ledger: code(ledger, mate=7)),
+    ("mates_fit", lambda ledger: code(ledger, mate=B1 + 1)),
     ("children_fit", of_another_level),
     ("counts_conserve", lost_a_code),
+    ("blocks_are_apart", overlapping),
+    ("blocks_are_apart", lambda ledger: block(ledger, voided=41)),
+    ("codes_lie_in_blocks", lambda ledger: block(ledger, order="O2")),
+    ("codes_lie_in_blocks", lambda ledger: block(ledger, voided=40)),
+    ("codes_lie_in_blocks", lambda ledger: block(ledger, first=2)),
+    ("shipped_once", shipped_from_within),
+    ("shipped_once", lambda ledger: ship_the_pallet(ledger, quarantined=True)),
     ("container_counts", lambda ledger: container(ledger, capacity=3)),
     ("container_counts", lambda ledger: container(ledger, capacity=5)),
     ("labels_belong", twin_label),
@@ -112,7 +141,7 @@ def test_every_invariant_is_tried() -> None:
 
 
 def test_findings_are_bounded() -> None:
-    ledger = Ledger(phases={"O1": Phase.EXECUTE})
+    ledger = replace(a_good_order(), containers={}, children={})
     ledger.codes = {n: CodeRow("O1", 0, CodeState.BOUND) for n in range(1, 100)}
     assert 0 < len(check_ledger(ledger)["bound_has_parent"]) < 99
 
@@ -193,7 +222,7 @@ def test_a_doubted_code_that_is_sent_again_is_seen(monkeypatch: pytest.MonkeyPat
 
     def send_again(turn: Turn, event: e.CodesDoubted) -> None:
         codes = tuple(c for c in event.codes if c in turn.live)
-        again = tuple(e.Issued(c, turn.live[c].data, turn.live[c].aim) for c in codes)
+        again = tuple(Issued(c, turn.live[c].data, turn.live[c].aim) for c in codes)
         turn.effects.append(SendCodes(event.head, again))
 
     monkeypatch.setattr(heads, "doubted", send_again)
@@ -289,5 +318,5 @@ def test_a_bottle_bound_without_a_record_is_seen(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_order_closed_over_open_points_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orders, "open_points", lambda state: ())
+    monkeypatch.setattr(closing, "open_points", lambda state, standing: ())
     cries("closed_orders_are_clear")

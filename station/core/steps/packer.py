@@ -9,7 +9,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict, ScanOf, presented_place
-from station.core.events import Seen
+from station.core.facts import Seen
 from station.core.packaging import PackMode
 from station.core.packing import (
     CONTAINERS_WAITING_MAX,
@@ -177,11 +177,20 @@ def doubt_open(turn: Turn, reason: str) -> None:
     """The queue can't be believed: what stands open, and what is begun next, must be scanned by
     hand. Verdicts may be lost as well, so what is shown again may have been let go before."""
     for pack in tuple(turn.state.packs.values()):
-        pack = replace(pack, recheck=True)
-        if pack.mode is PackMode.QUEUE:
-            opened = pack.open and turn.quarantine(pack.open, True, reason)
-            pack = replace(pack, open=opened, doubtful=True, recheck_child=True)
-        turn.set_pack(pack)
+        by_queue = pack.mode is PackMode.QUEUE
+        opened = pack.open
+        if opened is not None and by_queue:
+            opened = turn.quarantine(opened, True, reason)
+        doubtful, recheck_child = pack.doubtful or by_queue, pack.recheck_child or by_queue
+        turn.set_pack(
+            replace(
+                pack,
+                open=opened,
+                doubtful=doubtful,
+                recheck=True,
+                recheck_child=recheck_child,
+            )
+        )
 
 
 # ---------------------------------------------------------------- look-down
