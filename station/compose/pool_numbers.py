@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from station.core.codes import minted_series
 from station.core.packaging import CodeKind, CodeRule
 from station.store import queries
+from station.store.points import reached
 from station.store.store import set_meta
 
 POOLS = "sscc_pools"
@@ -34,6 +35,7 @@ def number_of(engine: Engine, numbers: dict[str, int], key: str) -> int:
     if key not in numbers:
         numbers[key] = max([0, *numbers.values()]) + 1
         set_meta(engine, {POOLS: json.dumps(numbers, sort_keys=True)})
+        reached("pool: numbered")
     return numbers[key]
 
 

@@ -36,6 +36,7 @@ from station.store.check import quick_look
 from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.lock import StationLock
+from station.store.points import reached
 from station.store.store import Store
 
 KEY_NUMBER = 1
@@ -182,7 +183,9 @@ class Workplace:
     def _draw_epoch(self) -> None:
         """Every database has an epoch of its own, so that no restored one mints old codes."""
         if self.store.get_meta("epoch") is None:
-            self.store.set_meta({"epoch": str(next_epoch(self._secrets))})
+            epoch = next_epoch(self._secrets)
+            reached("epoch: drawn")
+            self.store.set_meta({"epoch": str(epoch)})
         self._epoch = int(self.store.get_meta("epoch") or 0)
 
     def _make_station(self) -> Station:
@@ -212,6 +215,7 @@ class Workplace:
             remains = remains_of(connection, row, self._codes)
         state, records, _ = take_up(line, remains, self.now_ms())
         self.store.commit(records, self.now_ms())
+        reached("restart: on record")
         # Whatever the conveyor was told before, it is told again by the first turn.
         return replace(state, running=True)
 

@@ -23,6 +23,7 @@ from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
+from station.store.points import reached
 
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
@@ -163,7 +164,9 @@ class Loop:
             effects, answers = self._steps(pending)
             pending = deque()
             for effect in effects:
+                reached(f"effect: {type(effect).__name__}")
                 pending.extend(Posted(event) for event in self._carry_out(effect))
+            reached("turn: carried out")
             for answer, refused in answers:
                 answer.put(refused)
         self._snapshot = picture(self._state, self._clock.wall_ms())

@@ -17,6 +17,7 @@ from station.store.engine import open_engine, reading
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.faults import translated
 from station.store.journal import Head, head_of
+from station.store.points import reached
 
 
 def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
@@ -35,9 +36,12 @@ def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
             with reading(engine) as connection:
                 before = head_of(connection)
             _vacuum_into(engine, part)
+            reached("backup: copied")
             _verify(part, key, before)
             _sync(part)
+            reached("backup: verified")
             part.rename(target)
+            reached("backup: named")
         finally:
             part.unlink(missing_ok=True)
         sync_folder(target.parent)

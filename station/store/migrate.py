@@ -16,6 +16,7 @@ from station.store import schema
 from station.store.backup import backup
 from station.store.engine import reading, writing
 from station.store.errors import KnownError
+from station.store.points import reached
 
 FOLDER = Path(__file__).parent / "migrations"
 VERSION_TABLE = (  # as Alembic itself makes it
@@ -34,6 +35,7 @@ def to_newest(engine: Engine, key: bytes | None = None) -> None:
     if now is None:
         with writing(engine) as connection:
             create(connection)
+            reached("schema: made")
         return
     if now not in known():
         raise KnownError(
@@ -41,8 +43,10 @@ def to_newest(engine: Engine, key: bytes | None = None) -> None:
         )
     if now != known()[-1]:
         backup(engine, _unused(path.with_name(f"{path.stem}.before-{known()[-1]}.db")), key)
+        reached("schema: backed up")
         with writing(engine) as connection:
             upgrade(connection)
+            reached("schema: upgraded")
 
 
 def _unused(first: Path) -> Path:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Engine, and_, func, select, update
 
 from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
+from station.store.points import reached
 from station.store.schema import IS_WAITING, outbox
 
 LISTED_MAX = 10_000
@@ -137,6 +138,7 @@ def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[Outbox
 
 
 def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: object) -> None:
+    reached(f"outbox: to be {values['state']}")
     with writing(engine) as connection:
         touched = connection.execute(
             update(outbox).where(outbox.c.id == number, before).values(**values)
@@ -147,3 +149,4 @@ def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: 
             raise StoreRefused(
                 f"outbox row {number} is {state or 'not there'} and can't be {wanted}"
             )
+    reached(f"outbox: {values['state']}")

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, func, select
 from station.store.backup import sync_folder
 from station.store.errors import DatabaseOlder, KnownError
 from station.store.journal import head_of
+from station.store.points import reached
 from station.store.schema import block, journal, meta
 
 WITNESS_BYTES_MAX = 1 << 20
@@ -57,7 +58,9 @@ def write_witness(path: Path, witness: Witness) -> None:
             file.write(msgspec.json.encode(witness))
             file.flush()
             os.fsync(file.fileno())
+        reached("witness: written")
         part.replace(path)
+        reached("witness: named")
         sync_folder(path.parent)
     except OSError as error:
         raise KnownError(
