@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +21,6 @@ from drivers import api as d
 from station.compose import workplace
 from station.core import events as e
 from station.core.effects import Refused
-from station.core.states import Phase
 from station.runtime import station as station_module
 from station.runtime.inbox import Posted
 from station.runtime.loop import Loop
@@ -31,30 +29,17 @@ from station.store import store as store_module
 from station.store.store import Store
 from sync.platforms.api import Answer, Later
 from tests.faults.crashvfs import Statement, on_disk
-from tests.faults.crew import Crew
 from tests.faults.disk import Disk, PowerIsOff
 from tests.faults.floor import Floor
-from tests.faults.stand import DATABASE, Message, Push, Shown, furnish, opened
-from tests.faults.verdicts import at_any_time, in_the_end
+from tests.faults.stand import DATABASE, Shown, opened
+from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial, is_over
 
 CUTS = 6  # of one trial
 MOMENTS_MAX = 900  # of a life that will be cut
 EARLY_MAX = 60
-WORKS = 60  # messages of the last life before people bring the order to its end
-MESSAGES_MAX = 600  # of any life
 STEP_MS, LATE_MS = 20, 2_000
 WAL_KEPT_BYTES = 100_000  # the log is folded often, so that cuts hit that too
 IDLE_TURNS = 5
-
-
-@dataclass
-class Outcome:
-    """What became of a trial. `cuts` really happened."""
-
-    seed: int
-    cuts: int = 0
-    prints: int = 0
-    violations: list[str] = field(default_factory=list)
 
 
 class StepClock:
@@ -135,68 +120,51 @@ class WireHere:
         return self._floor.platform.take(content_id, body)
 
 
-class Trial:
-    """One order's lives on one disk. `acknowledged` are the journal's heads that were told."""
+class CrashTrial(Trial):
+    """An order's lives on one crash disk."""
 
-    def __init__(self, seed: int, folder: Path) -> None:
-        self.dice = Random(seed)
-        self.disk = Disk()
-        self.floor = Floor(Random(seed + 1))
-        self.crew = Crew(self.floor)
+    def __init__(self, seed: int, folder: Path, disk: Disk) -> None:
+        super().__init__(seed, folder)
+        self.disk = disk
         self.crew.keeps = 0.0  # backups go past the crash disk
         self.clock = StepClock()
-        self.folder = folder
-        self.acknowledged: dict[int, bytes] = {}
-        self.outcome = Outcome(seed)
-        furnish(folder)
 
-    def live(self, works: int, messages_max: int) -> Shown | None:
-        """One life: `works` messages of work, then to the end of the order and of the upload; None
-        if that was not reached."""
+    def live(self, works: int, messages_max: int = MESSAGES_MAX) -> bool:
+        """One life: `works` messages of work, then to the end of the order and of the upload;
+        whether that was reached."""
         wire = WireHere(self.floor, self.disk)
         with opened(self.folder, wire, self.clock) as stand:
             self.floor.station_up()
             shown = stand.shown()
-            self._told(shown)
+            self.told(shown)
             for number in range(messages_max):
                 if number >= works:
                     self.crew.end()
                 message = self.crew.next_message(shown)
                 self.clock.ms += LATE_MS if self.dice.random() < 0.02 else STEP_MS
                 shown = stand.carry(message)
-                self._told(shown)
-                if self.disk.is_off or _is_over(message, shown):
-                    return shown
-        return None
+                self.told(shown)
+                if is_over(message, shown):
+                    return True
+        return False
 
-    def _told(self, shown: Shown) -> None:
+    def told(self, shown: Shown) -> None:
         if not self.disk.is_off:
-            seq, digest = shown.head
-            self.acknowledged[seq] = digest
+            super().told(shown)
 
     def cut(self) -> None:
         """The life is over and the power comes back."""
-        if self.disk.is_off:
-            self.outcome.cuts += 1
+        self.outcome.blows += self.disk.is_off
         self.disk.is_off = False
         self.disk.moment = lambda what: None
         self.disk.cut(self.dice)
         self.crew.station_died()
 
     def settle(self) -> Outcome:
-        """Look at everything, in a real file and with the station's own SQLite."""
+        """In a real file, and with the station's own SQLite."""
         for name, file in self.disk.files.items():
             (self.folder / name).write_bytes(file.content)
-        self.outcome.prints = len(self.floor.tape)
-        self.outcome.violations += in_the_end(
-            self.floor, self.folder / DATABASE, self.acknowledged
-        )
-        return self.outcome
-
-
-def _is_over(message: Message, shown: Shown) -> bool:
-    done = shown.state.phase is Phase.COMPLETE and isinstance(message, Push)
-    return done and shown.to_upload == 0
+        return super().settle()
 
 
 @contextmanager
@@ -231,42 +199,36 @@ def run_trial(
 ) -> Outcome:
     """One order with `cuts` power cuts; `statement` and `lies` weaken what the disk is told."""
     with TemporaryDirectory(prefix="packline-crash-") as folder:
-        trial = Trial(seed, Path(folder))
-        trial.disk.lies = lies
-        with on_disk(trial.disk, statement), on_one_connection(trial.disk):
+        disk = Disk(lies=lies)
+        trial = CrashTrial(seed, Path(folder), disk)
+        with on_disk(disk, statement), on_one_connection(disk):
             for _ in range(cuts):
                 _life_to_be_cut(trial)
-                if _gave_up(trial):
+                if trial.gave_up():
                     return trial.outcome
-            _last_life(trial)
+            last_life(trial)
         return trial.outcome if trial.outcome.violations else trial.settle()
 
 
-def _life_to_be_cut(trial: Trial) -> None:
+def _life_to_be_cut(trial: CrashTrial) -> None:
     early = trial.dice.random() < 0.5
     power = Power(trial.disk, trial.dice.randint(1, EARLY_MAX if early else MOMENTS_MAX))
     trial.disk.moment = power.moment
     try:
         with points.listening(power.point):
-            trial.live(MESSAGES_MAX, MESSAGES_MAX)
+            trial.live(MESSAGES_MAX)
     except Exception as error:
         if not trial.disk.is_off:
-            trial.outcome.violations.append(f"stopped: {type(error).__name__}: {error}")
+            trial.blame(error)
     trial.cut()
 
 
-def _gave_up(trial: Trial) -> bool:
-    """A station that stopped by itself, or a code that left twice: no need to go on."""
-    trial.outcome.violations += at_any_time(trial.floor)
-    trial.outcome.prints = len(trial.floor.tape)
-    return bool(trial.outcome.violations)
-
-
-def _last_life(trial: Trial) -> None:
+def last_life(trial: CrashTrial) -> None:
+    """Nothing is done to it: the line must drain and the outbox must empty."""
     try:
-        shown = trial.live(WORKS, MESSAGES_MAX)
+        ended = trial.live(WORKS)
     except Exception as error:
-        trial.outcome.violations.append(f"stopped: {type(error).__name__}: {error}")
+        trial.blame(error)
         return
-    if shown is None:
+    if not ended:
         trial.outcome.violations.append("the order never came to its end")

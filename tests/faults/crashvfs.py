@@ -23,7 +23,10 @@ from station.store import engine as store_engine
 from tests.faults.disk import SECTOR_BYTES, Disk, DiskFault, File, PowerIsOff
 
 NAME = "crash"
-RESULT = {errno.EIO: apsw.IOError, errno.ENOSPC: apsw.FullError}
+RESULT = {
+    errno.EIO: (apsw.IOError, apsw.SQLITE_IOERR),
+    errno.ENOSPC: (apsw.FullError, apsw.SQLITE_FULL),
+}
 Statement = Callable[[str], str]
 
 
@@ -47,7 +50,7 @@ class CrashVFS(apsw.VFS):
     def xDelete(self, path: str, syncdir: bool) -> None:  # noqa: N802
         name = _name(path)
         if name not in self.disk.files:
-            raise apsw.IOError("there is no such file")
+            raise apsw.IOError("there is no such file")  # as SQLite's own VFS says
         with _in_sqlites_words():
             self.disk.remove(name, synced=syncdir)
 
@@ -114,10 +117,11 @@ def _name(path: str) -> str:
 def _in_sqlites_words() -> Iterator[None]:
     try:
         yield
-    except PowerIsOff:
-        raise apsw.IOError("the power is off") from None
-    except DiskFault as fault:
-        raise RESULT[fault.number](str(fault)) from None
+    except (PowerIsOff, DiskFault) as fault:
+        kind, result = RESULT[getattr(fault, "number", errno.EIO)]
+        error = kind(str(fault))
+        error.result = error.extendedresult = result
+        raise error from None
 
 
 # ---------------------------------------------------------------- apsw as a DBAPI
@@ -208,7 +212,7 @@ def _in_sqlite3s_words() -> Iterator[None]:
     try:
         yield
     except apsw.Error as error:
-        code = getattr(error, "extendedresult", 1)
+        code = getattr(error, "extendedresult", apsw.SQLITE_ERROR)
         primary = code & 0xFF
         kind: type[sqlite3.DatabaseError] = sqlite3.OperationalError
         if primary == apsw.SQLITE_CONSTRAINT:

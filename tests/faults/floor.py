@@ -205,9 +205,14 @@ class Floor:
             job = self.buffer.popleft()
             bottle.ink, bottle.code = job.data, job.job
             self.tape.append(job.job)
-            self._say(d.Printed(CODER, job.job if job.job in self.unreported else None))
-            self.unreported.pop(job.job, None)
+            self._report(job.job)
         self.to_camera.append(bottle)
+
+    def _report(self, job: int) -> None:
+        """The coder's word for a print; for one of an earlier life its driver knows no job."""
+        if self.dice.random() >= LOST:
+            self.words.append(d.Printed(CODER, job if job in self.unreported else None))
+            self.unreported.pop(job, None)
 
     def camera(self) -> None:
         bottle = self.to_camera.popleft()

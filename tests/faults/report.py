@@ -1,0 +1,106 @@
+"""What a proof says: a bar while it runs, each broken promise at once, and one result at the end.
+
+Every trial comes from one seed. A broken promise is printed with `SEED=…` and the one command that
+plays that trial again.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from tests.faults.trial import Outcome
+
+
+@dataclass(frozen=True)
+class Broken:
+    seed: int
+    what: tuple[str, ...]
+    replay: str
+
+
+@dataclass
+class Result:
+    """`blows` are what was done to the station, in the proof's own unit."""
+
+    proof: str
+    unit: str
+    trials: int = 0
+    blows: int = 0
+    prints: int = 0
+    seconds: float = 0.0
+    broken: list[Broken] = field(default_factory=list)
+    notes: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> bool:
+        return not self.broken
+
+
+class Count:
+    """Adds trials to a result, and shows how far it is."""
+
+    def __init__(self, result: Result, console: Console, show: Callable[..., None]) -> None:
+        self.result, self._console, self._show = result, console, show
+
+    def add(self, outcome: Outcome, replay: str) -> None:
+        """`replay` are the arguments of `./packline prove` that play this trial again."""
+        result = self.result
+        result.trials += 1
+        result.blows += outcome.blows
+        result.prints += outcome.prints
+        if outcome.violations:
+            command = f"./packline prove {replay}"
+            result.broken.append(Broken(outcome.seed, tuple(outcome.violations), command))
+            self._console.print(f"SEED={outcome.seed}  {'; '.join(outcome.violations)}")
+            self._console.print(f"  again: {command}", highlight=False)
+        self._show(completed=result.blows, broken=len(result.broken))
+
+
+class Teller:
+    """Progress and findings go to stderr, results to stdout; nothing but results with `--json`."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self._console = Console(stderr=True, quiet=as_json)
+        self.results: list[Result] = []
+
+    @contextmanager
+    def proof(self, name: str, unit: str, total: int | None) -> Iterator[Count]:
+        result, began_s = Result(name, unit), time.monotonic()
+        columns = (
+            TextColumn(f"{name:8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn(unit + ", [bold]{task.fields[broken]}[/] violations"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self._console, disable=self._as_json) as bar:
+            task = bar.add_task(name, total=total, broken=0)
+            yield Count(result, self._console, lambda **now: bar.update(task, **now))
+        result.seconds = round(time.monotonic() - began_s, 1)
+        self.results.append(result)
+        self._say(result)
+
+    def _say(self, result: Result) -> None:
+        if not self._as_json:
+            sys.stdout.write(
+                f"{result.proof}: {result.blows:,} {result.unit}, {result.trials:,} trials, "
+                f"{result.prints:,} prints: {len(result.broken)} violations "
+                f"({result.seconds:,.0f} s)\n"
+            )
+            for name, note in result.notes.items():
+                sys.stdout.write(f"  {name}: {note}\n")
+
+    def end(self) -> int:
+        """The exit code: 1 if any promise was broken."""
+        if self._as_json:
+            sys.stdout.write(json.dumps([asdict(one) for one in self.results], indent=1) + "\n")
+        return int(any(not result.kept for result in self.results))
