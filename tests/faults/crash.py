@@ -32,7 +32,7 @@ from tests.faults.crashvfs import Statement, on_disk
 from tests.faults.disk import Disk, PowerIsOff
 from tests.faults.floor import Floor
 from tests.faults.stand import DATABASE, Shown, opened
-from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial, is_over
+from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial
 
 CUTS = 6  # of one trial
 MOMENTS_MAX = 900  # of a life that will be cut
@@ -144,7 +144,7 @@ class CrashTrial(Trial):
                 self.clock.ms += LATE_MS if self.dice.random() < 0.02 else STEP_MS
                 shown = stand.carry(message)
                 self.told(shown)
-                if is_over(message, shown):
+                if self.is_over(shown):
                     return True
         return False
 

@@ -39,7 +39,9 @@ PUSHES, KEEPS = 0.04, 0.005
 class Crew:
     def __init__(self, floor: Floor) -> None:
         self.floor, self.dice = floor, floor.dice
-        self.keeps = KEEPS
+        self.keeps, self.pushes = KEEPS, PUSHES
+        self.is_closed = False
+        self._close_asked = False
         self._reprinted: set[int] = set()
         self._answers: Mapping[AlarmKind, Callable[[Alarm, LineState], Message]] = {
             AlarmKind.REJECTS_IN_ROW: self._clear,
@@ -72,9 +74,13 @@ class Crew:
     def next_message(self, shown: Shown) -> Message:
         """Whatever comes next; there is always something."""
         floor, state = self.floor, shown.state
+        if state.phase is Phase.COMPLETE or (state.order is None and self._close_asked):
+            self.is_closed = True
+            floor.platform.replies_lost = 0.0
+            return Push()
         if state.order is None:
             return OpenOrder()
-        if self.dice.random() < PUSHES:
+        if self.dice.random() < self.pushes:
             return Push()
         if self.dice.random() < self.keeps:
             return Keep()
@@ -195,9 +201,6 @@ class Crew:
 
     def _wind_up(self, state: LineState) -> Message:
         floor = self.floor
-        if state.phase is Phase.COMPLETE:
-            floor.platform.replies_lost = 0.0
-            return Push()
         if state.phase is not Phase.COMPLETING:
             return _ask(e.FinishAsked)
         if floor.belt:
@@ -211,7 +214,10 @@ class Crew:
         voided = tuple(code for code in doubted if code not in labels)
         if floor.held is None and not floor.labelling and floor.scanned is None and voided:
             return _ask(e.DoubtSettled, codes=voided, reason="not found")
-        return _ask(self.dice.choice((e.BeltCleared, e.CloseAsked)))
+        if self.dice.random() < 0.5:
+            return _ask(e.BeltCleared)
+        self._close_asked = True
+        return _ask(e.CloseAsked)
 
 
 def _ask(command: type, **fields: Any) -> Ask:

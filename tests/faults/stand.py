@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from config.line import LineFile
 from drivers import api as d
+from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.secrets import MASTER, FileSecrets
 from station.compose.workplace import Workplace
 from station.core import effects as f
@@ -195,7 +196,7 @@ class Stand:
             STATION,
             StationOutbox(workplace.desk),
             StationFacts(workplace.desk.connect),
-            lambda codes: workplace.codes.texts(codes),
+            self._texts,
             platform,
             lambda seconds: None,
             workplace.now_ms,
@@ -225,6 +226,12 @@ class Stand:
     def shown(self, refused: f.Refused | None = None, to_upload: int | None = None) -> Shown:
         self.workplace.ask(e.AlarmClearAsked(NO_ALARM, self.workplace.now_ms()))
         return Shown(self.workplace.state, self.workplace.store.head, refused, to_upload)
+
+    def _texts(self, codes: Sequence[int]) -> Sequence[str]:
+        """Also of an order that was closed before the station started again."""
+        place = self.workplace
+        series = SsccSeries(place._pool_numbers())
+        return OrderCodes(ORDER, place.desk, place._ring, series).texts(codes)
 
     def _push(self) -> int:
         """What waits for a later time is due at once: time is short here."""

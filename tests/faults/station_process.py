@@ -59,6 +59,9 @@ class Death:
     point: str = ""
     nth: int = 1
 
+    def __str__(self) -> str:
+        return f"{self.point} #{self.nth}"
+
 
 class Out:
     """The outer end of the pipe. Two threads write: the core, and the one that reads messages."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from station.core.states import Phase
 from tests.faults.crew import Crew
 from tests.faults.floor import Floor
-from tests.faults.stand import DATABASE, Message, Push, Shown, furnish
+from tests.faults.stand import DATABASE, Shown, furnish
 from tests.faults.verdicts import at_any_time, in_the_end
 
 WORKS = 30  # messages of the last life before people bring the order to its end
@@ -24,7 +23,7 @@ class Outcome:
     blows: int = 0
     prints: int = 0
     violations: list[str] = field(default_factory=list)
-    hit: set[str] = field(default_factory=set)  # the named points at which it died
+    hit: dict[str, None] = field(default_factory=dict)  # named points, in the order of their coming
 
 
 class Trial:
@@ -43,6 +42,10 @@ class Trial:
         seq, digest = shown.head
         self.acknowledged[seq] = digest
 
+    def is_over(self, shown: Shown) -> bool:
+        """The order is closed and all of it is at the platform."""
+        return self.crew.is_closed and shown.to_upload == 0
+
     def blame(self, error: BaseException) -> None:
         """The station stopped, and nothing had been done to it."""
         self.outcome.violations.append(f"stopped: {type(error).__name__}: {error}")
@@ -59,10 +62,3 @@ class Trial:
         path = self.folder / DATABASE
         self.outcome.violations += in_the_end(self.floor, path, self.acknowledged)
         return self.outcome
-
-
-def is_over(message: Message, shown: Shown) -> bool:
-    """The order is closed and all of it is at the platform."""
-    done = shown.state.phase is Phase.COMPLETE and isinstance(message, Push)
-    return done and shown.to_upload == 0
-

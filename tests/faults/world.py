@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -19,11 +19,15 @@ from tempfile import TemporaryDirectory
 
 from tests.faults.stand import Message, Shown
 from tests.faults.station_process import Death, Left, Reached, Stopped, Upload, main
-from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial, is_over
+from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial
 
 KILLS = 6  # of one trial
 EARLY_MAX, LATE_MAX = 8, 40  # messages of a life that will be killed
+EARLY = 0.7  # of lives
+START_S = 0.3
 JITTER_S_MAX = 0.012
+OFTEN = 0.1  # an upload, a backup, a witness: before each message
+SWEEPS_MAX = 5
 PATIENCE_S = 30.0
 GOES_ON = Death("nowhere")
 TELLS = Death()
@@ -71,7 +75,7 @@ class Life:
                 case Upload(content_id, body):
                     self._answer(self._trial.floor.platform.take(content_id, body))
                 case Reached(name):
-                    self._trial.outcome.hit.add(name)
+                    self._trial.outcome.hit[name] = None
                 case Stopped(why):
                     self._trial.outcome.violations.append(f"stopped: {why}")
         return None
@@ -112,61 +116,112 @@ class Life:
 def run_trial(
     seed: int, kills: int = KILLS, deaths: Sequence[Death] = (), mutant: str = ""
 ) -> Outcome:
-    """One order with `kills` random kills, or one for each of `deaths`."""
-    where = MEMORY if MEMORY.is_dir() else None
-    with TemporaryDirectory(prefix="packline-kill-", dir=where) as folder:
+    """One order with `kills` random kills, or a life for each of `deaths`."""
+    with _folder() as folder:
         trial = Trial(seed, Path(folder))
-        for death in deaths or [GOES_ON] * kills:
-            _life_to_be_killed(trial, death, mutant)
+        for number in range(len(deaths) or kills):
+            if deaths:
+                _life_to_a_point(trial, deaths[number], number == len(deaths) - 1, mutant)
+            else:
+                _life_to_be_killed(trial, mutant)
             if trial.gave_up():
                 return trial.outcome
         _last_life(trial, GOES_ON, mutant)
         return trial.outcome if trial.outcome.violations else trial.settle()
 
 
-def points_on_the_way(seed: int) -> set[str]:
-    """The named points that an order passes when nobody dies."""
-    with TemporaryDirectory(prefix="packline-kill-") as folder:
+def points_on_the_way(seed: int) -> list[str]:
+    """The named points that an order passes in two lives, in the order in which it comes there."""
+    with _folder() as folder:
         trial = Trial(seed, Path(folder))
-        trial.crew.keeps = 0.1
+        trial.crew.keeps = trial.crew.pushes = OFTEN
+        life, shown = _begin(trial, TELLS, "")
+        for _ in range(WORKS):
+            assert shown is not None, trial.outcome
+            shown = life.ask(trial.crew.next_message(shown))
+        life.end()
+        trial.crew.station_died()
         _last_life(trial, TELLS, "")
         assert not trial.outcome.violations, trial.outcome
-        return trial.outcome.hit
+        return list(trial.outcome.hit)
 
 
-def _life_to_be_killed(trial: Trial, death: Death, mutant: str) -> None:
-    dice = trial.dice
-    named = death is not GOES_ON
-    limit = EARLY_MAX if dice.random() < 0.7 else LATE_MAX
-    last = MESSAGES_MAX if named else dice.randint(0, limit)
-    if named:
-        trial.crew.keeps = 0.1
+def sweep(seed: int, times: int = 1, mutant: str = "") -> Iterator[Outcome]:
+    """The station dies at every named point, at the first, second, … of `times` times that it gets
+    there. Which points there are is found out by a run without deaths."""
+    waiting = [Death(name, nth) for name in points_on_the_way(seed) for nth in range(1, times + 1)]
+    for turn in range(SWEEPS_MAX):
+        lanes = -(-len(waiting) // KILLS)
+        hit: set[str] = set()
+        for lane in range(lanes):
+            one = run_trial(seed + turn * lanes + lane, deaths=waiting[lane::lanes], mutant=mutant)
+            hit.update(one.hit)
+            yield one
+        waiting = [death for death in waiting if str(death) not in hit]
+        if not waiting:
+            return
+    names = ", ".join(map(str, waiting))
+    yield Outcome(seed, violations=[f"the station never came to these points again: {names}"])
+
+
+def _folder() -> TemporaryDirectory[str]:
+    """In memory where there is such a place: a killed process loses nothing that it had written."""
+    return TemporaryDirectory(prefix="packline-kill-", dir=MEMORY if MEMORY.is_dir() else None)
+
+
+def _begin(trial: Trial, death: Death, mutant: str) -> tuple[Life, Shown | None]:
     life = Life(trial, death, mutant)
     trial.floor.station_up()
-    shown = life.hear(time.monotonic() + (PATIENCE_S if last else dice.random() * 0.1))
-    number = 0
-    while shown is not None and number < last:
-        number += 1
-        message = trial.crew.next_message(shown)
-        if number == last:
-            life.say(message)
-            life.hear(time.monotonic() + dice.random() * JITTER_S_MAX)
-            break
-        shown = life.ask(message)
-        if named and number == WORKS:
-            trial.crew.end()
-    died_by_itself = life.is_dead
+    return life, life.hear(time.monotonic() + PATIENCE_S)
+
+
+def _killed(trial: Trial, life: Life) -> None:
     life.kill()
-    if died_by_itself and named:
-        trial.outcome.hit.add(death.point)
     trial.outcome.blows += 1
     trial.crew.station_died()
 
 
-def _last_life(trial: Trial, death: Death, mutant: str) -> None:
-    life = Life(trial, death, mutant)
+def _life_to_be_killed(trial: Trial, mutant: str) -> None:
+    """Early more often than late, and some milliseconds after a message; or while it starts."""
+    dice = trial.dice
+    last = dice.randint(0, EARLY_MAX if dice.random() < EARLY else LATE_MAX)
+    life = Life(trial, GOES_ON, mutant)
     trial.floor.station_up()
-    shown = life.hear(time.monotonic() + PATIENCE_S)
+    start_s = PATIENCE_S if last else dice.random() * START_S
+    shown = life.hear(time.monotonic() + start_s)
+    for number in range(1, last + 1):
+        if shown is None:
+            break
+        message = trial.crew.next_message(shown)
+        if number < last:
+            shown = life.ask(message)
+        else:
+            life.say(message)
+            life.hear(time.monotonic() + dice.random() * JITTER_S_MAX)
+    _killed(trial, life)
+
+
+def _life_to_a_point(trial: Trial, death: Death, is_last: bool, mutant: str) -> None:
+    """It dies by itself at a point. Some points come only when the order ends, so the last of these
+    lives goes on to there."""
+    trial.crew.keeps = trial.crew.pushes = OFTEN
+    life, shown = _begin(trial, death, mutant)
+    for number in range(MESSAGES_MAX if is_last else 2 * WORKS):
+        if shown is None:
+            break
+        if is_last and number == WORKS:
+            trial.crew.end()
+        message = trial.crew.next_message(shown)
+        shown = life.ask(message)
+        if shown is not None and trial.is_over(shown):
+            break
+    if life.is_dead and not trial.outcome.violations:
+        trial.outcome.hit[str(death)] = None
+    _killed(trial, life)
+
+
+def _last_life(trial: Trial, death: Death, mutant: str) -> None:
+    life, shown = _begin(trial, death, mutant)
     for number in range(MESSAGES_MAX):
         if number >= WORKS:
             trial.crew.end()
@@ -174,8 +229,9 @@ def _last_life(trial: Trial, death: Death, mutant: str) -> None:
             break
         message = trial.crew.next_message(shown)
         shown = life.ask(message)
-        if shown is not None and is_over(message, shown):
+        if shown is not None and trial.is_over(shown):
             life.end()
             return
     life.kill()
-    trial.outcome.violations.append("the order never came to its end")
+    if not trial.outcome.violations:
+        trial.outcome.violations.append("the order never came to its end")
