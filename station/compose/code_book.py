@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from station.compose.pool_numbers import pool_key
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
 from station.core.codes import SsccNumbers
-from station.core.events import Issued, Known
+from station.core.facts import Issued, Known
 from station.core.minting import KeyRing
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule

@@ -20,7 +20,7 @@ from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
 from station.core import effects as f
 from station.core import events as e
-from station.core.events import Issued, Known
+from station.core.facts import Issued, Known
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind
@@ -205,7 +205,7 @@ class Workplace:
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
-        limits = Limits(camera_window_ms=self.line.limits.camera_window_ms)
+        limits = Limits(self.line.limits.camera_window_ms, self.line.pool.low_water_minutes)
         line = new_line(heads, limits, container, alarm, token)
         if row is None:
             return line

@@ -15,10 +15,12 @@ ALARMS_MAX = 64
 
 class AlarmKind(StrEnum):
     REJECTS_IN_ROW = "rejects_in_row"
+    FIRST_ARTICLE = "first_article"
     REJECT_FAILED = "reject_failed"
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
     POOL_EMPTY = "pool_empty"
+    POOL_LOW = "pool_low"
     DUPLICATE = "duplicate"
     QUEUE_SHIFTED = "queue_shifted"
     PRINT_UNEXPLAINED = "print_unexplained"
@@ -51,6 +53,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "连续剔除过多",
         "检查喷码与相机,然后清除报警。",
     ),
+    AlarmKind.FIRST_ARTICLE: AlarmText(
+        True,
+        False,
+        "The first code after the coder began is not one that was sent to it",
+        "Check the coder's message and its field, take the bottle out, then clear the alarm.",
+        "喷码机启动后的首件码不是所下发的码",
+        "检查喷码机信息与变量字段,取出该产品,然后清除报警。",
+    ),
     AlarmKind.REJECT_FAILED: AlarmText(
         True,
         False,
@@ -82,6 +92,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Bring in codes for this order, or finish it.",
         "码池已空",
         "为本工单补充码,或结束工单。",
+    ),
+    AlarmKind.POOL_LOW: AlarmText(
+        False,
+        True,
+        "The codes will soon be used up",
+        "Bring in codes for this order before they run out.",
+        "码池即将用完",
+        "请在用完之前为本工单补充码。",
     ),
     AlarmKind.DUPLICATE: AlarmText(
         True,

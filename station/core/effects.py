@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station.core.events import Issued
+from station.core.facts import Issued
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """All that can happen to the line, as frozen shapes. Time is a field, `at_ms` (wall clock, UTC).
 
-What a reader saw arrives with `known`: for each symbol that is no living code, what the store says
-of it. So the core needs no look-up, and the same events replay without a database.
+What a reader saw arrives with `known` (see `facts.py`): for each symbol that is no living code,
+what the store says of it. So the core needs no look-up, and the same events replay without a
+database.
 People's commands carry `by`; an unmet precondition is answered by a `Refused` effect, never by
 an exception.
 """
@@ -9,41 +10,11 @@ an exception.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from station.core.facts import BoxFact, Issued, ItemFact, Seen
 from station.core.order import Order
-from station.core.states import CodeState
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A code with what its symbol must hold, byte for byte, and how a reader announces it."""
-
-    code: int
-    data: bytes
-    aim: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the store says of a payload that is not a living code of this order."""
-
-    code: int
-    order: str
-    level: int
-    state: CodeState
-    container: int = 0
-    same_product: bool = True
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere."""
-
-    data: bytes
-    aim: str = ""
-    slot: int = -1
-    known: Known | None = None
-
+from station.core.rework_events import Rework
 
 # ---------------------------------------------------------------- people's commands
 
@@ -89,7 +60,100 @@ class FinishAsked:
 
 
 @dataclass(frozen=True)
+class Unused:
+    """The end of a block that no printer was ever given: serials `first` to `first + count - 1`.
+    `returnable`: codes from elsewhere, which another order may have."""
+
+    level: int
+    series: int
+    first: int
+    count: int
+    returnable: bool
+
+
+class Unprinted(StrEnum):
+    """What becomes of codes that were granted and never printed."""
+
+    RETURN = "return"
+    VOID = "void"
+
+
+@dataclass(frozen=True)
 class CloseAsked:
+    """Close the order. `unused` is filled in from the store."""
+
+    at_ms: int
+    by: str = ""
+    unprinted: Unprinted = Unprinted.RETURN
+    unused: tuple[Unused, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangeOverAsked:
+    """Close the order on the line and open the next one, both or neither. An order that still
+    runs is finished first; the answer then says what stands open."""
+
+    order: Order
+    at_ms: int
+    by: str = ""
+    unprinted: Unprinted = Unprinted.RETURN
+    unused: tuple[Unused, ...] = ()
+
+
+@dataclass(frozen=True)
+class RangeVoidAsked:
+    """Codes `first` to `first + count - 1` of a series must never be used: two people say so.
+    `items` are those that ever left the pool, `unused` the rest; both are filled in."""
+
+    level: int
+    series: int
+    first: int
+    count: int
+    reason: str
+    at_ms: int
+    by: str = ""
+    second: str = ""
+    items: tuple[ItemFact, ...] = ()
+    unused: tuple[Unused, ...] = ()
+
+
+class Category(StrEnum):
+    """Of what an audit note is (the event categories of IEC 62443-4-2, CR 2.8)."""
+
+    ACCESS = "access"  # log in, log out, refused, locked
+    USERS = "users"
+    CONFIGURATION = "configuration"
+    BACKUP = "backup"
+    UNLOCK = "unlock"
+    EXPORT = "export"
+    REQUEST = "request"  # a command that was refused for want of a right
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something that no order is about, for the audit trail."""
+
+    category: Category
+    what: str
+    result: str
+    at_ms: int
+    by: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class ClockJumped:
+    """The wall clock went elsewhere than the steady one: it shows `at_ms`, `expected_ms` was due.
+    Times are suspect from here on."""
+
+    expected_ms: int
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class ClockTrusted:
+    """A person looked at the clock: it is right."""
+
     at_ms: int
     by: str = ""
 
@@ -121,10 +185,13 @@ class RescanAsked:
 
 @dataclass(frozen=True)
 class ReprintAsked:
+    """The same label once more. `box` is filled in for a container that has left the line."""
+
     container: int
     at_ms: int
     by: str = ""
     reason: str = ""
+    box: BoxFact | None = None
 
 
 @dataclass(frozen=True)
@@ -368,6 +435,12 @@ Event = (
     | StopAsked
     | FinishAsked
     | CloseAsked
+    | ChangeOverAsked
+    | RangeVoidAsked
+    | Noted
+    | ClockJumped
+    | ClockTrusted
+    | Rework
     | AlarmClearAsked
     | PartialCloseAsked
     | RescanAsked

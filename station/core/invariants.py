@@ -13,6 +13,7 @@ from itertools import chain
 
 from station.core import records as r
 from station.core.ledger import CodeRow, ContainerRow, Ledger
+from station.core.packaging import INNER
 from station.core.packing import Container
 from station.core.state import LineState
 from station.core.states import CodeState, ContainerState, Phase
@@ -102,7 +103,11 @@ def sent_at_most_once(ledger: Ledger) -> Iterator[str]:
     for code, row in ledger.codes.items():
         if row.sends not in (0, 1):
             yield f"code {code} was sent {row.sends} times"
-        if row.state in (CodeState.PRINTED, CodeState.VERIFIED, CodeState.BOUND) and not row.sends:
+        rule = ledger.orders[row.order].product.rule_of(row.level)
+        if row.sends and rule.preprinted:
+            yield f"code {code} was printed elsewhere, and sent to a printer here"
+        shown = row.state in (CodeState.PRINTED, CodeState.VERIFIED, CodeState.BOUND)
+        if shown and not row.sends and not rule.preprinted:
             yield f"code {code} is {row.state} and was never sent"
 
 
@@ -119,10 +124,20 @@ def at_most_one_parent(ledger: Ledger) -> Iterator[str]:
 
 
 def bound_has_parent(ledger: Ledger) -> Iterator[str]:
-    """I04, I13: bound and in a container are the same thing."""
+    """I04, I13: bound means in a container or, for an inner code, on an item with a main one."""
     for code, row in ledger.codes.items():
-        if (row.state is CodeState.BOUND) != bool(row.parent):
-            yield f"code {code} is {row.state} with container {row.parent}"
+        if (row.state is CodeState.BOUND) != bool(row.parent or row.mate):
+            yield f"code {code} is {row.state} with container {row.parent}, mate {row.mate}"
+
+
+def mates_fit(ledger: Ledger) -> Iterator[str]:
+    """An inner code is of the same order as its main one, and of the same level."""
+    for code, row in ledger.codes.items():
+        main = ledger.codes.get(row.mate) if row.mate else None
+        if row.mate and main is None:
+            yield f"code {code} belongs to {row.mate}, which isn't there"
+        elif main is not None and (row.order, row.level) != (main.order, main.level + INNER):
+            yield f"code {code} of level {row.level} can't belong to {row.mate}"
 
 
 def children_fit(ledger: Ledger) -> Iterator[str]:
@@ -181,7 +196,7 @@ def closed_orders_are_clear(ledger: Ledger) -> Iterator[str]:
     a container, and no container whose label wasn't confirmed."""
     done = {order for order, phase in ledger.phases.items() if phase is Phase.COMPLETE}
     for code, row in ledger.codes.items():
-        loose = row.level == 0 and row.state is CodeState.VERIFIED
+        loose = (row.level == 0 or row.level >= INNER) and row.state is CodeState.VERIFIED
         if row.order in done and (row.state in ON_THE_WAY or loose):
             yield f"order {row.order} is complete and code {code} is {row.state}"
     for number, held in ledger.containers.items():
@@ -194,6 +209,7 @@ LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
     "sent_at_most_once": sent_at_most_once,
     "at_most_one_parent": at_most_one_parent,
     "bound_has_parent": bound_has_parent,
+    "mates_fit": mates_fit,
     "children_fit": children_fit,
     "counts_conserve": counts_conserve,
     "container_counts": container_counts,

@@ -36,6 +36,7 @@ class CodeRow:
     slot: int = -1
     reason: str = ""
     sends: int = 0  # how often it was sent to a printer and not taken back unsent
+    mate: int = 0  # an inner code: the main code of its item
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class ContainerRow:
     code: int = 0  # its label, 0 = none yet
     quarantined: bool = False
     reason: str = ""
+    desk: bool = False
+    shipped_to: tuple[str, str] = ("", "")  # dealer, region
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,12 @@ class BlockRow:
     first: int
     count: int
     source: str
+    voided: int = 0  # of its last serials, void without a row
 
     def holds(self, code: int) -> bool:
+        """Whether this code may be taken from it."""
         low = (self.series << 40) + self.first
-        return low <= code < low + self.count
+        return low <= code < low + self.count - self.voided
 
 
 @dataclass
@@ -71,6 +76,7 @@ class Ledger:
     codes: dict[int, CodeRow] = field(default_factory=dict)
     containers: dict[int, ContainerRow] = field(default_factory=dict)
     children: dict[int, dict[int, int]] = field(default_factory=dict)  # container: slot: code
+    mates: dict[int, int] = field(default_factory=dict)  # main code: inner code
     verdicts: dict[tuple[str, str, int], str] = field(default_factory=dict)
     alarms: dict[int, r.AlarmRaised] = field(default_factory=dict)  # still standing
     batches: list[r.BatchReady] = field(default_factory=list)
@@ -93,6 +99,8 @@ class Ledger:
         seen = Counter(
             row.state for row in self.codes.values() if (row.order, row.level) == (order, level)
         )
+        voided = sum(b.voided for b in self.blocks if (b.order, b.level) == (order, level))
+        seen[CodeState.VOID] += voided
         seen[CodeState.FREE] += self.granted(order, level) - seen.total()
         return {state: seen[state] for state in CodeState}
 
@@ -119,6 +127,29 @@ class Ledger:
             if not apart:
                 raise IllegalMove(f"blocks {other} and {block} overlap")
         self.blocks.append(block)
+
+    def _end_of_block(self, rec: r.BlockReleased | r.BlockVoided) -> int:
+        """Which block ends with these serials, none of which may ever have been used."""
+        for at, one in enumerate(self.blocks):
+            end = one.first + one.count - one.voided
+            mine = (one.order, one.level, one.series) == (rec.order, rec.level, rec.series)
+            if mine and one.first <= rec.first and rec.first + rec.count == end:
+                low = (rec.series << 40) + rec.first
+                if any(low <= code < low + rec.count for code in self.codes):
+                    raise IllegalMove(f"{rec} names codes that were used")
+                return at
+        raise IllegalMove(f"{rec} is not the end of a block")
+
+    def _block_released(self, rec: r.BlockReleased) -> None:
+        at = self._end_of_block(rec)
+        kept = replace(self.blocks[at], count=self.blocks[at].count - rec.count)
+        if kept.voided:
+            raise IllegalMove(f"{rec} lies before void codes")
+        self.blocks[at : at + 1] = [kept] if kept.count else []
+
+    def _block_voided(self, rec: r.BlockVoided) -> None:
+        at = self._end_of_block(rec)
+        self.blocks[at] = replace(self.blocks[at], voided=self.blocks[at].voided + rec.count)
 
     def _codes_moved(self, rec: r.CodesMoved) -> None:
         for code in rec.codes:
@@ -185,8 +216,33 @@ class Ledger:
         row = self.containers[rec.container]
         self.containers[rec.container] = replace(row, quarantined=rec.quarantined)
 
-    def _resynced(self, rec: r.Resynced) -> None:
-        """A note for people; it changes no row."""
+    def _paired(self, rec: r.Paired) -> None:
+        row = self.codes[rec.mate]
+        if rec.code not in self.codes or rec.code == rec.mate:
+            raise IllegalMove(f"{rec}: there is no such item")
+        if self.mates.setdefault(rec.code, rec.mate) != rec.mate:
+            raise IllegalMove(f"{rec}: the item has a mate already")
+        state = next_code_state(row.state, Cause.BIND)
+        self.codes[rec.mate] = replace(row, state=state, mate=rec.code)
+
+    def _desk_changed(self, rec: r.DeskChanged) -> None:
+        row = self.containers[rec.container]
+        self.containers[rec.container] = replace(row, desk=rec.on)
+
+    def _shipped(self, rec: r.Shipped) -> None:
+        row = self.containers[rec.container]
+        if any(row.shipped_to):
+            raise IllegalMove(f"container {rec.container} was shipped before")
+        self.containers[rec.container] = replace(row, shipped_to=(rec.dealer, rec.region))
+
+    def _unshipped(self, rec: r.Unshipped) -> None:
+        row = self.containers[rec.container]
+        if not any(row.shipped_to):
+            raise IllegalMove(f"container {rec.container} was never shipped")
+        self.containers[rec.container] = replace(row, shipped_to=("", ""))
+
+    def _note(self, rec: r.Record) -> None:
+        """For people; it changes no row."""
 
     def _alarm_raised(self, rec: r.AlarmRaised) -> None:
         self.alarms[rec.alarm] = rec
@@ -203,6 +259,8 @@ _FOLDS: Mapping[type, Callable[[Ledger, Any], None]] = {
     r.OrderOpened: Ledger._order_opened,
     r.PhaseChanged: Ledger._phase_changed,
     r.Granted: Ledger._granted,
+    r.BlockReleased: Ledger._block_released,
+    r.BlockVoided: Ledger._block_voided,
     r.CodesMoved: Ledger._codes_moved,
     r.Judged: Ledger._judged,
     r.ContainerOpened: Ledger._container_opened,
@@ -212,7 +270,15 @@ _FOLDS: Mapping[type, Callable[[Ledger, Any], None]] = {
     r.LabelAssigned: Ledger._label_assigned,
     r.LabelReprinted: Ledger._label_reprinted,
     r.QuarantineChanged: Ledger._quarantine_changed,
-    r.Resynced: Ledger._resynced,
+    r.Paired: Ledger._paired,
+    r.DeskChanged: Ledger._desk_changed,
+    r.Shipped: Ledger._shipped,
+    r.Unshipped: Ledger._unshipped,
+    r.Reworked: Ledger._note,
+    r.Audited: Ledger._note,
+    r.ClockJumped: Ledger._note,
+    r.ClockTrusted: Ledger._note,
+    r.Resynced: Ledger._note,
     r.AlarmRaised: Ledger._alarm_raised,
     r.AlarmCleared: Ledger._alarm_cleared,
     r.BatchReady: Ledger._batch_ready,

@@ -16,7 +16,7 @@ from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer
+from station.core.steps import belt, content, heads, labels, orders, packer, pools
 from station.core.turn import Turn
 
 
@@ -26,6 +26,11 @@ def _device_lost(turn: Turn, event: e.DeviceLost) -> None:
 
 def _device_back(turn: Turn, event: e.DeviceBack) -> None:
     turn.clear_alarms(event.device, AlarmKind.DEVICE_LOST, how="it answers again")
+
+
+def _tick(turn: Turn, event: e.Tick) -> None:
+    belt.tick(turn, event)
+    pools.tick(turn, event)
 
 
 Step = Callable[[Turn, Any], None]
@@ -60,7 +65,7 @@ STEPS: Mapping[type, Step] = {
     e.RejectFailed: belt.reject_failed,
     e.AtPacker: belt.at_packer,
     e.LineEventsLost: belt.events_lost,
-    e.Tick: belt.tick,
+    e.Tick: _tick,
     e.CasePresented: packer.presented,
     e.LookDown: packer.looked_down,
     e.ChildSeen: packer.child_seen,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LEVELS_MAX = 8
+INNER = 8  # the inner codes of level n are counted as level n + INNER
 CAPACITY_MAX = 10_000
 
 
@@ -28,6 +29,8 @@ class PackMode(StrEnum):
     QUEUE = "queue"  # by order, confirmed by a read of its last child
     LOOK_DOWN = "look_down"  # a picture of the open container from above is the truth
     SCANNED = "scanned"  # each child is read as it enters (cases onto a pallet)
+    HAND = "hand"  # a person scans each child, then the container
+    PRESET = "preset"  # its set came in a file; reading one member confirms it
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class CodeRule:
     domain: str = ""  # Digital Link: scheme and host
     company_prefix: str = ""  # SSCC: GS1 company prefix
     extension: int = 0  # SSCC: extension digit
+    preprinted: bool = False  # on bought caps, labels or cartons: no printer here prints it
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Level:
     pack: PackMode | None = None  # None at level 0
     rows: int = 0  # look-down: the grid of the open container
     columns: int = 0
+    inner: CodeRule | None = None  # the second code of the same thing: cap-inner, case-inner
 
 
 @dataclass(frozen=True)
@@ -69,3 +74,17 @@ class Product:
     def top(self) -> int:
         """The number of the outermost level."""
         return len(self.levels) - 1
+
+    @property
+    def code_levels(self) -> tuple[int, ...]:
+        """The numbers of all kinds of codes: each level's own, then the inner ones."""
+        inner = (level.number + INNER for level in self.levels if level.inner is not None)
+        return (*range(len(self.levels)), *inner)
+
+    def rule_of(self, level: int) -> CodeRule:
+        """How the codes of a level, or the inner codes of one (`level + INNER`), are made."""
+        if level < INNER:
+            return self.levels[level].code
+        inner = self.levels[level - INNER].inner
+        assert inner is not None, f"level {level - INNER} has no inner code"
+        return inner

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.packaging import Level, PackMode
 from station.core.states import ContainerState
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from station.core.events import Issued
+from station.core.facts import Issued
 
 STOCK_MIN = 8  # a lease for more goes out below this
 

@@ -53,6 +53,34 @@ class CodesMoved:
     device: str = ""
     trigger: int = 0
     by: str = ""
+    second: str = ""  # the other person, where it takes two
+
+
+@dataclass(frozen=True)
+class BlockReleased:
+    """The last `count` serials of a block, from `first` on, go back: they are in no order's pool
+    until they are granted again. None of them ever left it."""
+
+    order: str
+    level: int
+    series: int
+    first: int
+    count: int
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class BlockVoided:
+    """The last `count` serials of a block, from `first` on, are void without a row for each."""
+
+    order: str
+    level: int
+    series: int
+    first: int
+    count: int
+    reason: str
+    by: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +169,85 @@ class QuarantineChanged:
 
 
 @dataclass(frozen=True)
+class Paired:
+    """`mate` is the other code of the physical thing that carries `code`: the inner code of a cap
+    or case. It moves from verified to bound by this record alone, and shares the item's fate."""
+
+    order: str
+    code: int
+    mate: int
+
+
+@dataclass(frozen=True)
+class Reworked:
+    """A person changed what the line had made. The records that follow in the same turn say what
+    it did to codes and containers; this one says who, what for and why."""
+
+    order: str
+    action: str
+    container: int  # 0 = about items in no container
+    reason: str
+    by: str
+    into: int = 0
+    out_of_it: tuple[int, ...] = ()
+    into_it: tuple[int, ...] = ()
+    grade: str = ""
+
+
+@dataclass(frozen=True)
+class DeskChanged:
+    """A container that had left the line stands at the rework desk, waiting for a scan of its new
+    label, or has left it again."""
+
+    order: str
+    container: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class Shipped:
+    order: str
+    container: int
+    dealer: str
+    region: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Unshipped:
+    order: str
+    container: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What a person did, or tried, that no order is about. `order` is always ""."""
+
+    order: str
+    category: str
+    what: str
+    result: str
+    by: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class ClockJumped:
+    """Times from here on are suspect: the clock showed this entry's time, `expected_ms` was due."""
+
+    order: str
+    expected_ms: int
+
+
+@dataclass(frozen=True)
+class ClockTrusted:
+    order: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Resynced:
     """The queue was off: the item at `trigger` carried a code `shift` places from the predicted
     one (positive: codes are missing from the belt; negative: items without a print)."""
@@ -170,10 +277,13 @@ class AlarmCleared:
 @dataclass(frozen=True)
 class BatchReady:
     """A closed thing is ready for the platform: a confirmed top-level container, or (container
-    0) the closing report of an order. The store writes its outbox row with this record."""
+    0) the closing report of an order. The store writes its outbox row with this record.
+    `replaces` is the journal number of the batch that this one corrects after rework, or of the
+    closing report that it brings up to date; 0 = none."""
 
     order: str
     container: int
+    replaces: int = 0
 
 
 Record = (
@@ -181,6 +291,8 @@ Record = (
     | PhaseChanged
     | Granted
     | CodesMoved
+    | BlockReleased
+    | BlockVoided
     | Judged
     | ContainerOpened
     | ContainerMoved
@@ -189,6 +301,14 @@ Record = (
     | LabelAssigned
     | LabelReprinted
     | QuarantineChanged
+    | Paired
+    | Reworked
+    | DeskChanged
+    | Shipped
+    | Unshipped
+    | Audited
+    | ClockJumped
+    | ClockTrusted
     | Resynced
     | AlarmRaised
     | AlarmCleared

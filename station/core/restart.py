@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.order import Order
 from station.core.packaging import Level, PackMode
 from station.core.packing import Container, Pack, new_pack

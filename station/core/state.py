@@ -24,6 +24,7 @@ class Limits:
     """What the line file sets; times in milliseconds."""
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
+    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class LineState:
     packs: Mapping[int, Pack] = field(default_factory=dict)
     alarms: tuple[Alarm, ...] = ()
     rejects_in_row: int = 0
+    pace_from_ms: int = 0  # since when the pace is measured, 0 = it isn't
+    pace_made: int = 0  # what had been made then
+    first_article: bool = False  # nothing was read good since the coder began (again)
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1

@@ -33,6 +33,7 @@ class Cause(StrEnum):
 
     ALLOCATE = "allocate"  # leased to a print head
     RETURN = "return"  # leased, never sent, back to the pool
+    RECEIVE = "receive"  # printed elsewhere: a code on bought caps, labels or cartons came in sight
     SEND = "send"  # about to leave for the printer: recorded before the first byte
     UNSEND = "unsend"  # not one byte left, or the printer refused it
     PRINT = "print"  # the printer said done, or a camera saw it
@@ -50,7 +51,7 @@ class Cause(StrEnum):
 _S, _C = CodeState, Cause
 
 NEXT_CODE: dict[CodeState, dict[Cause, CodeState]] = {
-    _S.FREE: {_C.ALLOCATE: _S.ALLOCATED, _C.VOID: _S.VOID},
+    _S.FREE: {_C.ALLOCATE: _S.ALLOCATED, _C.RECEIVE: _S.PRINTED, _C.VOID: _S.VOID},
     _S.ALLOCATED: {_C.SEND: _S.SENT, _C.RETURN: _S.FREE, _C.VOID: _S.VOID},
     _S.SENT: {
         _C.UNSEND: _S.ALLOCATED,

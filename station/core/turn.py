@@ -13,7 +13,7 @@ from dataclasses import replace
 from station.core import records as r
 from station.core.alarms import ALARMS_MAX, Alarm, AlarmKind
 from station.core.effects import Effect, Refused, RunLine
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.order import Order
 from station.core.packing import Container, Pack
 from station.core.printing import Head
@@ -83,6 +83,10 @@ class Turn:
             for code, live in self._live.items()
             if live.level == level and live.state in states
         )
+
+    def counted(self, level: int, state: CodeState) -> int:
+        """How many codes of a level are in this state now."""
+        return self._counts.get((level, state), 0)
 
     # -- codes
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station.core.events import Seen
+from station.core.facts import Seen
 from station.core.states import CodeState
 
 SEEN_TEXT_MAX = 200

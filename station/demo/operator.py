@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from station.core import events as e
 from station.core.effects import Refused
+from station.core.facts import Seen
 from station.core.snapshot import AlarmShown, Snapshot
 from station.core.state import LineState
 from station.core.states import CodeState
@@ -55,6 +56,7 @@ class Operator:
         self._did: set[str] = set()
         self._handlers: Mapping[str, Callable[[AlarmShown], None]] = {
             "rejects_in_row": self._clear,
+            "first_article": self._clear,
             "print_unexplained": self._clear,
             "duplicate": self._clear,
             "reject_failed": self._take_off,
@@ -131,7 +133,7 @@ class Operator:
 
     def _scan_content(self, alarm: AlarmShown) -> None:
         scanned = [base64.b64decode(text) for text in self._hall.do("scan_content")]
-        seen = tuple(e.Seen(data) for data in scanned)
+        seen = tuple(Seen(data) for data in scanned)
         container = _number(alarm.where)
         self._desk.ask(e.ContentScanned(container, seen, self._desk.now_ms(), LEADER))
 

@@ -16,7 +16,7 @@ from typing import Protocol
 from drivers import api as d
 from station.core import effects as f
 from station.core import events as e
-from station.core.events import Issued, Known
+from station.core.facts import Issued, Known
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from drivers import api as d
 from station.core import events as e
+from station.core.facts import Seen
 from station.runtime.roles import Roles
 
 
@@ -54,13 +55,13 @@ class Translator:
         symbols = event.symbols if isinstance(event, d.Read) else ()
         reason = event.reason if isinstance(event, d.NoRead) else ""
         if name == self._roles.camera:
-            seen = tuple(e.Seen(s.data, s.aim) for s in symbols)
+            seen = tuple(Seen(s.data, s.aim) for s in symbols)
             return e.Sighting(name, token, seen, at_ms, event.picture, reason)
         for level, device in self._roles.look_down.items():
             if device == name:
-                seen = tuple(e.Seen(s.data, s.aim, self._slot(level, s)) for s in symbols)
+                seen = tuple(Seen(s.data, s.aim, self._slot(level, s)) for s in symbols)
                 return e.LookDown(name, level, token, seen, at_ms, event.picture)
-        seen = tuple(e.Seen(s.data, s.aim) for s in symbols)
+        seen = tuple(Seen(s.data, s.aim) for s in symbols)
         for level, device in self._roles.scanners.items():
             if device == name:
                 return e.LabelSeen(name, level, token, seen, at_ms, reason)

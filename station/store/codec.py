@@ -64,6 +64,10 @@ def codes_of(record: r.Record) -> tuple[int, ...]:
             return codes
         case r.Bound(children=children) | r.Unbound(children=children):
             return children
+        case r.Paired(code=code, mate=mate):
+            return (code, mate)
+        case r.Reworked(out_of_it=out, into_it=put):
+            return tuple(dict.fromkeys((*out, *put)))
         case r.Judged(code=code) | r.LabelAssigned(code=code) | r.LabelReprinted(code=code):
             return (code,) if code else ()
         case _:

@@ -7,21 +7,16 @@ statement with 24 rows costs little more than one with a single row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
-    Update,
-    bindparam,
-    case,
-    exists,
-    false,
+    and_,
+    delete,
     insert,
-    or_,
     select,
     update,
 )
@@ -29,13 +24,12 @@ from sqlalchemy import (
 from station.core import records as r
 from station.core.states import (
     NEXT_CODE,
-    NEXT_CONTAINER,
-    NEXT_PHASE,
     Cause,
     CodeState,
     ContainerState,
     Phase,
 )
+from station.store import fold_sql as sql
 from station.store.codec import encode_order
 from station.store.schema import (
     CODE_NUMBER,
@@ -103,7 +97,7 @@ class Fold:
 
     def _phase_changed(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [{"of": noted.record.order} for noted in group]
-        _exactly(connection.execute(_TO_PHASE[group[0].record.phase], rows).rowcount, group)
+        _exactly(connection.execute(sql.TO_PHASE[group[0].record.phase], rows).rowcount, group)
 
     def _granted(self, connection: Connection, group: Sequence[Noted]) -> None:
         for noted in group:
@@ -120,6 +114,35 @@ class Fold:
             }
             connection.execute(insert(block), values)
 
+    def _block_released(self, connection: Connection, group: Sequence[Noted]) -> None:
+        for noted in group:
+            here = self._end_of_block(connection, noted.record)
+            whole = block.c.size == noted.record.count
+            gone = connection.execute(delete(block).where(here, whole)).rowcount
+            if not gone:
+                shorter = update(block).where(here, block.c.voided == 0)
+                shorter = shorter.values(size=block.c.size - noted.record.count)
+                _exactly(connection.execute(shorter).rowcount, [noted])
+
+    def _block_voided(self, connection: Connection, group: Sequence[Noted]) -> None:
+        for noted in group:
+            here = self._end_of_block(connection, noted.record)
+            voided = update(block).where(here)
+            voided = voided.values(voided=block.c.voided + noted.record.count)
+            _exactly(connection.execute(voided).rowcount, [noted])
+
+    def _end_of_block(
+        self, connection: Connection, rec: r.BlockReleased | r.BlockVoided
+    ) -> ColumnElement[bool]:
+        """The block that ends with these serials, none of which was ever used."""
+        return and_(
+            block.c.order_id == self._order_id(connection, rec.order),
+            block.c.level == rec.level,
+            block.c.series == rec.series,
+            block.c.next <= rec.first,
+            block.c.first + block.c.size - block.c.voided == rec.first + rec.count,
+        )
+
     # -- codes
 
     def _codes_moved(self, connection: Connection, group: Sequence[Noted]) -> None:
@@ -130,12 +153,12 @@ class Fold:
             if len(set(rec.codes)) != len(rec.codes):
                 raise FoldError(f"a code is named twice: {_shown([noted])}")
             why = self._word_id(connection, rec.reason) if rec.reason else None
-            new = self._first_rows(connection, rec, why) if cause in _FROM_FREE else frozenset()
+            new = self._first_rows(connection, rec, why) if cause in sql.FROM_FREE else frozenset()
             rows += [{"moved": one, "why": why} for one in rec.codes if one not in new]
         if rows:
-            if cause not in _BY_CAUSE:
+            if cause not in sql.BY_CAUSE:
                 raise FoldError(f"no code can be moved by {cause}: {_shown(group)}")
-            _exactly(connection.execute(_BY_CAUSE[cause], rows).rowcount, group, len(rows))
+            _exactly(connection.execute(sql.BY_CAUSE[cause], rows).rowcount, group, len(rows))
 
     def _first_rows(
         self, connection: Connection, rec: r.CodesMoved, why: int | None
@@ -148,12 +171,12 @@ class Fold:
         open_blocks = select(block).where(
             block.c.order_id == order_id,
             block.c.level == rec.level,
-            block.c.next < block.c.first + block.c.size,
+            block.c.next < block.c.first + block.c.size - block.c.voided,
         )
         found: set[int] = set()
         for row in connection.execute(open_blocks).all():
             base = row.series << SERIAL_BITS
-            low, high = base + row.next, base + row.first + row.size
+            low, high = base + row.next, base + row.first + row.size - row.voided
             new = {one for one in rec.codes if low <= one < high}
             if new:
                 end = max(new) + 1
@@ -193,7 +216,7 @@ class Fold:
             {"which": n.record.container, "with": n.record.count, "why": n.record.reason}
             for n in group
         ]
-        statement = _TO_CONTAINER_STATE[group[0].record.state]
+        statement = sql.TO_CONTAINER_STATE[group[0].record.state]
         _exactly(connection.execute(statement, rows).rowcount, group)
 
     def _bound(self, connection: Connection, group: Sequence[Noted]) -> None:
@@ -203,7 +226,7 @@ class Fold:
             for child, slot in zip(noted.record.children, noted.record.slots, strict=True)
         ]
         if rows:
-            _exactly(connection.execute(_BIND, rows).rowcount, group, len(rows))
+            _exactly(connection.execute(sql.BIND, rows).rowcount, group, len(rows))
         self._count(connection, group, +1)
 
     def _unbound(self, connection: Connection, group: Sequence[Noted]) -> None:
@@ -213,7 +236,7 @@ class Fold:
             why = self._word_id(connection, rec.reason) if rec.reason else None
             rows += [{"moved": one, "out_of": rec.container, "why": why} for one in rec.children]
         if rows:
-            _exactly(connection.execute(_UNBIND, rows).rowcount, group, len(rows))
+            _exactly(connection.execute(sql.UNBIND, rows).rowcount, group, len(rows))
         self._count(connection, group, -1)
 
     @staticmethod
@@ -223,11 +246,11 @@ class Fold:
             rec: r.Bound | r.Unbound = noted.record
             by[rec.container] = by.get(rec.container, 0) + sign * len(rec.children)
         rows = [{"which": number, "by": count} for number, count in by.items()]
-        _exactly(connection.execute(_COUNT, rows).rowcount, group, len(rows))
+        _exactly(connection.execute(sql.COUNT, rows).rowcount, group, len(rows))
 
     def _label_assigned(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [{"which": n.record.container, "label": n.record.code} for n in group]
-        _exactly(connection.execute(_LABEL, rows).rowcount, group)
+        _exactly(connection.execute(sql.LABEL, rows).rowcount, group)
 
     def _label_reprinted(self, connection: Connection, group: Sequence[Noted]) -> None:
         for noted in group:
@@ -238,7 +261,26 @@ class Fold:
 
     def _quarantine(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [{"which": n.record.container, "on": int(n.record.quarantined)} for n in group]
-        _exactly(connection.execute(_QUARANTINE, rows).rowcount, group)
+        _exactly(connection.execute(sql.QUARANTINE, rows).rowcount, group)
+
+    def _paired(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [{"moved": n.record.mate, "main": n.record.code} for n in group]
+        _exactly(connection.execute(sql.PAIR, rows).rowcount, group)
+
+    def _desk_changed(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [{"which": n.record.container, "on": int(n.record.on)} for n in group]
+        _exactly(connection.execute(sql.DESK, rows).rowcount, group)
+
+    def _shipped(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [
+            {"which": n.record.container, "to": n.record.dealer, "there": n.record.region}
+            for n in group
+        ]
+        _exactly(connection.execute(sql.SHIP, rows).rowcount, group)
+
+    def _unshipped(self, connection: Connection, group: Sequence[Noted]) -> None:
+        rows = [{"which": n.record.container} for n in group]
+        _exactly(connection.execute(sql.UNSHIP, rows).rowcount, group)
 
     # -- verdicts, alarms, batches
 
@@ -274,11 +316,16 @@ class Fold:
             {"which": n.record.alarm, "when": n.at_ms, "who": n.record.by, "as": n.record.how}
             for n in group
         ]
-        _exactly(connection.execute(_CLEAR, rows).rowcount, group)
+        _exactly(connection.execute(sql.CLEAR, rows).rowcount, group)
 
     def _batch_ready(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [
-            {"seq": n.seq, "order_number": n.record.order, "container": n.record.container}
+            {
+                "seq": n.seq,
+                "order_number": n.record.order,
+                "container": n.record.container,
+                "replaces": n.record.replaces,
+            }
             for n in group
         ]
         connection.execute(insert(outbox), rows)
@@ -302,91 +349,6 @@ class Fold:
                 found = added.inserted_primary_key[0]
             self._words[said] = found
         return self._words[said]
-
-
-# ---------------------------------------------------------------- statements, made once
-
-
-def _any_of(column: Column[Any], values: Iterable[object]) -> ColumnElement[bool]:
-    """`IN`, in the form that a statement with many rows may have."""
-    return or_(false(), *(column == value for value in values))
-
-
-def _by_cause() -> Iterator[tuple[Cause, Update]]:
-    """For each cause its UPDATE: from every state it may come from, to the one it leads to."""
-    for cause in Cause:
-        moves = {
-            CODE_NUMBER[old]: CODE_NUMBER[news[cause]]
-            for old, news in NEXT_CODE.items()
-            if cause in news
-        }
-        values: dict[str, Any] = {
-            "state": case(moves, value=code.c.state),
-            "reason": bindparam("why"),
-        }
-        sent = {Cause.SEND: 1, Cause.UNSEND: -1}.get(cause)
-        if sent is not None:
-            values["sends"] = code.c.sends + sent
-        allowed = _any_of(code.c.state, moves)
-        yield cause, update(code).where(code.c.id == bindparam("moved"), allowed).values(values)
-
-
-# Only Bound and Unbound move a code into or out of a container.
-_BY_CAUSE = {c: u for c, u in _by_cause() if c not in (Cause.BIND, Cause.UNBIND)}
-_FROM_FREE = frozenset(NEXT_CODE[CodeState.FREE])
-
-_FITS = exists().where(  # a child is of its parent's order, and of the level below
-    container.c.id == bindparam("into"),
-    container.c.order_id == code.c.order_id,
-    container.c.level == code.c.level + 1,
-)
-_BIND = (
-    update(code)
-    .where(
-        code.c.id == bindparam("moved"),
-        code.c.state == CODE_NUMBER[CodeState.VERIFIED],
-        _FITS,
-    )
-    .values(state=CODE_NUMBER[CodeState.BOUND], parent=bindparam("into"), slot=bindparam("at"))
-)
-_UNBIND = (
-    update(code)
-    .where(code.c.id == bindparam("moved"), code.c.parent == bindparam("out_of"))
-    .values(
-        state=CODE_NUMBER[NEXT_CODE[CodeState.BOUND][Cause.UNBIND]],
-        parent=None,
-        slot=None,
-        reason=bindparam("why"),
-    )
-)
-_THIS = container.c.id == bindparam("which")
-_COUNT = update(container).where(_THIS).values(held=container.c.held + bindparam("by"))
-_LABEL = update(container).where(_THIS).values(code=bindparam("label"))
-_QUARANTINE = update(container).where(_THIS).values(quarantined=bindparam("on"))
-_TO_CONTAINER_STATE = {
-    new: update(container)
-    .where(
-        _THIS,
-        _any_of(container.c.state, [o.value for o, news in NEXT_CONTAINER.items() if new in news]),
-        container.c.held == bindparam("with"),
-    )
-    .values(state=new.value, reason=bindparam("why"))
-    for new in ContainerState
-}
-_TO_PHASE = {
-    new: update(orders)
-    .where(
-        orders.c.number == bindparam("of"),
-        _any_of(orders.c.phase, [old.value for old, news in NEXT_PHASE.items() if new in news]),
-    )
-    .values(phase=new.value)
-    for new in Phase
-}
-_CLEAR = (
-    update(alarm)
-    .where(alarm.c.id == bindparam("which"), alarm.c.cleared_ms.is_(None))
-    .values(cleared_ms=bindparam("when"), cleared_by=bindparam("who"), how=bindparam("as"))
-)
 
 
 def _refuse_overlap(connection: Connection, rec: r.Granted) -> None:
@@ -428,6 +390,8 @@ _FOLDS: Mapping[type, Callable[[Fold, Connection, Sequence[Noted]], None]] = {
     r.OrderOpened: Fold._order_opened,
     r.PhaseChanged: Fold._phase_changed,
     r.Granted: Fold._granted,
+    r.BlockReleased: Fold._block_released,
+    r.BlockVoided: Fold._block_voided,
     r.CodesMoved: Fold._codes_moved,
     r.ContainerOpened: Fold._container_opened,
     r.ContainerMoved: Fold._container_moved,
@@ -436,8 +400,14 @@ _FOLDS: Mapping[type, Callable[[Fold, Connection, Sequence[Noted]], None]] = {
     r.LabelAssigned: Fold._label_assigned,
     r.LabelReprinted: Fold._label_reprinted,
     r.QuarantineChanged: Fold._quarantine,
+    r.Paired: Fold._paired,
+    r.DeskChanged: Fold._desk_changed,
+    r.Shipped: Fold._shipped,
+    r.Unshipped: Fold._unshipped,
     r.AlarmRaised: Fold._alarm_raised,
     r.AlarmCleared: Fold._alarm_cleared,
     r.BatchReady: Fold._batch_ready,
 }
-NOT_FOLDED = frozenset({r.Judged, r.Resynced})  # taken apart above; a note for people
+NOT_FOLDED = frozenset(  # taken apart above; notes for people
+    {r.Judged, r.Resynced, r.Reworked, r.Audited, r.ClockJumped, r.ClockTrusted}
+)

@@ -32,10 +32,10 @@ def peek(connection: Connection, order: str, level: int, count: int) -> list[int
     blocks = select(block).where(
         block.c.order_id == here,
         block.c.level == level,
-        block.c.next < block.c.first + block.c.size,
+        block.c.next < block.c.first + block.c.size - block.c.voided,
     )
     for row in connection.execute(blocks.order_by(block.c.id)):
-        end = min(row.first + row.size, row.next + count - len(found))
+        end = min(row.first + row.size - row.voided, row.next + count - len(found))
         found += [(row.series << SERIAL_BITS) + serial for serial in range(row.next, end)]
     return found
 
@@ -44,7 +44,8 @@ def free_left(connection: Connection, order: str, level: int) -> int:
     """How many codes of a level can still be allocated."""
     here = select(orders.c.id).where(orders.c.number == order).scalar_subquery()
     back = select(func.count()).where(code.c.order_id == here, code.c.level == level, IS_FREE)
-    ahead = select(func.coalesce(func.sum(block.c.first + block.c.size - block.c.next), 0)).where(
+    unused = block.c.first + block.c.size - block.c.voided - block.c.next
+    ahead = select(func.coalesce(func.sum(unused), 0)).where(
         block.c.order_id == here, block.c.level == level
     )
     return int(connection.scalar(back) or 0) + int(connection.scalar(ahead) or 0)

@@ -58,6 +58,7 @@ class CodeFact:
     parent: int  # container, 0 = none
     slot: int
     reason: str
+    mate: int = 0  # an inner code: the main code of its item
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ class ContainerFact:
     quarantined: bool
     reason: str
     count: int
+    desk: bool = False
+    dealer: str = ""  # where it was shipped to
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def _in_the_pool(connection: Connection, number: int) -> CodeFact | None:
     """A code that was granted and never allocated has no row: it is free."""
     serial = number & SERIAL_MASK
     found = (
-        select(orders.c.number, block.c.level)
+        select(orders.c.number, block.c.level, block.c.first, block.c.size, block.c.voided)
         .select_from(block)
         .join(orders)
         .where(
@@ -138,7 +142,9 @@ def _in_the_pool(connection: Connection, number: int) -> CodeFact | None:
     row = connection.execute(found).first()
     if row is None:
         return None
-    return CodeFact(number, row.number, row.level, CodeState.FREE, 0, -1, "")
+    void = serial >= row.first + row.size - row.voided
+    state = CodeState.VOID if void else CodeState.FREE
+    return CodeFact(number, row.number, row.level, state, 0, -1, "")
 
 
 def codes_in(
@@ -190,6 +196,7 @@ def _code(row: Any) -> CodeFact:
         row.parent or 0,
         -1 if row.slot is None else row.slot,
         row.why or "",
+        row.mate or 0,
     )
 
 
@@ -199,9 +206,21 @@ def counts(connection: Connection, order: str, level: int) -> dict[CodeState, in
     grouped = select(code.c.state, func.count()).where(here).group_by(code.c.state)
     rows = connection.execute(grouped).all()
     seen = {CODE_STATES[state]: int(count) for state, count in rows}
-    free = granted(connection, order, level) - sum(seen.values())
+    voided = _voided(connection, order, level)
+    free = granted(connection, order, level) - sum(seen.values()) - voided
     seen[CodeState.FREE] = seen.get(CodeState.FREE, 0) + free
+    seen[CodeState.VOID] = seen.get(CodeState.VOID, 0) + voided
     return {state: seen.get(state, 0) for state in CodeState}
+
+
+def _voided(connection: Connection, order: str, level: int) -> int:
+    """How many codes of a level are void without ever having had a row."""
+    total = (
+        select(func.coalesce(func.sum(block.c.voided), 0))
+        .join(orders, orders.c.id == block.c.order_id)
+        .where(orders.c.number == order, block.c.level == level)
+    )
+    return int(connection.scalar(total) or 0)
 
 
 def granted(connection: Connection, order: str, level: int) -> int:
@@ -294,6 +313,9 @@ def _container(row: Any) -> ContainerFact:
         bool(row.quarantined),
         row.reason,
         row.held,
+        bool(row.desk),
+        row.dealer,
+        row.region,
     )
 
 

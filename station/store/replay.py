@@ -73,7 +73,7 @@ def _blocks(connection: Connection, ledger: Ledger) -> Iterator[str]:
     rows = connection.execute(select(block, orders.c.number).join(orders)).all()
     found = {
         (row.series, row.first): BlockRow(
-            row.number, row.level, row.series, row.first, row.size, row.source
+            row.number, row.level, row.series, row.first, row.size, row.source, row.voided
         )
         for row in rows
     }
@@ -118,6 +118,7 @@ def _codes(connection: Connection, ledger: Ledger) -> Iterator[str]:
             -1 if row.slot is None else row.slot,
             row.why or "",
             row.sends,
+            row.mate or 0,
         )
         told = ledger.codes.get(row.id)
         seen += told is not None
@@ -144,6 +145,8 @@ def _containers(connection: Connection, ledger: Ledger) -> Iterator[str]:
             row.code or 0,
             bool(row.quarantined),
             row.reason,
+            bool(row.desk),
+            (row.dealer, row.region),
         )
         told = ledger.containers.get(row.id)
         seen += told is not None
@@ -186,8 +189,8 @@ def _alarms(connection: Connection, ledger: Ledger) -> Iterator[str]:
 
 def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
     rows = connection.execute(select(outbox).order_by(outbox.c.seq))
-    found = [(row.order_number, row.container) for row in rows]
-    told = [(one.order, one.container) for one in ledger.batches]
+    found = [(row.order_number, row.container, row.replaces) for row in rows]
+    told = [(one.order, one.container, one.replaces) for one in ledger.batches]
     if found != told:
         yield f"the outbox has {len(found)} batches, not the {len(told)} of the journal"
 

@@ -77,8 +77,10 @@ block = Table(
     Column("size", Integer, nullable=False),
     Column("next", Integer, nullable=False),  # the next serial that nobody ever allocated
     Column("source", Text, nullable=False),
+    Column("voided", Integer, nullable=False, server_default=text("0")),  # the last serials
     CheckConstraint("size > 0 AND first > 0 AND series > 0", name="block_not_empty"),
-    CheckConstraint("next BETWEEN first AND first + size", name="block_next"),
+    CheckConstraint("next BETWEEN first AND first + size - voided", name="block_next"),
+    CheckConstraint("voided >= 0", name="block_voided"),
     UniqueConstraint("series", "first", name="block_place"),
 )
 Index("block_order", block.c.order_id, block.c.level)
@@ -102,10 +104,14 @@ container = Table(
     Column("quarantined", Integer, nullable=False, server_default=text("0")),
     Column("reason", Text, nullable=False, server_default=text("''")),
     Column("held", Integer, nullable=False, server_default=text("0")),
+    Column("desk", Integer, nullable=False, server_default=text("0")),
+    Column("dealer", Text, nullable=False, server_default=text("''")),
+    Column("region", Text, nullable=False, server_default=text("''")),
     CheckConstraint(_one_of("state", ContainerState), name="container_state"),
     CheckConstraint("held BETWEEN 0 AND capacity", name="container_held"),
     CheckConstraint("level > 0", name="container_level"),
     CheckConstraint("quarantined IN (0, 1)", name="container_quarantined"),
+    CheckConstraint("desk IN (0, 1)", name="container_desk"),
 )
 Index("container_order", container.c.order_id, container.c.level)
 
@@ -120,16 +126,20 @@ code = Table(
     Column("slot", Integer),
     Column("reason", ForeignKey("word.id")),
     Column("sends", Integer, nullable=False, server_default=text("0")),
+    Column("mate", ForeignKey("code.id")),  # an inner code: the main code of its item
     CheckConstraint(f"state BETWEEN 0 AND {len(CODE_STATES) - 1}", name="code_state"),
     CheckConstraint("sends IN (0, 1)", name="code_sent_once"),
     CheckConstraint(
-        f"(state = {CODE_NUMBER[CodeState.BOUND]}) = (parent IS NOT NULL)", name="code_bound"
+        f"(state = {CODE_NUMBER[CodeState.BOUND]}) = (parent IS NOT NULL OR mate IS NOT NULL)",
+        name="code_bound",
     ),
+    CheckConstraint("parent IS NULL OR mate IS NULL", name="code_one_place"),
     CheckConstraint("(parent IS NULL) = (slot IS NULL)", name="code_slot"),
 )
 Index(
     "code_place", code.c.parent, code.c.slot, unique=True, sqlite_where=code.c.parent.is_not(None)
 )
+Index("code_mate", code.c.mate, unique=True, sqlite_where=code.c.mate.is_not(None))
 IS_FREE = text(f"state = {CODE_NUMBER[CodeState.FREE]}")  # literal, or the index isn't used
 Index("code_returned", code.c.order_id, code.c.level, sqlite_where=IS_FREE)
 
@@ -139,6 +149,16 @@ code_text = Table(  # imported codes only; a minted one is its own counter
     Column("id", Integer, primary_key=True),
     Column("text", BLOB, nullable=False, unique=True),
 )
+
+preset = Table(  # what a file of pre-associated sets says: to which code this one belongs
+    "preset",
+    metadata,
+    Column("code", Integer, primary_key=True),
+    Column("into", Integer, nullable=False),
+    Column("slot", Integer, nullable=False),  # -1: the inner code of the item `into`
+    CheckConstraint('code <> "into"', name="preset_into"),
+)
+Index("preset_set", preset.c.into, preset.c.slot, unique=True)
 
 journal = Table(
     "journal",
@@ -210,6 +230,7 @@ outbox = Table(
     Column("next_try_ms", Integer, nullable=False, server_default=text("0")),
     Column("receipt", Text),
     Column("why", Text),
+    Column("replaces", Integer, nullable=False, server_default=text("0")),  # seq of a batch
     CheckConstraint(
         "state IN ('pending', 'prepared', 'acknowledged', 'refused')", name="outbox_state"
     ),
@@ -231,13 +252,28 @@ scan_log = Table(
     Column("verdict", Text, nullable=False),
 )
 
-# Container and code point at each other, so the order is given here and not sorted.
-TABLES = (
-    *(meta, orders, block, word, container, code, code_text),
-    *(journal, story, container_story, verdict, alarm, outbox, scan_log),
+account = Table(  # who may log in; what happened to it stands in the journal
+    "account",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False),  # argon2id of the password or PIN
+    Column("badge", Text, unique=True),  # keyed hash of a badge's text
+    Column("active", Integer, nullable=False, server_default=text("1")),
+    Column("failed", Integer, nullable=False, server_default=text("0")),  # tries since the last
+    Column("locked_until_ms", Integer, nullable=False, server_default=text("0")),
+    Column("must_change", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("active IN (0, 1) AND must_change IN (0, 1)", name="account_flags"),
+    CheckConstraint("failed >= 0", name="account_failed"),
 )
 
-WRITTEN_FOR_GOOD = (journal, story, container_story, code_text, verdict)
+# Container and code point at each other, so the order is given here and not sorted.
+TABLES = (
+    *(meta, orders, block, word, container, code, code_text, preset),
+    *(journal, story, container_story, verdict, alarm, outbox, scan_log, account),
+)
+
+WRITTEN_FOR_GOOD = (journal, story, container_story, code_text, preset, verdict)
 
 TRIGGERS = tuple(
     f"CREATE TRIGGER {table.name}_no_{verb.lower()} BEFORE {verb} ON {table.name} "

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from station.core import effects as f
 from station.core import events as e
 from station.core import records as r
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.order import Order
 from station.core.packaging import PackMode
 from station.core.states import ContainerState, Phase

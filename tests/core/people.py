@@ -26,6 +26,7 @@ class People:
         self.hall, self.rig = hall, hall.rig
         self._answers: Mapping[AlarmKind, Callable[[Alarm], None]] = {
             AlarmKind.REJECTS_IN_ROW: self._clear,
+            AlarmKind.FIRST_ARTICLE: self._clear,
             AlarmKind.PRINT_UNEXPLAINED: self._clear,
             AlarmKind.REJECT_FAILED: self._take_out_item,
             AlarmKind.PRINTER_LOST: self._mend_printer,

@@ -15,7 +15,7 @@ from station.core import effects as f
 from station.core import events as e
 from station.core import records as r
 from station.core.alarms import Alarm, AlarmKind
-from station.core.events import Issued, Known, Seen
+from station.core.facts import Issued, Known, Seen
 from station.core.invariants import check_ledger, check_line
 from station.core.ledger import Ledger
 from station.core.line import step

@@ -7,7 +7,7 @@ import pytest
 from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.states import CodeState
 from tests.core.rig import CAMERA, Rig, make_order
 

@@ -12,6 +12,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict
+from station.core.facts import Issued, Known, Seen
 from station.core.ledger import Ledger
 from station.core.line import step
 from station.core.packaging import PackMode
@@ -25,7 +26,7 @@ def inside(rig: Rig, container: int) -> set[int]:
     return set(rig.ledger.children[container].values())
 
 
-def close_case(rig: Rig, number: int, content: list[e.Issued]) -> None:
+def close_case(rig: Rig, number: int, content: list[Issued]) -> None:
     assert rig.state.order is not None
     if rig.state.order.product.levels[1].pack is PackMode.QUEUE:
         rig.confirm_last(number, content[-1])
@@ -128,8 +129,8 @@ def test_the_check_for_duplicates_does_not_fail_open() -> None:
     rig = Rig().run(make_order())
     one = rig.good(1)
     for trigger, state in enumerate(CodeState, start=10):
-        known = e.Known(one.code + 100, "O1", 0, state)
-        for symbol in (e.Seen(b"elsewhere", "]Q1", known=known), e.Seen(b"elsewhere", "]Q1")):
+        known = Known(one.code + 100, "O1", 0, state)
+        for symbol in (Seen(b"elsewhere", "]Q1", known=known), Seen(b"elsewhere", "]Q1")):
             number = trigger * 10 + (symbol.known is None)
             rig.do(e.Sighting, device=CAMERA, trigger=number, symbols=(symbol,))
             assert rig.verdicts[0, number] is False

@@ -18,12 +18,13 @@ from station.core import line
 from station.core import records as r
 from station.core import turn as turn_module
 from station.core.effects import GiveVerdict, SendCodes
+from station.core.facts import Issued
 from station.core.invariants import LEDGER_CHECKS, check_ledger, check_line, container_counts
 from station.core.ledger import CodeRow, ContainerRow, Ledger
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack, at_scanner
 from station.core.printing import Head
-from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove, Phase
+from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove
 from station.core.steps import belt, heads, labels, orders, packer
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge
@@ -84,6 +85,9 @@ BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("at_most_one_parent", in_two_cases),
     ("at_most_one_parent", lambda ledger: code(ledger, parent=7)),
     ("bound_has_parent", lambda ledger: code(ledger, state=CodeState.VERIFIED)),
+    ("bound_has_parent", lambda ledger: code(ledger, parent=0)),
+    ("mates_fit", lambda ledger: code(ledger, mate=7)),
+    ("mates_fit", lambda ledger: code(ledger, mate=B1 + 1)),
     ("children_fit", of_another_level),
     ("counts_conserve", lost_a_code),
     ("container_counts", lambda ledger: container(ledger, capacity=3)),
@@ -112,7 +116,7 @@ def test_every_invariant_is_tried() -> None:
 
 
 def test_findings_are_bounded() -> None:
-    ledger = Ledger(phases={"O1": Phase.EXECUTE})
+    ledger = replace(a_good_order(), containers={}, children={})
     ledger.codes = {n: CodeRow("O1", 0, CodeState.BOUND) for n in range(1, 100)}
     assert 0 < len(check_ledger(ledger)["bound_has_parent"]) < 99
 
@@ -193,7 +197,7 @@ def test_a_doubted_code_that_is_sent_again_is_seen(monkeypatch: pytest.MonkeyPat
 
     def send_again(turn: Turn, event: e.CodesDoubted) -> None:
         codes = tuple(c for c in event.codes if c in turn.live)
-        again = tuple(e.Issued(c, turn.live[c].data, turn.live[c].aim) for c in codes)
+        again = tuple(Issued(c, turn.live[c].data, turn.live[c].aim) for c in codes)
         turn.effects.append(SendCodes(event.head, again))
 
     monkeypatch.setattr(heads, "doubted", send_again)

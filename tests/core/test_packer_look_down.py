@@ -10,7 +10,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import presented_place
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.states import CodeState
 from tests.core.rig import CASE, Rig, make_order
 

@@ -7,7 +7,7 @@ import pytest
 from station.core import events as e
 from station.core.alarms import AlarmKind
 from station.core.effects import ScanOf, presented_place
-from station.core.events import Issued
+from station.core.facts import Issued
 from station.core.packaging import PackMode
 from station.core.states import CodeState, ContainerState
 from tests.core.rig import Rig, make_order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from station.core.events import Known, Seen
+from station.core.facts import Known, Seen
 from station.core.states import CodeState
 from station.core.verify import (
     SEEN_TEXT_MAX,

@@ -9,6 +9,7 @@ import pytest
 
 from station.core import effects as f
 from station.core import events as e
+from station.core.facts import Issued, Seen
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.printing import Head
@@ -55,7 +56,7 @@ class Notebook:
         self.log.append(f"effect {type(effect).__name__}")
         if isinstance(effect, f.Lease):
             issued = tuple(
-                e.Issued((effect.level << 40) + n, b"%d-%d" % (effect.level, n), "]Q1")
+                Issued((effect.level << 40) + n, b"%d-%d" % (effect.level, n), "]Q1")
                 for n in range(1, effect.count + 1)
             )
             return (e.CodesLeased(effect.head, issued, 1_000),)
@@ -138,7 +139,7 @@ def test_what_was_not_good_is_kept_raw_in_the_scan_log() -> None:
     notebook = Notebook()
     loop = loop_of(notebook)
     started(loop)
-    loop.turn([Posted(e.Sighting("cam", 7, (e.Seen(b"\x00foreign"),), 0))])
+    loop.turn([Posted(e.Sighting("cam", 7, (Seen(b"\x00foreign"),), 0))])
     assert [(s.trigger, s.raw, s.verdict) for s in notebook.scans] == [
         (7, b"\x00foreign", "unknown_code")
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from drivers import api as d
 from station.core import events as e
+from station.core.facts import Seen
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
 
@@ -35,12 +36,12 @@ KIND = d.LineEventKind
         (d.InDoubt("coder", (3,), "cut"), e.CodesDoubted("coder", (3,), "cut", 9)),
         (d.BufferCleared("coder", (4,)), e.HeadCleared("coder", (4,), 9)),
         (d.NoRead("cam", 7, "dark"), e.Sighting("cam", 7, (), 9, "", "dark")),
-        (d.Read("cam", 7, (d.SymbolRead(b"A", "]Q1"),)), e.Sighting("cam", 7, (e.Seen(b"A", "]Q1"),), 9)),  # noqa: E501
+        (d.Read("cam", 7, (d.SymbolRead(b"A", "]Q1"),)), e.Sighting("cam", 7, (Seen(b"A", "]Q1"),), 9)),  # noqa: E501
         (
             d.Read("above", 2, (d.SymbolRead(b"A", "]Q1", row=1, column=2), d.SymbolRead(b"B"))),
-            e.LookDown("above", 1, 2, (e.Seen(b"A", "]Q1", 8), e.Seen(b"B", "", -1)), 9),
+            e.LookDown("above", 1, 2, (Seen(b"A", "]Q1", 8), Seen(b"B", "", -1)), 9),
         ),
-        (d.Read("case_scanner", 3, (d.SymbolRead(b"A"),)), e.LabelSeen("case_scanner", 1, 3, (e.Seen(b"A"),), 9)),  # noqa: E501
+        (d.Read("case_scanner", 3, (d.SymbolRead(b"A"),)), e.LabelSeen("case_scanner", 1, 3, (Seen(b"A"),), 9)),  # noqa: E501
         (d.NoRead("packer", 4, "late"), e.ChildSeen("packer", 1, 4, (), 9, "late")),
         (d.LineEvent("plc", KIND.AT_CODER, 1, 0), e.AtCoder(1, 9)),
         (d.LineEvent("plc", KIND.AT_CAMERA, 1, 0), e.AtCamera(1, 9)),

@@ -38,7 +38,7 @@ def test_every_record_survives_the_journal(record: r.Record) -> None:
 
 def test_the_same_fact_has_the_same_bytes() -> None:
     kind, payload = codec.encode(r.BatchReady("WO-1", 7))
-    assert (kind, payload) == ("BatchReady", '{"container":7,"order":"WO-1"}')
+    assert (kind, payload) == ("BatchReady", '{"container":7,"order":"WO-1","replaces":0}')
 
 
 def test_an_order_is_kept_whole() -> None:

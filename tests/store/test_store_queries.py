@@ -151,4 +151,8 @@ def test_what_the_database_says_of_itself(connection: Connection) -> None:
 
 
 def test_a_record_as_plain_values(connection: Connection) -> None:
-    assert queries.as_json(r.BatchReady("WO-1", 1)) == {"order": "WO-1", "container": 1}
+    assert queries.as_json(r.BatchReady("WO-1", 1)) == {
+        "order": "WO-1",
+        "container": 1,
+        "replaces": 0,
+    }

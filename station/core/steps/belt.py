@@ -29,6 +29,8 @@ from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge
 
 BELT = "belt"
+# What a first article may show: its own code, or nothing (it may have passed the coder before).
+UNSUSPICIOUS = frozenset({Verdict.GOOD, Verdict.NO_READ, Verdict.MISSING, Verdict.TOO_LATE})
 
 
 def at_coder(turn: Turn, event: e.AtCoder) -> None:
@@ -93,7 +95,7 @@ def _verify(turn: Turn, event: e.Sighting, code: int) -> None:
     if head is not None and code in head.sent:
         turn.set_head(passed(head, code))
         heads.top_up(turn)
-    turn.state = replace(turn.state, rejects_in_row=0)
+    turn.state = replace(turn.state, rejects_in_row=0, first_article=False)
 
 
 def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
@@ -104,6 +106,10 @@ def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     elif result.verdict is Verdict.WRONG_SYMBOL:
         # It is our code all the same, and it goes into the reject bin with this item.
         _reject_code(turn, result.code, Verdict.WRONG_SYMBOL, event)
+    if turn.state.first_article and result.verdict not in UNSUSPICIOUS:
+        # A wrong message, or a field that stands still, shows at its first bottle.
+        detail = f"item {event.trigger}: {result.verdict.value}, {result.seen}"
+        turn.raise_alarm(AlarmKind.FIRST_ARTICLE, BELT, detail)
     _count_reject(turn)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from station.core import events as e
 from station.core.alarms import AlarmKind
-from station.core.events import Seen
+from station.core.facts import Seen
 from station.core.packing import Container, find_waiting, replace_waiting
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps import packer

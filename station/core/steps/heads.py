@@ -7,6 +7,7 @@ from dataclasses import replace
 from station.core import events as e
 from station.core.alarms import AlarmKind
 from station.core.effects import Lease, SendCodes
+from station.core.facts import Issued
 from station.core.printing import Head, HeadStatus, forget, take
 from station.core.states import Cause, CodeState, Phase
 from station.core.steps import labels
@@ -86,6 +87,8 @@ def pool_granted(turn: Turn, level: int) -> None:
 
 def ready(turn: Turn, event: e.HeadReady) -> None:
     head = turn.state.heads[event.head]
+    if head.level == 0 and head.status is HeadStatus.OFFLINE:
+        turn.state = replace(turn.state, first_article=True)
     depth = event.credit or head.depth or 1
     turn.set_head(replace(head, status=HeadStatus.READY, depth=depth))
     turn.clear_alarms(head.name, AlarmKind.PRINTER_LOST, how="ready again")
@@ -130,7 +133,7 @@ def unsent(turn: Turn, event: e.CodesUnsent) -> None:
     head = turn.state.heads[event.head]
     codes = _still_sent(turn, event.codes)
     turn.move(Cause.UNSEND, head.level, codes, reason=event.reason, device=head.name)
-    back = tuple(e.Issued(code, turn.live[code].data, turn.live[code].aim) for code in codes)
+    back = tuple(Issued(code, turn.live[code].data, turn.live[code].aim) for code in codes)
     head = forget(head, event.codes)
     if head.level == 0:
         head = replace(head, stock=back + head.stock)

@@ -42,6 +42,7 @@ def start(turn: Turn, event: e.StartAsked) -> None:
         turn.refuse("start", f"the order is {turn.state.phase.value}")
         return
     turn.set_phase(Phase.EXECUTE, event.by)
+    turn.state = replace(turn.state, first_article=True)
     heads.check_ready(turn)
     heads.top_up(turn)
 

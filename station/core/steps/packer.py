@@ -9,7 +9,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict, ScanOf, presented_place
-from station.core.events import Seen
+from station.core.facts import Seen
 from station.core.packaging import PackMode
 from station.core.packing import (
     CONTAINERS_WAITING_MAX,

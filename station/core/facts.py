@@ -1,0 +1,120 @@
+"""What the outside tells the core about codes: what is printed, read, and known to the store.
+
+The core asks nobody. What it must know of a code that isn't living, or of a container that has
+left the line, comes with the event, filled in by the runtime from the store on the core thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from station.core.states import CodeState, ContainerState
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A code with what its symbol must hold, byte for byte, and how a reader announces it."""
+
+    code: int
+    data: bytes
+    aim: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the store says of a payload that is not a living code of this order.
+
+    `into` is what a file of pre-associated sets says of it: the code that it belongs to (the main
+    code of its pair, or its container's), 0 = nothing. `members` are those that belong to it.
+    """
+
+    code: int
+    order: str
+    level: int
+    state: CodeState
+    container: int = 0
+    same_product: bool = True
+    into: int = 0
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True)
+class Member:
+    """A code of a pre-associated set, with its place in it and how it stands now."""
+
+    issued: Issued
+    level: int
+    slot: int
+    state: CodeState
+    container: int = 0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere."""
+
+    data: bytes
+    aim: str = ""
+    slot: int = -1
+    known: Known | None = None
+
+
+@dataclass(frozen=True)
+class ItemFact:
+    """A code as the store has it. `container` is the one that it is in, `mate` the other code of
+    the same physical thing (0 = none)."""
+
+    issued: Issued
+    order: str
+    level: int
+    state: CodeState
+    container: int = 0
+    mate: int = 0
+
+
+@dataclass(frozen=True)
+class BoxFact:
+    """A container as the store has it, wherever it is.
+
+    `children` are (slot, code); `parent` is the container that holds it and `top` the outermost
+    one around it (itself, if none), 0 where it has no label yet. `batch_seq` is the journal number
+    of the newest batch that told the platform of `top`, 0 if none did.
+    """
+
+    number: int
+    order: str
+    level: int
+    capacity: int
+    state: ContainerState
+    children: tuple[tuple[int, ItemFact], ...] = ()
+    label: ItemFact | None = None
+    quarantined: bool = False
+    why: str = ""
+    desk: bool = False
+    parent: int = 0
+    top: int = 0
+    batch_seq: int = 0
+    shipped_to: str = ""
+    order_open: bool = True
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What somebody scanned at a desk, with what the store says of it.
+
+    `box` is the container that carries this code as its label or, for a code that is in one, the
+    container that holds it; so a case is found by its label or by any bottle in it. `around` are
+    the containers around `box`, the innermost first.
+    """
+
+    data: bytes
+    aim: str = ""
+    item: ItemFact | None = None
+    box: BoxFact | None = None
+    around: tuple[BoxFact, ...] = ()
+
+    @property
+    def is_label(self) -> bool:
+        """Whether this is the label of `box` itself."""
+        label = self.box.label if self.box else None
+        return label is not None and self.item is not None and label.issued == self.item.issued
