@@ -27,7 +27,6 @@ RESULT = {
     errno.EIO: (apsw.IOError, apsw.SQLITE_IOERR),
     errno.ENOSPC: (apsw.FullError, apsw.SQLITE_FULL),
 }
-Statement = Callable[[str], str]
 
 
 class CrashVFS(apsw.VFS):
@@ -143,15 +142,15 @@ class Cursor:
         return True
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
-        return self._run(sql, lambda said: self._cursor.execute(said, parameters))
+        return self._run(sql, self._cursor.execute, parameters)
 
     def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> Cursor:
-        return self._run(sql, lambda said: self._cursor.executemany(said, rows))
+        return self._run(sql, self._cursor.executemany, rows)
 
-    def _run(self, sql: str, run: Callable[[str], Any]) -> Cursor:
+    def _run(self, sql: str, run: Callable[[str, Any], Any], parameters: Any) -> Cursor:
         self.description, before = None, self._owner.raw.total_changes()
         with _in_sqlite3s_words():
-            run(self._owner.statement(sql))
+            run(sql, parameters)
         writes = sql.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")
         self.rowcount = self._owner.raw.total_changes() - before if writes else -1
         self.lastrowid = self._owner.raw.last_insert_rowid()
@@ -182,8 +181,8 @@ class Connection:
 
     isolation_level: str | None = None
 
-    def __init__(self, raw: apsw.Connection, statement: Statement) -> None:
-        self.raw, self.statement = raw, statement
+    def __init__(self, raw: apsw.Connection) -> None:
+        self.raw = raw
 
     def cursor(self) -> Cursor:
         return Cursor(self)
@@ -224,16 +223,15 @@ def _in_sqlite3s_words() -> Iterator[None]:
         raise told from error
 
 
-def face(statement: Statement = lambda sql: sql) -> ModuleType:
-    """A DBAPI module whose connections are on the VFS. `statement` may change what is said to
-    SQLite, which is how a proof gives it weaker promises than the station asked for."""
+def face() -> ModuleType:
+    """A DBAPI module whose connections are on the VFS."""
 
     def connect(address: str, **_: Any) -> Connection:
         flags = apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
         with _in_sqlite3s_words():
             raw = apsw.Connection(address, flags=flags, vfs=NAME)
             raw.execute("PRAGMA locking_mode = EXCLUSIVE")
-        return Connection(raw, statement)
+        return Connection(raw)
 
     like = {name: getattr(sqlite3, name) for name in dir(sqlite3) if not name.startswith("__")}
     version = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
@@ -243,10 +241,10 @@ def face(statement: Statement = lambda sql: sql) -> ModuleType:
 
 
 @contextmanager
-def on_disk(disk: Disk, statement: Statement = lambda sql: sql) -> Iterator[None]:
+def on_disk(disk: Disk) -> Iterator[None]:
     """Inside, the store's databases are on this disk."""
     vfs = CrashVFS(disk)
-    module = face(statement)
+    module = face()
     try:
         with patch.object(store_engine, "dbapi", lambda: module):
             yield

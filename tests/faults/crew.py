@@ -33,7 +33,7 @@ from tests.faults.stand import (
 )
 
 WORDS_MAX = 4  # that come within one turn
-PUSHES, KEEPS = 0.04, 0.005
+PUSHES, KEEPS = 0.06, 0.005
 
 
 class Crew:
@@ -76,7 +76,7 @@ class Crew:
         floor, state = self.floor, shown.state
         if state.phase is Phase.COMPLETE or (state.order is None and self._close_asked):
             self.is_closed = True
-            floor.platform.replies_lost = 0.0
+            floor.platform.may_be_away = False
             return Push()
         if state.order is None:
             return OpenOrder()

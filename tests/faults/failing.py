@@ -1,4 +1,4 @@
-"""The N-th operation of the disk fails, once or from then on, for N = 1, 2, … to the end of the run.
+"""The N-th operation of the disk fails, once or from then on, for N = 1, 2, … to the run's end.
 
 A commit that raised is unknown: it may be there or not. So the station stops, its process ends, the
 next one opens the file and reads what is true. Nothing that was told as durable may be missing,
@@ -76,7 +76,7 @@ def run_trial(seed: int, nth: int, kind: Kind) -> Outcome:
             if trial.gave_up():
                 return trial.outcome
             last_life(trial)
-        return trial.outcome if trial.outcome.violations else trial.settle()
+        return trial.settle()
 
 
 def _life_on_a_bad_disk(trial: CrashTrial) -> None:
@@ -88,11 +88,11 @@ def _life_on_a_bad_disk(trial: CrashTrial) -> None:
         trial.blame(error)
 
 
-def all_trials(seed: int, step: int = 1) -> Iterator[Outcome]:
+def all_trials(seed: int, step: int = 1) -> Iterator[tuple[Outcome, int, Kind]]:
     """Every kind of fault at every `step`-th operation, until the run has no more of them."""
     for kind in KINDS.values():
         for nth in count(1 + seed % step, step):
             outcome = run_trial(seed, nth, kind)
             if not outcome.blows:
                 break
-            yield outcome
+            yield outcome, nth, kind

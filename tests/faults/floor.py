@@ -32,7 +32,7 @@ from tests.faults.stand import (
 DEPTH = 3
 BELT_MAX = 8
 LOST = 0.06  # words of devices that never come
-REPLY_LOST = 0.15  # the platform's receipts
+AWAY, AWAY_MAX = 0.3, 6  # the platform; one run of the upload tries a batch four times
 K = d.LineEventKind
 
 
@@ -50,20 +50,27 @@ class Case:
 
 
 class Platform:
-    """Keeps each content once, by its id; its receipt may get lost."""
+    """Keeps each content once, by its id. Now and then it is away for a while: requests don't come
+    through, or its receipts get lost."""
 
     def __init__(self, dice: Random) -> None:
         self._dice = dice
-        self.replies_lost = REPLY_LOST
+        self.may_be_away = True
+        self._away: list[str] = []
         self.batches: dict[str, dict[str, Any]] = {}
 
     def take(self, content_id: str, body: bytes) -> Answer:
         if hashlib.sha256(body).hexdigest() != content_id:
             return Refused("the content id is not that of the body")
+        if self.may_be_away and not self._away and self._dice.random() < AWAY:
+            lost = self._dice.choice(("the request was lost", "the reply was lost"))
+            self._away = [lost] * self._dice.randint(1, AWAY_MAX)
+        lost = self._away.pop() if self._away else ""
         repeated = content_id in self.batches
-        self.batches[content_id] = json.loads(body)
-        if self._dice.random() < self.replies_lost:
-            return Later("the reply was lost")
+        if lost != "the request was lost":
+            self.batches[content_id] = json.loads(body)
+        if lost:
+            return Later(lost)
         return Acknowledged(f"receipt of {content_id[:8]}", repeated)
 
 

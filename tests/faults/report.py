@@ -37,7 +37,7 @@ class Result:
     prints: int = 0
     seconds: float = 0.0
     broken: list[Broken] = field(default_factory=list)
-    notes: dict[str, object] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def kept(self) -> bool:
@@ -49,6 +49,7 @@ class Count:
 
     def __init__(self, result: Result, console: Console, show: Callable[..., None]) -> None:
         self.result, self._console, self._show = result, console, show
+        self.hit: set[str] = set()
 
     def add(self, outcome: Outcome, replay: str) -> None:
         """`replay` are the arguments of `./packline prove` that play this trial again."""
@@ -56,12 +57,17 @@ class Count:
         result.trials += 1
         result.blows += outcome.blows
         result.prints += outcome.prints
+        self.hit.update(outcome.hit)
         if outcome.violations:
             command = f"./packline prove {replay}"
             result.broken.append(Broken(outcome.seed, tuple(outcome.violations), command))
             self._console.print(f"SEED={outcome.seed}  {'; '.join(outcome.violations)}")
             self._console.print(f"  again: {command}", highlight=False)
         self._show(completed=result.blows, broken=len(result.broken))
+
+    def note(self, sentence: str) -> None:
+        """What else there is to say, in the end."""
+        self.result.notes.append(sentence)
 
 
 class Teller:
@@ -82,12 +88,17 @@ class Teller:
             TextColumn(unit + ", [bold]{task.fields[broken]}[/] violations"),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=self._console, disable=self._as_json) as bar:
-            task = bar.add_task(name, total=total, broken=0)
-            yield Count(result, self._console, lambda **now: bar.update(task, **now))
-        result.seconds = round(time.monotonic() - began_s, 1)
-        self.results.append(result)
-        self._say(result)
+        try:
+            with Progress(*columns, console=self._console, disable=self._as_json) as bar:
+                task = bar.add_task(name, total=total, broken=0)
+                yield Count(result, self._console, lambda **now: bar.update(task, **now))
+        except KeyboardInterrupt:
+            result.notes.append("stopped by hand before its end")
+            raise
+        finally:
+            result.seconds = round(time.monotonic() - began_s, 1)
+            self.results.append(result)
+            self._say(result)
 
     def _say(self, result: Result) -> None:
         if not self._as_json:
@@ -96,8 +107,7 @@ class Teller:
                 f"{result.prints:,} prints: {len(result.broken)} violations "
                 f"({result.seconds:,.0f} s)\n"
             )
-            for name, note in result.notes.items():
-                sys.stdout.write(f"  {name}: {note}\n")
+            sys.stdout.writelines(f"  {note}\n" for note in result.notes)
 
     def end(self) -> int:
         """The exit code: 1 if any promise was broken."""

@@ -19,6 +19,7 @@ from typing import Any
 from drivers import api as d
 from station.store import points
 from sync.platforms.api import Answer
+from tests.faults.compiled import in_every_life
 from tests.faults.mutants import seeded
 from tests.faults.stand import Shown, opened
 
@@ -96,7 +97,7 @@ def main(folder: Path, pipe: Connection, death: Death, mutant: str) -> None:
         return False
 
     try:
-        with points.listening(at_point), seeded(mutant):
+        with points.listening(at_point), seeded(mutant), in_every_life():
             _work(folder, pipe, out)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # whoever started us is gone

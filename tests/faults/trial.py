@@ -36,6 +36,7 @@ class Trial:
         self.folder = folder
         self.acknowledged: dict[int, bytes] = {}
         self.outcome = Outcome(seed)
+        self.came_to_its_end = False
         furnish(folder)
 
     def told(self, shown: Shown) -> None:
@@ -57,8 +58,12 @@ class Trial:
         return bool(self.outcome.violations)
 
     def settle(self) -> Outcome:
-        """Look at everything."""
+        """Look at everything, unless the station stopped by itself before."""
+        if self.outcome.violations:
+            return self.outcome
         self.outcome.prints = len(self.floor.tape)
         path = self.folder / DATABASE
         self.outcome.violations += in_the_end(self.floor, path, self.acknowledged)
+        if not self.came_to_its_end:
+            self.outcome.violations.append("the order never came to its end")
         return self.outcome

@@ -111,6 +111,14 @@ def _content(connection: Connection, floor: Floor) -> Iterator[str]:
             yield f"case content: container {fact.container} holds other bottles, or is not there"
         elif fact.state is not ContainerState.CONFIRMED:
             yield f"case content: container {fact.container} left, and is {fact.state}"
+    full = [_codes(case) for case in floor.finished]
+    full += [
+        {one.code for one in queries.children(connection, fact.container)}
+        for fact in recorded.values()
+    ]
+    for case in floor.labelling:
+        if _codes(case) not in full:
+            yield "case content: a case was let go that is not on record"
     for label in there.keys() - recorded.keys():
         yield f"case content: a case is not on record ({label!r})"
 
@@ -133,7 +141,7 @@ def _uploaded(connection: Connection, floor: Floor) -> Iterator[str]:
         if fact.state is not ContainerState.CONFIRMED:
             continue
         inside = {texts[one.code] for one in queries.children(connection, fact.container)}
-        found = held.pop(_printed_text(texts[fact.code]), None)
+        found = held.pop(texts[fact.code], None)
         if found is None:
             yield f"upload lost: container {fact.container} never came to the platform"
         elif found != inside:
@@ -141,9 +149,5 @@ def _uploaded(connection: Connection, floor: Floor) -> Iterator[str]:
     if held:
         yield f"upload unknown: the platform has {len(held)} cases that the database has not"
     closing = [b for b in floor.platform.batches.values() if b["kind"] == "closing"]
-    if len(closing) != 1:
-        yield f"closing report: the platform has {len(closing)}"
-
-
-def _printed_text(text: str) -> str:
-    return text
+    if len(closing) > 1:
+        yield f"uploaded twice: the platform has {len(closing)} closing reports"
