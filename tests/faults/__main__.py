@@ -17,7 +17,7 @@ import typer
 from tests.faults import crash, failing, links, world
 from tests.faults.hunt import hunt
 from tests.faults.mutants import MUTANTS
-from tests.faults.report import Teller
+from tests.faults.report import StoppedByHand, Teller
 from tests.faults.trial import Outcome
 
 POINT_TIMES = 3
@@ -159,11 +159,12 @@ def all_command(
 
 def _end(as_json: bool, run: Callable[[Teller], None]) -> None:
     logging.disable(logging.CRITICAL)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     teller = Teller(as_json)
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, teller.stop_soon)
     try:
         run(teller)
-    except KeyboardInterrupt:
+    except StoppedByHand:
         raise typer.Exit(teller.end() or STOPPED_BY_HAND) from None
     raise typer.Exit(teller.end())
 

@@ -37,7 +37,7 @@ from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial
 
 CUTS = 12  # of one trial
 MOMENTS_MAX = 450  # of a life that will be cut
-EARLY_MAX = 60
+EARLY, EARLY_MAX = 0.35, 60  # of lives; moments
 STEP_MS, LATE_MS = 20, 2_000
 WAL_KEPT_BYTES = 50_000  # the log is folded often, so that cuts hit that too
 IDLE_TURNS = 5
@@ -211,7 +211,7 @@ def run_trial(seed: int, cuts: int = CUTS, lies: bool = False) -> Outcome:
 
 
 def _life_to_be_cut(trial: CrashTrial) -> None:
-    early = trial.dice.random() < 0.5
+    early = trial.dice.random() < EARLY
     power = Power(trial.disk, trial.dice.randint(1, EARLY_MAX if early else MOMENTS_MAX))
     trial.disk.moment = power.moment
     try:

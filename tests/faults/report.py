@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -44,11 +45,22 @@ class Result:
         return not self.broken
 
 
+class StoppedByHand(Exception):
+    """Between two trials: an interrupt in the middle of one would look like a fault."""
+
+
 class Count:
     """Adds trials to a result, and shows how far it is."""
 
-    def __init__(self, result: Result, console: Console, show: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        result: Result,
+        console: Console,
+        show: Callable[..., None],
+        stopping: Callable[[], bool],
+    ) -> None:
         self.result, self._console, self._show = result, console, show
+        self._stopping = stopping
         self.hit: set[str] = set()
 
     def add(self, outcome: Outcome, replay: str) -> None:
@@ -64,6 +76,9 @@ class Count:
             self._console.print(f"SEED={outcome.seed}  {'; '.join(outcome.violations)}")
             self._console.print(f"  again: {command}", highlight=False)
         self._show(completed=result.blows, broken=len(result.broken))
+        if self._stopping():
+            self.note("stopped by hand before its end")
+            raise StoppedByHand
 
     def note(self, sentence: str) -> None:
         """What else there is to say, in the end."""
@@ -77,6 +92,11 @@ class Teller:
         self._as_json = as_json
         self._console = Console(stderr=True, quiet=as_json)
         self.results: list[Result] = []
+        self.stopping = False
+
+    def stop_soon(self, *_: object) -> None:
+        """After the trial in hand."""
+        self.stopping = True
 
     @contextmanager
     def proof(self, name: str, unit: str, total: int | None) -> Iterator[Count]:
@@ -91,10 +111,8 @@ class Teller:
         try:
             with Progress(*columns, console=self._console, disable=self._as_json) as bar:
                 task = bar.add_task(name, total=total, broken=0)
-                yield Count(result, self._console, lambda **now: bar.update(task, **now))
-        except KeyboardInterrupt:
-            result.notes.append("stopped by hand before its end")
-            raise
+                show = partial(bar.update, task)
+                yield Count(result, self._console, show, lambda: self.stopping)
         finally:
             result.seconds = round(time.monotonic() - began_s, 1)
             self.results.append(result)
