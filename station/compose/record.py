@@ -54,7 +54,7 @@ def batch_record(
         examples=_examples(connection, codes),
         journal_entries=newest.seq if newest else 0,
         journal_head=newest.hash.hex() if newest else "",
-        notes=tuple(notes),
+        notes=(*notes, *_suspect_times(connection)),
     )
 
 
@@ -141,3 +141,13 @@ def _examples(connection: Connection, codes: OrderCodes) -> tuple[ExampleCode, .
                 )
             )
     return tuple(examples)
+
+
+def _suspect_times(connection: Connection) -> tuple[str, ...]:
+    """What stands beside times that nobody trusted when they were written."""
+    return tuple(
+        f"Times of journal entries {first} to {'the end' if last is None else last - 1} are "
+        f"suspect: the clock had jumped; their order is right. "
+        f"流水号 {first} 起的时间存疑(时钟跳变),顺序可信。"
+        for first, last in queries.suspect_times(connection)
+    )

@@ -11,12 +11,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from station.core import events as e
+from station.core import rework_events as w
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer, pools
+from station.core.steps import (
+    belt,
+    clock,
+    closing,
+    content,
+    heads,
+    labels,
+    orders,
+    packer,
+    pools,
+    ranges,
+    shipping,
+    surroundings,
+    target,
+)
 from station.core.turn import Turn
 
 
@@ -30,6 +45,7 @@ def _device_back(turn: Turn, event: e.DeviceBack) -> None:
 
 def _tick(turn: Turn, event: e.Tick) -> None:
     belt.tick(turn, event)
+    surroundings.tick(turn, event)
     pools.tick(turn, event)
 
 
@@ -41,7 +57,13 @@ STEPS: Mapping[type, Step] = {
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
-    e.CloseAsked: orders.close,
+    e.OrderChangeAsked: orders.changed,
+    e.CloseAsked: closing.close,
+    e.CancelAsked: closing.cancel,
+    e.ChangeOverAsked: closing.change_over,
+    e.RangeVoidAsked: ranges.range_voided,
+    w.ShipAsked: shipping.shipped,
+    w.UnshipAsked: shipping.unshipped,
     e.AlarmClearAsked: orders.alarm_cleared,
     e.DoubtSettled: orders.doubt_settled,
     e.SampleTaken: orders.sample_taken,
@@ -66,6 +88,10 @@ STEPS: Mapping[type, Step] = {
     e.AtPacker: belt.at_packer,
     e.LineEventsLost: belt.events_lost,
     e.Tick: _tick,
+    e.ClockJumped: clock.jumped,
+    e.ClockTrusted: clock.trusted,
+    e.TroubleFound: surroundings.found,
+    e.TroubleOver: surroundings.over,
     e.CasePresented: packer.presented,
     e.LookDown: packer.looked_down,
     e.ChildSeen: packer.child_seen,
@@ -77,7 +103,11 @@ STEPS: Mapping[type, Step] = {
 
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
-    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+    {
+        *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, w.ShipAsked, w.UnshipAsked),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
+    }
 )
 
 
@@ -94,4 +124,6 @@ def step(
         STEPS[type(event)](turn, event)
     elif hasattr(event, "by"):
         turn.refuse(type(event).__name__, "no order is on the line; open one first")
+    if is_open:
+        target.check(turn)
     return turn.done()

@@ -25,6 +25,16 @@ class Limits:
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
     low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
+    finish_at_target: bool = False  # else the line stands and asks
+
+
+@dataclass(frozen=True)
+class LastCase:
+    """What the line still finishes before it stands: the container that holds this code (0: none
+    does), and since when."""
+
+    code: int
+    since_ms: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ class LineState:
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1
+    clock_suspect: bool = False  # the wall clock jumped, and nobody has said that it is right
+    last_case: LastCase | None = None  # the line stops when it is closed
 
 
 def new_line(

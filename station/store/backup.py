@@ -1,7 +1,8 @@
 """Backups: `VACUUM INTO` only, verified by opening. Copying the file would miss the WAL.
 
 The copy is written under a hidden name and gets its own name last, so that a file with the name of
-a backup is a whole one.
+a backup is a whole one. It says in itself that it is a copy: put in place of the database, by
+whatever means, it must not go on as if nothing had happened since.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from station.store.engine import open_engine, reading
+from station.store.engine import checkpoint, open_engine, reading, writing
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.faults import translated
 from station.store.journal import Head, head_of
 from station.store.points import reached
+
+COPY = "copy"  # fact of a database that is a copy, or was one and isn't unlocked yet
+SET_COPY = (
+    "INSERT INTO meta (key, value) VALUES (?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 
 def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
@@ -37,6 +44,7 @@ def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
                 before = head_of(connection)
             _vacuum_into(engine, part)
             reached("backup: copied")
+            mark_as_copy(part, key, f"it ends at entry {before.seq} or after")
             _verify(part, key, before)
             _sync(part)
             reached("backup: verified")
@@ -57,6 +65,17 @@ def _vacuum_into(engine: Engine, part: Path) -> None:
         cursor = raw.cursor()
         cursor.execute("VACUUM INTO ?", (str(part),))
         cursor.close()
+
+
+def mark_as_copy(path: Path, key: bytes | None, said: str) -> None:
+    """`said` stands in the database at `path` from now on, until it is unlocked."""
+    engine = open_engine(path, key=key)
+    try:
+        with writing(engine) as connection:
+            connection.exec_driver_sql(SET_COPY, (COPY, said))
+        checkpoint(engine, "TRUNCATE")
+    finally:
+        engine.dispose()
 
 
 def _verify(part: Path, key: bytes | None, before: Head) -> None:

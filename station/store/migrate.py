@@ -42,11 +42,14 @@ def to_newest(engine: Engine, key: bytes | None = None) -> None:
             f"{path}: it was written by a newer Packline (schema {now}); install that version"
         )
     if now != known()[-1]:
+        reached("migrate: before the backup")
         backup(engine, _unused(path.with_name(f"{path.stem}.before-{known()[-1]}.db")), key)
-        reached("schema: backed up")
+        reached("migrate: after the backup")
         with writing(engine) as connection:
+            reached("migrate: before the first statement")
             upgrade(connection)
-            reached("schema: upgraded")
+            reached("migrate: before the commit")
+        reached("migrate: after the commit")
 
 
 def _unused(first: Path) -> Path:

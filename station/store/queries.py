@@ -437,6 +437,31 @@ def as_json(record: r.Record) -> Any:
     return json.loads(codec.encode(record)[1])
 
 
+def suspect_times(connection: Connection) -> list[tuple[int, int | None]]:
+    """Between which entries nobody trusted the clock: from a jump, on to the word of a person who
+    looked at it (None: nobody has). Order is by sequence all the same."""
+    spans: list[tuple[int, int | None]] = []
+    for entry in entries_of_kind(connection, "", "ClockJumped", "ClockTrusted"):
+        standing = bool(spans) and spans[-1][1] is None
+        if isinstance(entry.record, r.ClockTrusted):
+            if standing:
+                spans[-1] = (spans[-1][0], entry.seq)
+        elif not standing:
+            spans.append((entry.seq, None))
+    return spans
+
+
+def is_suspect(spans: Sequence[tuple[int, int | None]], seq: int) -> bool:
+    """Whether the time of this entry lies in one of `suspect_times`."""
+    return any(first <= seq and (last is None or seq < last) for first, last in spans)
+
+
+def clock_suspect(connection: Connection) -> bool:
+    """Whether the clock jumped and nobody has said since that it is right."""
+    spans = suspect_times(connection)
+    return bool(spans) and spans[-1][1] is None
+
+
 def newest_entry(connection: Connection) -> Entry | None:
     """The head of the journal."""
     row = connection.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).first()

@@ -168,6 +168,13 @@ class CrashTrial(Trial):
         return super().settle()
 
 
+class NoBackups:
+    """They go past the crash disk."""
+
+    def __init__(self, *_: object) -> None:
+        self.start = self.ask = self.stop = lambda: None
+
+
 @contextmanager
 def on_one_connection(disk: Disk) -> Iterator[None]:
     """The workplace on the crash disk, which knows one connection at a time and no threads."""
@@ -186,6 +193,7 @@ def on_one_connection(disk: Disk) -> Iterator[None]:
         for where, name, instead in (
             (workplace, "Store", SimpleNamespace(open=open_store)),
             (workplace, "open_engine", lambda path, **more: engines[0]),
+            (workplace, "BackupThread", NoBackups),
             (station_module, "Loop", SteppedLoop),
             (store_module, "WAL_KEPT_BYTES", WAL_KEPT_BYTES),
             (store_module, "IDLE_TURNS", IDLE_TURNS),

@@ -255,7 +255,7 @@ MUTANTS = {
         Mutant("offered-again", "a restart sends again what was sent", EVERY, _offered_again),
         Mutant("counter-in-memory", "every fourth turn is written", EVERY, _in_memory),
         Mutant("half-bound", "a case is bound in two transactions", EVERY, _half_bound),
-        # A kill hits this moment once in hundreds; that is what the power cuts at every point are for.
+        # A kill hits this moment once in hundreds: it takes the power cuts at every point.
         Mutant("outbox-later", "the outbox row comes after the commit", ("crash",), _outbox_later),
         Mutant("new-upload-key", "each attempt has a key of its own", EVERY, _new_key),
         Mutant("acknowledged-first", "acknowledged, then sent", EVERY, _acknowledged_first),

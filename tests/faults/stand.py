@@ -17,7 +17,6 @@ from typing import Any, Protocol
 
 from config.line import LineFile
 from drivers import api as d
-from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.secrets import MASTER, FileSecrets
 from station.compose.workplace import Workplace
 from station.core import effects as f
@@ -27,9 +26,6 @@ from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.state import LineState
 from station.runtime.clock import Clock, SystemClock
 from station.store import outbox
-from station.store.backup import backup
-from station.store.engine import reading
-from station.store.witness import witness_of, write_witness
 from sync.platforms.api import Answer, BoundCode
 from sync.push import Pusher
 from sync.station_facts import StationFacts
@@ -117,7 +113,7 @@ class Push:
 
 @dataclass(frozen=True)
 class Keep:
-    """A backup and a witness, beside the line."""
+    """A backup, beside the line."""
 
 
 Message = Tell | Ask | OpenOrder | Grant | Push | Keep
@@ -220,7 +216,8 @@ class Stand:
             case Push():
                 to_upload = self._push()
             case Keep():
-                self._keep()
+                name = f"kept-{time.monotonic_ns()}.db"
+                self.workplace.back_up(self.workplace.data / name)
         return self.shown(refused, to_upload)
 
     def shown(self, refused: f.Refused | None = None, to_upload: int | None = None) -> Shown:
@@ -229,9 +226,7 @@ class Stand:
 
     def _texts(self, codes: Sequence[int]) -> Sequence[str]:
         """Also of an order that was closed before the station started again."""
-        place = self.workplace
-        series = SsccSeries(place._pool_numbers())
-        return OrderCodes(ORDER, place.desk, place._ring, series).texts(codes)
+        return self.workplace._all_codes.of(ORDER.number).texts(codes)
 
     def _push(self) -> int:
         """What waits for a later time is due at once: time is short here."""
@@ -239,12 +234,6 @@ class Stand:
             if row.next_try_ms:
                 outbox.reschedule(self.workplace.desk, row.id, 0)
         return self._pusher.push().left
-
-    def _keep(self) -> None:
-        folder = self.workplace.data
-        backup(self.workplace.desk, folder / f"backup-{time.monotonic_ns()}.db")
-        with reading(self.workplace.desk) as connection:
-            write_witness(folder / "witness.json", witness_of(connection))
 
 
 def furnish(folder: Path) -> None:
