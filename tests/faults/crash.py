@@ -33,7 +33,7 @@ from tests.faults.crashvfs import on_disk
 from tests.faults.disk import Disk, PowerIsOff
 from tests.faults.floor import Floor
 from tests.faults.stand import DATABASE, Shown, opened
-from tests.faults.trial import MESSAGES_MAX, WORKS, Outcome, Trial
+from tests.faults.trial import MEMORY, MESSAGES_MAX, WORKS, Outcome, Trial
 
 CUTS = 12  # of one trial
 MOMENTS_MAX = 450  # of a life that will be cut
@@ -206,7 +206,7 @@ def on_one_connection(disk: Disk) -> Iterator[None]:
 
 def run_trial(seed: int, cuts: int = CUTS, lies: bool = False) -> Outcome:
     """One order with `cuts` power cuts, on a disk that may lie about what it has synced."""
-    with TemporaryDirectory(prefix="packline-crash-") as folder:
+    with TemporaryDirectory(prefix="packline-crash-", dir=MEMORY) as folder:
         disk = Disk(lies=lies)
         trial = CrashTrial(seed, Path(folder), disk)
         with on_disk(disk), on_one_connection(disk):

@@ -19,7 +19,7 @@ from station.store.errors import StoreError
 from tests.faults.crash import CrashTrial, last_life, on_one_connection
 from tests.faults.crashvfs import on_disk
 from tests.faults.disk import Disk, DiskFault
-from tests.faults.trial import Outcome
+from tests.faults.trial import MEMORY, Outcome
 
 LIFE = 25  # messages of the life in which the disk fails
 
@@ -61,7 +61,7 @@ class Failing:
 
 def run_trial(seed: int, nth: int, kind: Kind) -> Outcome:
     """One order whose disk fails at its `nth` operation; no blow if it has not as many."""
-    with TemporaryDirectory(prefix="packline-io-") as folder:
+    with TemporaryDirectory(prefix="packline-io-", dir=MEMORY) as folder:
         disk = Disk()
         trial = CrashTrial(seed, Path(folder), disk)
         with on_disk(disk), on_one_connection(disk):

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from unittest.mock import patch
 
 from config.line import LineFile
 from drivers import api as d
@@ -25,7 +26,7 @@ from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.state import LineState
 from station.runtime.clock import Clock, SystemClock
-from station.store import outbox
+from station.store import guard, outbox
 from sync.platforms.api import Answer, BoundCode
 from sync.push import Pusher
 from sync.station_facts import StationFacts
@@ -38,6 +39,7 @@ DATABASE = "station.db"
 STATION = 7
 PER_CASE, COLUMNS = 2, 2
 BLOCK = 100
+CLAIM_CODES = 8  # so that a death doesn't use up a whole block
 WHO = "line leader"
 NO_ALARM = -1  # clearing it changes nothing: a question that is answered in its turn
 SCOPE = {0: BLOCK, 1: BLOCK}
@@ -247,5 +249,8 @@ def opened(folder: Path, wire: Wire, clock: Clock | None = None) -> Iterator[Sta
     """The station's life: from its start to its orderly end, unless it dies in between."""
     devices = {name: WiredDevice(name, wire) for name in NAMES}
     secrets = FileSecrets(folder / "secrets.json")
-    with PlainLabels(folder, LINE, devices, secrets, clock=clock or SystemClock()) as workplace:
+    with (
+        patch.object(guard, "CLAIM_CODES", CLAIM_CODES),
+        PlainLabels(folder, LINE, devices, secrets, clock=clock or SystemClock()) as workplace,
+    ):
         yield Stand(workplace, devices, WiredPlatform(wire))

@@ -11,6 +11,8 @@ from tests.faults.floor import Floor
 from tests.faults.stand import DATABASE, Shown, furnish
 from tests.faults.verdicts import at_any_time, in_the_end
 
+# What a trial needs of the real disk is soon thrown away: in memory, where there is such a place.
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 WORKS = 30  # messages of the last life before people bring the order to its end
 MESSAGES_MAX = 600  # of any life
 
