@@ -16,6 +16,7 @@ from station.commands import (
     demo,
     device,
     order,
+    report,
     restore,
     ship,
     trace,
@@ -40,6 +41,7 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(report.app, name="report")
 
 
 def _version(wanted: bool) -> None:

@@ -22,6 +22,7 @@ def check(
 
     with spinning("opening") as progress:
         report = check_store(database(data), progress=progress)
+    lock = _standing(database(data)) if not report.findings["file"] else ""
     if as_json:
         print_json(
             {
@@ -32,6 +33,7 @@ def check(
                 "invariants": {name: not found for name, found in report.findings.items()},
                 "findings": report.findings,
                 "sound": report.sound,
+                "locked": lock,
             }
         )
     else:
@@ -40,5 +42,14 @@ def check(
             print(f"  {'ok ' if not found else 'BAD'} {name}")
             for finding in found:
                 print(f"      {finding}")
+        if lock:
+            print(f"  {lock}")
     if not report.sound:
         raise typer.Exit(FAULT)
+
+
+def _standing(path: Path) -> str:
+    """Why the station would start locked, "" if it would not; that is no fault of the file."""
+    from station.compose.unlocking import Kept, look, witness_place
+
+    return str(look(Kept(path, witness_place(path))) or "")

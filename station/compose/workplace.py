@@ -14,11 +14,12 @@ from drivers.api import RunnableDevice
 from station.compose.all_codes import AllCodes
 from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.epochs import epoch_of
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, epoch_of, master_secret
+from station.compose.secrets import SecretStore, master_secret
 from station.compose.store_word import StoreWord
 from station.core import effects as f
 from station.core import events as e
@@ -35,7 +36,7 @@ from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import LineStopped, Observer
 from station.runtime.station import DeviceShown, Parts, Station
 from station.runtime.watches import ClockWatch, DiskWatch
-from station.store import leftovers, pool, queries
+from station.store import pool, queries
 from station.store.check import quick_look
 from station.store.disk import MB, Disk, same_disk
 from station.store.engine import open_engine
@@ -248,10 +249,7 @@ class Workplace:
     def _begin(self) -> None:
         """A new session of the newest database: what the one before may have used is skipped."""
         self._epoch = epoch_of(self.store, self._secrets)
-        with self._reader.connect() as connection:
-            skipped = leftovers.after_unclean_stop(connection, self.guard.left_open())
-        if skipped:
-            self.store.commit(skipped, self.now_ms())
+        self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
         if same_disk(self.guard.path, self.store.path):
             log.warning(

@@ -9,7 +9,7 @@ import pytest
 from drivers import api as d
 from station.commands.trace import _print
 from station.compose.offline import open_order, trust_clock
-from station.compose.record import batch_record
+from station.compose.papers import origin_of
 from station.compose.tracing import open_tracing
 from station.core import events as e
 from station.core.states import Phase
@@ -110,7 +110,7 @@ def test_a_clock_that_jumps_is_told_and_times_are_marked(
         with reading(bench.place.desk) as connection:
             ((first, last),) = queries.suspect_times(connection)
             assert last is None
-            notes = batch_record(connection, bench.place.codes, bench.place.line).notes
+            notes = origin_of(connection, 0).notes
         assert f"entries {first} to the end are suspect" in notes[0]
     with Bench(tmp_path / "s", clock=clock, devices=bench.devices) as again:
         assert "clock" in again.kinds(), "it survives a restart"
