@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from tenacity import Retrying, retry_if_result, stop_after_attempt, wait_exponential, wait_random
 from tenacity.wait import wait_base
 
+from station.store.points import reached
 from station.store.texts import shown
 from sync.batches import (
     Batch,
@@ -177,7 +178,9 @@ class Pusher:
             sleep=self.sleep,
             retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
         )
+        reached("upload: to be sent")
         answer: Answer = retrying(self.platform.send, batch.content_id, batch.body)
+        reached("upload: answered")
         return answer
 
     def _settle(self, run: _Run, row: Waiting, batch: Batch, answer: Answer) -> None:

@@ -49,6 +49,7 @@ from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
 from station.store.passwords import Passwords
+from station.store.points import reached
 from station.store.standing import Lock
 from station.store.store import Store
 
@@ -354,6 +355,7 @@ class Workplace:
             return self._shown_locked(state)
         if records:
             self.store.commit(records, self.now_ms())
+            reached("restart: on record")
         # Whatever the conveyor was told before, it is told again by the first turn.
         return replace(state, running=True)
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, up
 from station.core.records import BatchReady
 from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
+from station.store.points import reached
 from station.store.schema import IS_WAITING, journal, outbox
 
 LISTED_MAX = 10_000
@@ -166,6 +167,7 @@ def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[Outbox
 
 
 def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: object) -> None:
+    reached(f"outbox: to be {values['state']}")
     with writing(engine) as connection:
         touched = connection.execute(
             update(outbox).where(outbox.c.id == number, before).values(**values)
@@ -176,3 +178,4 @@ def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: 
             raise StoreRefused(
                 f"outbox row {number} is {state or 'not there'} and can't be {wanted}"
             )
+    reached(f"outbox: {values['state']}")
