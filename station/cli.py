@@ -13,8 +13,10 @@ from station.commands import (
     clock,
     codes,
     config,
+    database,
     demo,
     device,
+    key,
     order,
     report,
     restore,
@@ -22,6 +24,7 @@ from station.commands import (
     simulate,
     trace,
     unlock,
+    user,
 )
 
 app = typer.Typer(
@@ -43,6 +46,9 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(user.app, name="user")
+app.add_typer(key.app, name="key")
+app.add_typer(database.app, name="database")
 app.add_typer(report.app, name="report")
 
 
@@ -63,4 +69,7 @@ def options(
 
 def main() -> None:
     """The `packline` command."""
+    from station.compose.veil import veil_crashes
+
+    veil_crashes()
     app()

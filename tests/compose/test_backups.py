@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from station.compose.backups import BackupThread, Made, listed, make, prune
+from station.compose.database import database_at
 from station.compose.restoring import restore
 from station.core import records as r
 from station.core.states import Phase
@@ -38,7 +39,7 @@ def go_on(path: Path) -> None:
 
 
 def test_a_backup_says_in_its_name_what_is_in_it(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     report = check_store(made.path)
     assert report.sound
     assert (made.seq, made.head) == (report.entries, report.head[:12])
@@ -48,16 +49,25 @@ def test_a_backup_says_in_its_name_what_is_in_it(database: Path, tmp_path: Path)
 def test_only_so_many_are_kept_and_those_that_hold_most(database: Path, tmp_path: Path) -> None:
     made = []
     for _ in range(4):
-        made.append(make(database, tmp_path / "backup", kept=2))
+        made.append(make(database_at(database), tmp_path / "backup", kept=2))
         go_on(database)
     assert listed(tmp_path / "backup") == [made[3], made[2]]
 
 
+def test_two_of_one_second_have_names_of_their_own(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.compose.backups._now", lambda: "20261125T101500Z")
+    made = [make(database, tmp_path / "backup") for _ in range(3)]
+    assert len({one.path for one in made}) == 3
+    assert listed(tmp_path / "backup") == made[::-1]
+
+
 def test_a_file_that_somebody_named_is_never_pruned(database: Path, tmp_path: Path) -> None:
-    make(database, tmp_path / "backup")
-    named = make(database, tmp_path / "backup" / "before the update.db")
+    make(database_at(database), tmp_path / "backup")
+    named = make(database_at(database), tmp_path / "backup" / "before the update.db")
     go_on(database)
-    newest = make(database, tmp_path / "backup")
+    newest = make(database_at(database), tmp_path / "backup")
     assert len(prune(tmp_path / "backup", 1)) == 1
     assert sorted(file.name for file in (tmp_path / "backup").iterdir()) == sorted(
         (named.path.name, newest.path.name)
@@ -67,7 +77,7 @@ def test_a_file_that_somebody_named_is_never_pruned(database: Path, tmp_path: Pa
 def test_a_failed_backup_removes_no_older_one(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = make(database, tmp_path / "backup", kept=1)
+    kept = make(database_at(database), tmp_path / "backup", kept=1)
 
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -75,7 +85,7 @@ def test_a_failed_backup_removes_no_older_one(
     go_on(database)
     monkeypatch.setattr("station.store.backup._sync", fails)
     with pytest.raises(KnownError, match="No space left"):
-        make(database, tmp_path / "backup", kept=1)
+        make(database_at(database), tmp_path / "backup", kept=1)
     assert listed(tmp_path / "backup") == [kept]
 
 
@@ -139,7 +149,7 @@ def test_a_restore_checks_moves_aside_and_locks(tmp_path: Path) -> None:
 
 
 def test_a_database_that_was_lost_is_restored_too(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     database.unlink()
     assert restore(made.path, database).aside is None
     assert check_store(database).sound
@@ -147,7 +157,7 @@ def test_a_database_that_was_lost_is_restored_too(database: Path, tmp_path: Path
 
 def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_path: Path) -> None:
     """The station died: its newest entries are in the write-ahead log alone."""
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     alive = Store.open(database, station=1)
     alive.commit([r.Granted("WO-1", 0, 4097, 500, 1, "minted")], 2)
     kept = {
@@ -163,7 +173,7 @@ def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_p
 
 
 def test_a_broken_backup_changes_nothing(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     whole = bytearray(made.path.read_bytes())
     whole[len(whole) // 2 :] = bytes(len(whole) - len(whole) // 2)
     made.path.write_bytes(whole)
@@ -176,7 +186,7 @@ def test_a_broken_backup_changes_nothing(database: Path, tmp_path: Path) -> None
 
 def test_a_backup_that_lies_about_its_history_is_refused(database: Path, tmp_path: Path) -> None:
     """SQLite finds nothing wrong with it; the journal's chain does."""
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     with Store.open(made.path, station=1) as store, store.engine.connect() as connection:
         connection.exec_driver_sql("DROP TRIGGER journal_no_update")
         connection.exec_driver_sql("UPDATE journal SET at_ms = 7 WHERE seq = 2")
@@ -186,7 +196,7 @@ def test_a_backup_that_lies_about_its_history_is_refused(database: Path, tmp_pat
 
 
 def test_it_is_refused_while_the_station_runs(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     with StationLock(database), pytest.raises(KnownError, match="end it first"):
         restore(made.path, database)
     with pytest.raises(KnownError, match="there is no such backup"):
@@ -205,7 +215,7 @@ def test_it_is_refused_while_the_station_runs(database: Path, tmp_path: Path) ->
 def test_a_restore_that_was_cut_short_is_done_again(
     database: Path, tmp_path: Path, point: str
 ) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     go_on(database)
     entries = check_store(database).entries
 
