@@ -13,9 +13,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from sync.ports import ContainerFacts, JournalPoint, LevelFacts, OrderFacts, TextOf
+from sync.ports import (
+    ContainerFacts,
+    JournalPoint,
+    LevelFacts,
+    OrderFacts,
+    ShipmentFacts,
+    TextOf,
+)
 
 FORMAT = "packline-batch-1"
 DROPPED = ("rejected", "sampled", "void")
@@ -61,7 +69,32 @@ def closing_batch(
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
     told = [_level(level, order.roles, text_of) for level in levels]
-    return _batch(station, order, "closing", head, levels=told)
+    called_off: Json = {"cancelled": order.cancelled} if order.cancelled else {}
+    return _batch(station, order, "closing", head, levels=told, **called_off)
+
+
+def shipment_batch(
+    station: int,
+    order: OrderFacts,
+    shipment: ShipmentFacts,
+    text_of: TextOf,
+    head: JournalPoint,
+) -> Batch:
+    """Where a container went, or that it came back. `head` makes it one of a kind: the same
+    container may go the same way twice."""
+    (code,) = text_of([shipment.code])
+    at = datetime.fromtimestamp(shipment.at_ms / 1_000, UTC).isoformat(timespec="milliseconds")
+    told = {
+        "code": code,
+        "level": shipment.level,
+        "role": order.roles[shipment.level],
+        "dealer": shipment.dealer,
+        "region": shipment.region,
+        "returned": shipment.returned,
+        "reason": shipment.reason,
+        "at": at,
+    }
+    return _batch(station, order, "shipment", head, shipment=told)
 
 
 def journal_in(body: bytes) -> JournalPoint | None:
@@ -77,6 +110,8 @@ def journal_in(body: bytes) -> JournalPoint | None:
 def codes_in(body: bytes) -> int:
     """How many codes a body of this module names."""
     batch = json.loads(body)
+    if batch["kind"] == "shipment":
+        return 1
     if batch["kind"] == "container":
         return _count(batch["container"])
     return sum(len(level[state]) for level in batch["levels"] for state in DROPPED)
@@ -95,6 +130,12 @@ def _batch(
             "batch": order.batch,
             "produced": order.produced,
             "expiry": order.expiry,
+            "dealer": order.dealer,
+            "region": order.region,
+            "campaign": order.campaign,
+            "approval": order.approval,
+            "scenes": list(order.scenes),
+            "activity": order.activity,
         },
         "kind": kind,
         "journal": {"seq": head.seq, "hash": head.hash},

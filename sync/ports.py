@@ -37,6 +37,7 @@ class Waiting:
     body: bytes = b""
     tries: int = 0
     next_try_ms: int = 0
+    shipment: bool = False  # not what is in the container, but where it went
 
 
 class Overtaken(Exception):
@@ -73,7 +74,8 @@ class Outbox(Protocol):
 @dataclass(frozen=True)
 class OrderFacts:
     """An order as the platform knows it. Dates are ISO 8601, `expiry` may be empty; `roles` are
-    the names of its levels, the item's first."""
+    the names of its levels, the item's first. `dealer` and `region`: whom the goods are for alone;
+    `campaign`, its `approval`, `scenes` and `activity`: what the codes are for."""
 
     number: str
     product: str
@@ -82,6 +84,13 @@ class OrderFacts:
     produced: str
     expiry: str
     roles: tuple[str, ...]
+    dealer: str = ""
+    region: str = ""
+    campaign: str = ""
+    approval: str = ""
+    scenes: tuple[str, ...] = ()
+    activity: str = ""
+    cancelled: str = ""  # why the plant called it off
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,19 @@ class ContainerFacts:
     capacity: int
     children: tuple[int, ...]
     inner: tuple[ContainerFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShipmentFacts:
+    """A container went to a dealer and region, or is here again (`returned`), for a reason."""
+
+    level: int
+    code: int
+    dealer: str
+    region: str
+    at_ms: int
+    returned: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +139,10 @@ class Facts(Protocol):
 
     def container(self, number: str, container: int) -> ContainerFacts:
         """Raises `NotFinal`."""
+        ...
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        """What the journal's entry `seq` says of where a container went."""
         ...
 
     def closing(self, number: str) -> Sequence[LevelFacts]:

@@ -17,7 +17,14 @@ from tenacity import Retrying, retry_if_result, stop_after_attempt, wait_exponen
 from tenacity.wait import wait_base
 
 from station.store.texts import shown
-from sync.batches import Batch, closing_batch, codes_in, container_batch, content_id_of
+from sync.batches import (
+    Batch,
+    closing_batch,
+    codes_in,
+    container_batch,
+    content_id_of,
+    shipment_batch,
+)
 from sync.platforms.api import Acknowledged, Answer, Denied, Later, Platform, Refused
 from sync.ports import Facts, NotFinal, Outbox, Overtaken, TextOf, Waiting
 
@@ -149,7 +156,10 @@ class Pusher:
         if row.body:
             return Batch(row.content_id, row.body)
         order = self.facts.order(row.order)
-        if row.container:
+        if row.shipment:
+            shipment = self.facts.shipment(row.order, row.head.seq)
+            batch = shipment_batch(self.station, order, shipment, self.text_of, row.head)
+        elif row.container:
             container = self.facts.container(row.order, row.container)
             batch = container_batch(self.station, order, container, self.text_of, row.head)
         else:
@@ -213,4 +223,5 @@ def _back_off() -> wait_base:
 
 def _named(row: Waiting) -> str:
     what = f"container {row.container}" if row.container else "the closing report"
+    what = f"the shipment of {what}" if row.shipment else what
     return f"{what} of order {row.order}"

@@ -28,6 +28,7 @@ class StationOutbox:
                 row.body,
                 row.attempts,
                 row.next_try_ms,
+                shipment=row.kind != outbox.BATCH,
             )
             for row in outbox.pending(self._engine, limit)
         ]

@@ -31,6 +31,7 @@ def check(
     given = [as_printed(one) for one in heads or []]
     with spinning("opening") as progress:
         report = database_at(database(data)).check(progress, given)
+    lock = _standing(database(data)) if not report.findings["file"] else ""
     if as_json:
         print_json(
             {
@@ -44,6 +45,7 @@ def check(
                 "invariants": {name: not found for name, found in report.findings.items()},
                 "findings": report.findings,
                 "sound": report.sound,
+                "locked": lock,
             }
         )
     else:
@@ -54,6 +56,8 @@ def check(
             print(f"  {'ok ' if not found else 'BAD'} {name}")
             for finding in found:
                 print(f"      {finding}")
+        if lock:
+            print(f"  {lock}")
     if not report.sound:
         raise typer.Exit(FAULT)
 
@@ -73,3 +77,10 @@ def remarks(report: CheckReport) -> list[str]:
     if not report.encrypted:
         told.append("it is not encrypted: `packline database encrypt` 数据库未加密")
     return told
+
+
+def _standing(path: Path) -> str:
+    """Why the station would start locked, "" if it would not; that is no fault of the file."""
+    from station.compose.unlocking import Kept, look, witness_place
+
+    return str(look(Kept(path, witness_place(path))) or "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from station.commands.exits import REFUSED, USAGE, leave
-from station.commands.places import database
-from station.core.access import Principal, Right
+from station.commands.places import database, secrets_of
+from station.core.access import Principal, Right, Role
 from station.store.errors import StoreRefused
 
 if TYPE_CHECKING:
     from station.compose.office import Office
+    from station.compose.order_desk import OrderDesk
 
 LINE_CHARACTERS_MAX = 256
 
@@ -55,6 +56,46 @@ class Asking:
         if not self.from_stdin and self.word(f"{what} once more") != first:
             leave(f"packline: these are two different ones; the {what} was not changed", USAGE)
         return first
+
+
+Second = Annotated[str, typer.Option("--second", help="Who else says so: it takes two people.")]
+
+
+def signers(place: Office, asking: Asking, *names: str) -> tuple[Principal, ...]:
+    """Who signs what is done; the computer's user where nobody is named. At a station that has
+    users each gives their password; before there are any, a name is believed."""
+    said = [name or getpass.getuser() for name in names]
+    if not place.accounts.any():
+        return tuple(Principal(name, Role.LEADER) for name in said)
+    return tuple(proved(place, name, asking) for name in said)
+
+
+def signed(data: Path, right: Right, name: str, from_stdin: bool) -> str:
+    """The name under which something is done that may make the database. Ends the command with
+    exit code 5 where that person may not."""
+    if not database(data).exists():
+        return name or getpass.getuser()
+    with office(data) as place:
+        (who,) = signers(place, Asking(from_stdin), name)
+        allowed(place, right, who)
+    return who.name
+
+
+@contextmanager
+def order_desk(
+    data: Path, names: Sequence[str], from_stdin: bool
+) -> Iterator[tuple[OrderDesk, tuple[Principal, ...]]]:
+    """The desk of a station that isn't running, and who stands at it. Ends the command with exit
+    code 5 where they may not."""
+    from station.compose.database import database_at
+    from station.compose.order_desk import NotAllowed, open_desk
+
+    with open_desk(database_at(database(data)), secrets_of(data)) as desk:
+        people = signers(desk.office, Asking(from_stdin), *names)
+        try:
+            yield desk, people
+        except NotAllowed as why:
+            leave(f"packline: {why}", REFUSED)
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from config.line import LineFile
 from station.compose.database import Database, database_at
+from station.compose.epochs import epoch_of
 from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
-from station.compose.secrets import SecretStore, epoch_of
+from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.code_shapes import masked
@@ -27,9 +28,9 @@ from station.core.state import Limits, LineState, new_line
 from station.store import order_facts, pool, queries
 from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
+from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
-from station.store.standing import standing
 from station.store.store import Store
 
 SPARE = 1.1  # codes for each item: some are lost on the way
@@ -58,7 +59,8 @@ def open_order(
         StationLock(path),
         database.store(station=line.station, encrypted=line.store.encrypt) as store,
     ):
-        _refuse_locked(store, path, line)
+        guard = Guard(store, path.parent / line.store.witness, place_of(path))
+        guard.refuse_locked()
         epoch_of(store, secrets)
         state = _line(store, line, order)
         _refuse_known(store, texts, file)
@@ -100,13 +102,6 @@ def trust_clock(path: Path, by: str) -> bool:
             store.commit(awake, now_ms)
             _do(store, line, e.ClockTrusted(now_ms, by))
     return suspect
-
-
-def _refuse_locked(store: Store, path: Path, line: LineFile) -> None:
-    with reading(store.engine) as connection:
-        lock = standing(connection, path.parent / line.store.witness, place_of(path))
-    if lock is not None:
-        raise StoreRefused(str(lock))
 
 
 def _check_schemes(order: Order) -> None:

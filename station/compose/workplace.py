@@ -16,11 +16,12 @@ from station.compose.all_codes import AllCodes
 from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.database import Database
+from station.compose.epochs import epoch_of
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, epoch_of, master_secret
+from station.compose.secrets import SecretStore, master_secret
 from station.compose.store_word import StoreWord
 from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
@@ -40,7 +41,7 @@ from station.runtime.service import Service
 from station.runtime.sessions import Sessions
 from station.runtime.station import DeviceShown, Parts, Station
 from station.runtime.watches import ClockWatch, DiskWatch
-from station.store import leftovers, pool, queries
+from station.store import pool, queries
 from station.store.accounts import Accounts
 from station.store.disk import MB, Disk, same_disk
 from station.store.errors import KnownError
@@ -63,6 +64,8 @@ log = logging.getLogger("packline.station")
 
 class Workplace:
     """Use with `with`; `station` runs inside it. Raises KnownError for what is lacking."""
+
+    station_type = Station
 
     def __init__(
         self,
@@ -152,6 +155,8 @@ class Workplace:
         why = self._why_not_now(command)
         if why:
             return f.Refused(type(command).__name__, why)
+        if isinstance(command, e.OrderGiven | e.ChangeOverAsked):
+            self._prepare(command.order)
         return self.station.ask(command)
 
     def _why_not_now(self, command: e.Event) -> str:
@@ -177,7 +182,6 @@ class Workplace:
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
         self._may_open_block()
-        self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
             self.grant(level, count)
@@ -192,12 +196,15 @@ class Workplace:
         """Close the order on the line and open this one, with codes as in `open_order`; what
         still stands open instead, if anything does."""
         self._may_open_block()
-        self._prepare(order)
         refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
         if refused is None:
             for level, count in codes.items():
                 self.grant(level, count)
         return refused
+
+    def ship_to(self, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on; "" = to whom it belongs."""
+        self.station.ship_to(dealer, region)
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
@@ -267,10 +274,7 @@ class Workplace:
     def _begin(self) -> None:
         """A new session of the newest database: what the one before may have used is skipped."""
         self._epoch = epoch_of(self.store, self._secrets)
-        with self._reader.connect() as connection:
-            skipped = leftovers.after_unclean_stop(connection, self.guard.left_open())
-        if skipped:
-            self.store.commit(skipped, self.now_ms())
+        self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
         if same_disk(self.guard.path, self.store.path):
             log.warning(
@@ -312,7 +316,7 @@ class Workplace:
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
         says = StoreWord(self._reader, self._all_codes.known)
         parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
-        return Station(
+        return self.station_type(
             self._line_state(),
             self.guard,
             self._devices,
@@ -336,8 +340,8 @@ class Workplace:
             suspect = queries.clock_suspect(connection)
         limits = Limits(
             camera_window_ms=self.line.limits.camera_window_ms,
-            low_water_minutes=self.line.pool.low_water_minutes,
             finish_at_target=self.line.limits.at_target == "finish",
+            low_water_minutes=self.line.pool.low_water_minutes,
         )
         line = replace(new_line(heads, limits, container, alarm, token), clock_suspect=suspect)
         if row is None:

@@ -48,7 +48,13 @@ class Line(Protocol):
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None: ...
 
+    def change_over(
+        self, order: Order, codes: Mapping[int, int], by: str, unprinted: e.Unprinted
+    ) -> Refused | None: ...
+
     def grant_more(self, level: int) -> None: ...
+
+    def ship_to(self, dealer: str, region: str) -> None: ...
 
 
 class Staging(Protocol):
@@ -179,6 +185,22 @@ class Service:
     def open_order(self, people: People, order: Order, codes: Mapping[int, int]) -> None:
         """Put a new order on the line, with so many codes of each level in its pool."""
         self._line.open_order(order, codes, people[0].name)
+
+    @needs(Right.ORDERS)
+    def change_over(
+        self,
+        people: People,
+        order: Order,
+        codes: Mapping[int, int],
+        unprinted: e.Unprinted = e.Unprinted.RETURN,
+    ) -> Refused | None:
+        """Close the order on the line and open this one, both or neither; why not, if neither."""
+        return self._line.change_over(order, codes, people[0].name, unprinted)
+
+    @needs(Right.SHIP)
+    def ship_to(self, people: People, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on."""
+        self._line.ship_to(dealer, region)
 
     @needs(Right.ORDERS)
     def grant_more(self, people: People, level: int) -> None:

@@ -22,10 +22,18 @@ from station.core.alarms import AlarmKind
 from station.core.events import Event, TroubleFound, TroubleOver
 from station.core.records import Granted, PhaseChanged, Record
 from station.core.states import Phase
+from station.store import leftovers
 from station.store.engine import reading
-from station.store.errors import CommitUnknown, DatabaseOlder, KnownError, WitnessAway
+from station.store.errors import (
+    CommitUnknown,
+    DatabaseOlder,
+    KnownError,
+    StoreRefused,
+    WitnessAway,
+)
 from station.store.faults import is_full
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.machine import place_of
 from station.store.points import reached
 from station.store.schema import block
 from station.store.standing import (
@@ -91,10 +99,21 @@ class Guard:
         with reading(self._store.engine) as connection:
             return standing(connection, self.path, self._place)
 
-    def left_open(self) -> Mapping[str, int]:
-        """The claims of a session that never said that it was over."""
+    def refuse_locked(self) -> None:
+        """Raises StoreRefused, with why and the way out, if it is locked."""
+        lock = self.standing()
+        if lock is not None:
+            raise StoreRefused(str(lock))
+
+    def skip_left_open(self, at_ms: int) -> None:
+        """What a session that never said that it was over may have used is not used again."""
         witness = read_witness(self.path)
-        return witness.claimed if witness is not None and witness.running else {}
+        if witness is None or not witness.running:
+            return
+        with reading(self._store.engine) as connection:
+            skipped = leftovers.after_unclean_stop(connection, witness.claimed)
+        if skipped:
+            self._store.commit(skipped, at_ms)
 
     def begin(self) -> None:
         """A new session, in the database first: a power cut in between is then no other copy.
@@ -262,3 +281,10 @@ class Guard:
         if away:
             return (TroubleFound(AlarmKind.WITNESS_AWAY, where, self._why_away, wall_ms),)
         return (TroubleOver(AlarmKind.WITNESS_AWAY, where, wall_ms),)
+
+
+def guard_of(store: Store) -> Guard:
+    """Of a station that is off: its witness is where the database says that it was."""
+    said = store.get_meta(WITNESSED)
+    path = Path(said) if said else store.path.with_name("witness.json")
+    return Guard(store, path, place_of(store.path))

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, update
 
+from station.core.records import BatchReady
 from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
 from station.store.schema import IS_WAITING, journal, outbox
 
 LISTED_MAX = 10_000
 WAITING = ("pending", "prepared")
+BATCH = BatchReady.__name__  # the others are shipments
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class OutboxRow:
     next_try_ms: int
     receipt: str
     why: str
+    kind: str = BATCH  # of the record that it came from
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ def status(engine: Engine) -> OutboxStatus:
 
 def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[OutboxRow]:
     joined = outbox.join(journal, journal.c.seq == outbox.c.seq)
-    found = select(outbox, journal.c.hash).select_from(joined).where(which)
+    found = select(outbox, journal.c.hash, journal.c.kind).select_from(joined).where(which)
     found = found.order_by(outbox.c.id).limit(limit)
     with reading(engine) as connection:
         return [
@@ -156,6 +159,7 @@ def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[Outbox
                 row.next_try_ms,
                 row.receipt or "",
                 row.why or "",
+                row.kind,
             )
             for row in connection.execute(found)
         ]

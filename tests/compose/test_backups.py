@@ -53,6 +53,15 @@ def test_only_so_many_are_kept_and_those_that_hold_most(database: Path, tmp_path
     assert listed(tmp_path / "backup") == [made[3], made[2]]
 
 
+def test_two_of_one_second_have_names_of_their_own(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.compose.backups._now", lambda: "20261125T101500Z")
+    made = [make(database, tmp_path / "backup") for _ in range(3)]
+    assert len({one.path for one in made}) == 3
+    assert listed(tmp_path / "backup") == made[::-1]
+
+
 def test_a_file_that_somebody_named_is_never_pruned(database: Path, tmp_path: Path) -> None:
     make(database_at(database), tmp_path / "backup")
     named = make(database_at(database), tmp_path / "backup" / "before the update.db")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,14 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.batches import Batch, closing_batch, codes_in, container_batch
-from sync.ports import ContainerFacts, LevelFacts, TextOf
-from sync.sandbox.bodies import Entry, parse
+from sync.batches import Batch, closing_batch, codes_in, container_batch, shipment_batch
+from sync.ports import ContainerFacts, LevelFacts, ShipmentFacts, TextOf
+from sync.sandbox.bodies import Entry, Malformed, Shipment, parse
 from tests.sync.fake_station import HEAD, order_facts, pallet, text_of
 
 ORDER = (
-    '"order":{"batch":"L1","expiry":"2027-11-22","gtin":"06901234567892","number":"WO-1",'
-    '"produced":"2026-11-23","product":"山泉水"},"station":7}'
+    '"order":{"activity":"lottery-7","approval":"A-7","batch":"L1","campaign":"Spring",'
+    '"dealer":"杭州饮品","expiry":"2027-11-22","gtin":"06901234567892","number":"WO-1",'
+    '"produced":"2026-11-23","product":"山泉水","region":"浙江",'
+    '"scenes":["marketing","anti_diversion"]}'
 )
 JOURNAL = '"journal":{"hash":"' + "0f" * 32 + '","seq":17},'
 CONTAINER = (
@@ -27,19 +30,25 @@ CONTAINER = (
     '{"children":["码1000009","码1000010","码1000011"],"code":"码2000003","level":1,'
     '"role":"case","state":"full"}'
     '],"code":"码3000001","level":2,"role":"pallet","state":"full"},'
-    '"format":"packline-batch-1",' + JOURNAL + '"kind":"container",' + ORDER
+    '"format":"packline-batch-1",' + JOURNAL + '"kind":"container",' + ORDER + ',"station":7}'
 )
 CLOSING = (
     '{"format":"packline-batch-1",' + JOURNAL + '"kind":"closing","levels":['
     '{"counts":{"bound":6,"void":2},"level":0,"rejected":[],"role":"bottle","sampled":["码5"],'
-    '"void":["码10","码9"]}],' + ORDER
+    '"void":["码10","码9"]}],' + ORDER + ',"station":7}'
 )
+SHIPMENT = (
+    '{"format":"packline-batch-1",' + JOURNAL + '"kind":"shipment",' + ORDER + ',"shipment":{'
+    '"at":"2026-11-24T08:15:00.000+00:00","code":"码3000001","dealer":"杭州饮品","level":2,'
+    '"reason":"","region":"浙江","returned":false,"role":"pallet"},"station":7}'
+)
+GONE = ShipmentFacts(2, 3_000_001, "杭州饮品", "浙江", 1_795_508_100_000)
 
 
 def test_the_bytes_of_a_container_are_these() -> None:
     batch = container_batch(7, order_facts(), pallet(1), text_of, HEAD)
     assert batch.body.decode() == CONTAINER
-    assert batch.content_id == "a28a2ba313088e45a0235bc079fb5d8575525410d147fd318428bbdc381ac3fe"
+    assert batch.content_id == hashlib.sha256(CONTAINER.encode()).hexdigest()
 
 
 def test_the_bytes_of_a_closing_report_are_these() -> None:
@@ -53,6 +62,34 @@ def test_a_container_that_is_not_full_says_so() -> None:
     case = ContainerFacts(1, 2_000_000, 3, (1, 2))
     body = json.loads(container_batch(7, order_facts(), case, text_of, HEAD).body)
     assert body["container"]["state"] == "partial"
+
+
+def test_the_bytes_of_a_shipment_are_these() -> None:
+    batch = shipment_batch(7, order_facts(), GONE, text_of, HEAD)
+    assert batch.body.decode() == SHIPMENT
+    assert codes_in(batch.body) == 1
+    assert parse(batch.body).shipment == Shipment("码3000001", "杭州饮品", "浙江", False)
+
+
+def test_the_same_way_twice_is_two_shipments() -> None:
+    again = shipment_batch(7, order_facts(), GONE, text_of, replace(HEAD, seq=HEAD.seq + 2))
+    assert again.content_id != shipment_batch(7, order_facts(), GONE, text_of, HEAD).content_id
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"dealer": ""}, "must name its container and a dealer"),
+        ({"code": ""}, "must name its container and a dealer"),
+        ({"returned": 1}, "shipment.returned"),
+        ({"region": None}, "shipment.region"),
+    ],
+)
+def test_the_platform_takes_no_shipment_to_nobody(change: dict[str, object], why: str) -> None:
+    body = json.loads(SHIPMENT)
+    body["shipment"].update(change)
+    with pytest.raises(Malformed, match=why):
+        parse(json.dumps(body).encode())
 
 
 def test_the_texts_are_asked_for_in_one_go() -> None:

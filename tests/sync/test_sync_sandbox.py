@@ -180,7 +180,7 @@ def test_a_token_that_no_header_can_carry_is_told_at_once(token: str) -> None:
         (b"[]", "the body"),
         (b'{"format":"other"}', "format must be packline-batch-1"),
         (b'{"format":"packline-batch-1"}', "order is missing"),
-        (b'{"format":"packline-batch-1","order":{},"kind":"x"}', "container or closing"),
+        (b'{"format":"packline-batch-1","order":{},"kind":"x"}', "container, closing or shipment"),
         (b'{"format":"packline-batch-1","order":{},"kind":"container"}', "container is missing"),
         (
             b'{"format":"packline-batch-1","order":{},"kind":"container","container":'
