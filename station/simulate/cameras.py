@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from drivers.api import (
     Capabilities,
     Command,
-    LinkDown,
     LinkUp,
     NoRead,
     Publish,
@@ -70,10 +69,6 @@ class Camera:
         else:
             self._say(NoRead(self.name, token, "no symbol in the picture"))
 
-    def lose(self, reason: str) -> None:
-        """Its cable comes off for a moment."""
-        self._say(LinkDown(self.name, reason))
-
-    def _say(self, event: LinkUp | LinkDown | Ready | Read | NoRead) -> None:
+    def _say(self, event: LinkUp | Ready | Read | NoRead) -> None:
         if self._publish is not None:
             self._publish(event)

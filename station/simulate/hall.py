@@ -116,7 +116,6 @@ class Hall:
         self.fed = 0
         self.taken_off: deque[bytes] = deque(maxlen=TAKEN_OFF_KEPT)  # inks that lie about
         self.torn: set[tuple[int, int]] = set()
-        self.short_of = 0  # bottles that will never be in a case: scrap, thrown away
         self._stale_bottles = 0
         self._last_ink: bytes | None = None
         self._swapped_to = 0  # the newest bottle that changed places with its neighbour
@@ -462,3 +461,7 @@ class Hall:
         there = [case for pallet in self.cell.finished for case in pallet.cases]
         waiting = (self.cell.labelling_pallet, self.cell.scanned_pallet, self.cell.pallet)
         return there + [case for pallet in waiting if pallet for case in pallet.cases]
+
+    def pallets(self) -> list[Pallet]:
+        """All that have left the line."""
+        return self.cell.finished

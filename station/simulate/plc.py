@@ -22,7 +22,6 @@ from station.simulate.clock import Planned, Scheduler
 
 POLL_MS = 10
 REST_POLL_MS = 90  # sooner than the PLC's heartbeat is missed
-SEEN_MAX = 4_096
 DEVICE_BUSY = 6
 
 

@@ -8,7 +8,7 @@ list that people can settle. The promises are watched in both.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -221,12 +221,9 @@ class Shift:
             place.codes.texts,
             self.platform,
             sleep=lambda seconds: None,
-            now_ms=self.scheduler_wall_ms,
+            now_ms=self.computer.clock.wall_ms,
             jitter=self._chance.random,
         ).push()
-
-    def scheduler_wall_ms(self) -> int:
-        return self.computer.clock.wall_ms()
 
     # -- the run
 
@@ -288,11 +285,11 @@ class Shift:
         place = self.computer.place
         if place.snapshot.phase != "complete" or not self.hall.empty:
             return False
-        return outbox.status(place.desk).waiting <= self._held_back(place)
+        return outbox.status(place.desk).waiting <= self._held_back
 
-    def _held_back(self, place: Workplace) -> int:
+    @property
+    def _held_back(self) -> int:
         """Batches that wait for a person on purpose: their container is in quarantine."""
-        del place
         return sum("quarantine" in sentence for sentence in self.pushed.said)
 
     def _why_not(self) -> str:
@@ -330,7 +327,7 @@ class Shift:
             return
         ours = StationFacts(place.desk.connect).bound_codes(order, place.codes.texts)
         found = compare(ours, self.platform.bound_codes(order))
-        if self.plan.mode is Mode.SAFETY or self._held_back(place):
+        if self.plan.mode is Mode.SAFETY or self._held_back:
             found = replace(found, missing=())
         if found:
             raise Broken(f"order {order}: {found}")
@@ -397,7 +394,3 @@ def _product(line: str, size: tuple[int, int], per_pallet: int) -> Product:
     else:
         case = replace(case, capacity=rows * columns)
     return replace(product, levels=(item, case, replace(pallet, capacity=per_pallet)))
-
-
-def lines() -> Sequence[str]:
-    return tuple(PRODUCT_OF_LINE)

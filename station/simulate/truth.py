@@ -17,7 +17,7 @@ from drivers.sim.line.things import Case, Pallet
 from station.core import records as r
 from station.core.code_schemes import recognise, scheme_of
 from station.core.codes import SsccNumbers
-from station.core.ledger import ContainerRow, Ledger
+from station.core.ledger import Ledger
 from station.core.minting import KeyRing
 from station.core.packaging import Product
 from station.core.states import CodeState, ContainerState
@@ -33,8 +33,12 @@ class Broken(AssertionError):
     """A promise was broken in the world, whatever the database says."""
 
 
-class Cases(Protocol):
+class Stands(Protocol):
+    """What is past its label scanner."""
+
     def cases(self) -> Sequence[Case]: ...
+
+    def pallets(self) -> Sequence[Pallet]: ...
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Truth:
         self._reader = reader
         self.ledger = Ledger()
         self.audits = 0
-        self.quarantined = 0  # cases that were left out
+        self.quarantined = 0  # cases and pallets that were left out
         self._read_to = 0
         self._judged: dict[int, int] = {}  # trigger: code it was judged good for
         self._inked: set[bytes] = set()
@@ -96,11 +100,11 @@ class Truth:
 
     # -- the database against it
 
-    def audit(self, path: Path, hall: Cases) -> None:
+    def audit(self, path: Path, hall: Stands) -> None:
         """Read what is new on the disk and hold the world against it. Raises Broken."""
         self.audits += 1
         self._read(path)
-        found = [*self._tape(), *self._passes(), *self._cases(hall.cases())]
+        found = [*self._tape(), *self._passes(), *self._packed(hall)]
         if found:
             raise Broken("; ".join(found[:FINDINGS_MAX]))
 
@@ -143,13 +147,15 @@ class Truth:
                 yield f"item {number} was told to pass for a code that it doesn't carry"
         self._new_passes.clear()
 
-    def _cases(self, cases: Sequence[Case]) -> Iterator[str]:
-        new = [case for case in cases if case.number not in self._looked_at]
+    def _packed(self, hall: Stands) -> Iterator[str]:
+        """Each is looked at once: cases are numbered up, pallets down from -1."""
+        things: list[Case | Pallet] = [*hall.cases(), *hall.pallets()]
+        new = [thing for thing in things if _key(thing) not in self._looked_at]
         rows = self.ledger.containers.items() if new else ()
         texts = self._label_texts({row.code: number for number, row in rows if row.code})
-        for case in new:
-            self._looked_at.add(case.number)
-            yield from self._case(case, texts)
+        for thing in new:
+            self._looked_at.add(_key(thing))
+            yield from self._thing(thing, texts)
 
     def _label_texts(self, labels: dict[int, int]) -> dict[bytes, int]:
         """Text of each label: container number."""
@@ -160,27 +166,35 @@ class Truth:
             texts[b"00" + serials.texts([code])[0].encode()] = number
         return texts
 
-    def _case(self, case: Case | Pallet, texts: dict[bytes, int]) -> Iterator[str]:
-        number = texts.get(label_text(case.label), 0)
+    def _thing(self, thing: Case | Pallet, texts: dict[bytes, int]) -> Iterator[str]:
+        """Its label is that of a confirmed container with exactly what lies in it."""
+        name = f"{type(thing).__name__.lower()} {thing.number}"
+        number = texts.get(label_text(thing.label), 0)
         row = self.ledger.containers.get(number)
         if row is None:
-            yield f"case {case.number} carries a label that the database doesn't know"
+            yield f"{name} carries a label that the database doesn't know"
             return
-        yield from self._content(case, number, row)
-
-    def _content(self, case: Case | Pallet, number: int, row: ContainerRow) -> Iterator[str]:
         if row.quarantined:
             self.quarantined += 1
             return
         if row.state is not ContainerState.CONFIRMED:
-            yield f"case {case.number} went on as container {number}, which is {row.state}"
-        assert isinstance(case, Case)
-        real = sorted(self._reader.ink(product.ink or b"") for product in case.products)
+            yield f"{name} went on as container {number}, which is {row.state}"
+        real = sorted(self._inside(thing, texts))
         stored = sorted(self.ledger.children[number].values())
         if real != stored:
-            strangers = len(set(real) - set(stored))
-            missing = len(set(stored) - set(real))
             yield (
-                f"case {case.number} is container {number} and holds {len(real)} items, "
-                f"{strangers} of them not on record, and lacks {missing} that are"
+                f"{name} is container {number} and holds {len(real)} items, "
+                f"{len(set(real) - set(stored))} of them not on record, and lacks "
+                f"{len(set(stored) - set(real))} that are"
             )
+
+    def _inside(self, thing: Case | Pallet, texts: dict[bytes, int]) -> list[int]:
+        """The codes of what really lies in it; 0 for what has none of ours."""
+        if isinstance(thing, Case):
+            return [self._reader.ink(product.ink or b"") for product in thing.products]
+        numbers = [texts.get(label_text(case.label), 0) for case in thing.cases]
+        return [self.ledger.containers[n].code if n else 0 for n in numbers]
+
+
+def _key(thing: Case | Pallet) -> int:
+    return thing.number if isinstance(thing, Case) else -thing.number
