@@ -18,7 +18,7 @@ from station.store.errors import KnownError, StoreCorrupt
 from station.store.journal import Anchor
 from station.store.store import Store
 from station.store.witness import witness_of, write_witness
-from tests.store.made import opened, packed
+from tests.store.made import BOTTLE, GOOD, moved, opened, packed
 
 PLAIN = b"SQLite format 3\0"
 
@@ -135,12 +135,16 @@ def test_the_witness_beside_it_shows_a_cut_off_end(database: Database, tmp_path:
     with database.store(station=1) as store:
         store.set_meta({"epoch": "1"})
         store.commit(opened(), 1)
-        older = database.backup(store.engine, tmp_path / "older.db")
+    image = database.path.read_bytes()
+    with database.store(station=1) as store:
         store.commit(packed(), 2)
         with reading(store.engine) as connection:
             write_witness(tmp_path / "witness.json", witness_of(connection))
+        backup = database.backup(store.engine, tmp_path / "backup.db")
+        store.commit(moved(0, GOOD, BOTTLE + 9), 3)
     assert database.check().sound
-    older.replace(database.path)
+    assert Database(backup, FileSecrets(tmp_path / "secrets.json")).check().sound
+    database.path.write_bytes(image)
     said = database.check().findings["journal_complete"]
     assert said == [f"entry 4 of the journal is missing: the witness saw entry {3 + len(packed())}"]
 
