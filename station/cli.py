@@ -21,6 +21,7 @@ from station.commands import (
     report,
     restore,
     ship,
+    simulate,
     trace,
     unlock,
     user,
@@ -33,6 +34,7 @@ app = typer.Typer(
     help="Packline: one item, one code, on a packing line.",
 )
 app.command("demo")(demo.demo)
+app.command("simulate")(simulate.simulate)
 app.command("trace")(trace.trace)
 app.command("check")(check.check)
 app.command("restore")(restore.restore)

@@ -65,6 +65,8 @@ log = logging.getLogger("packline.station")
 class Workplace:
     """Use with `with`; `station` runs inside it. Raises KnownError for what is lacking."""
 
+    station_type = Station
+
     def __init__(
         self,
         data: Path,
@@ -314,7 +316,7 @@ class Workplace:
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
         says = StoreWord(self._reader, self._all_codes.known)
         parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
-        return Station(
+        return self.station_type(
             self._line_state(),
             self.guard,
             self._devices,

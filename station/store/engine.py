@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from station.store.errors import CommitUnknown, KnownError, StoreCorrupt, WrongKey
 from station.store.faults import doubted, is_no_database, said, translated
+from station.store.points import reached
 
 APPLICATION_ID = 0x504B4C4E  # "PKLN"
 APPLICATION_ID_AT = slice(68, 72)  # in the file's header; sqlite.org/fileformat.html, 1.3
@@ -162,7 +163,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
             transaction.rollback()
             raise
         try:
+            reached("commit.before")
             transaction.commit()
+            reached("commit.after")
         except BaseException as error:
             connection.invalidate()  # never another statement on this connection
             raise CommitUnknown(

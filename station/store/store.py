@@ -26,6 +26,7 @@ from station.store.errors import CommitUnknown, StoreError, StoreRefused
 from station.store.faults import doubted
 from station.store.fold import Fold
 from station.store.journal import Entry, Head
+from station.store.points import unlucky
 from station.store.schema import meta, scan_log
 from station.store.texts import why_not, write_texts
 
@@ -134,7 +135,7 @@ class Store:
             raise
         self._head = head
         self._forget_staged(turn)
-        if self._wal_bytes() > WAL_BYTES_MAX:
+        if self._wal_bytes() > WAL_BYTES_MAX or unlucky("checkpoint.now"):
             self._fold_log()
         return head.seq
 
