@@ -57,7 +57,7 @@ def test_two_of_one_second_have_names_of_their_own(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("station.compose.backups._now", lambda: "20261125T101500Z")
-    made = [make(database, tmp_path / "backup") for _ in range(3)]
+    made = [make(database_at(database), tmp_path / "backup") for _ in range(3)]
     assert len({one.path for one in made}) == 3
     assert listed(tmp_path / "backup") == made[::-1]
 
