@@ -12,7 +12,9 @@ from typing import Self
 
 from config.line import LineFile
 from drivers.api import RunnableDevice
+from station.compose.books import Books
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.desk_book import StoredDesk
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
@@ -63,6 +65,7 @@ class Workplace:
         self._ring: KeyRing
         self._codes: OrderCodes | None = None
         self._labels: ShippingLabels | None = None
+        self._books: Books
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -79,6 +82,7 @@ class Workplace:
             self._reader = open_engine(path, read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
+            self._books = Books(self._reader, self._ring)
             self._draw_epoch()
             self.station = self._make_station()
             self.station.start()
@@ -156,6 +160,8 @@ class Workplace:
         return None if self._codes is None else self._codes.known(data, aim)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
+        if effect.order:  # at the rework desk it may be of an order that left the line
+            return ShippingLabels(self._books.of(effect.order).order)(effect)
         assert self._labels is not None, "a label without an order"
         return self._labels(effect)
 
@@ -186,7 +192,8 @@ class Workplace:
         self._epoch = int(self.store.get_meta("epoch") or 0)
 
     def _make_station(self) -> Station:
-        parts = Parts(roles_of(self.line), self, self.make_label)
+        desk = StoredDesk(self._reader, self._books)
+        parts = Parts(roles_of(self.line), self, self.make_label, desk)
         return Station(
             self._line_state(),
             self.store,

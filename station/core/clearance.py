@@ -27,8 +27,16 @@ def open_points(state: LineState) -> tuple[OpenPoint, ...]:
         OpenPoint("containers without a confirmed label", _waiting(state), "Scan the label."),
         OpenPoint(
             "verified codes on no container",
-            _live(state, 0, CodeState.VERIFIED),
+            _live(state, 0, CodeState.VERIFIED) - _on_table(state, 0),
             "Pack the items, or confirm that the belt is clear.",
+        ),
+        OpenPoint(
+            "items and containers on the rework table",
+            len(state.table),
+            "Pack them again, take them as samples, destroy or empty them.",
+        ),
+        OpenPoint(
+            "containers at the rework desk", len(state.awaited), "Scan the new label of each."
         ),
         OpenPoint(
             "printed codes that were never seen",
@@ -54,6 +62,10 @@ def _open(state: LineState) -> int:
     return sum(
         bool((pack.open and pack.open.children) or in_packer(pack)) for pack in state.packs.values()
     )
+
+
+def _on_table(state: LineState, level: int) -> int:
+    return sum(state.live[code].level == level for code in state.table)
 
 
 def _waiting(state: LineState) -> int:

@@ -8,15 +8,27 @@ nothing but what is known of the devices.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from station.core import events as e
+from station.core import rework_events as w
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer, pools
+from station.core.steps import (
+    belt,
+    content,
+    desk,
+    heads,
+    labels,
+    orders,
+    packer,
+    pools,
+    quality,
+    rework,
+)
 from station.core.turn import Turn
 
 
@@ -44,12 +56,24 @@ STEPS: Mapping[type, Step] = {
     e.CloseAsked: orders.close,
     e.AlarmClearAsked: orders.alarm_cleared,
     e.DoubtSettled: orders.doubt_settled,
-    e.SampleTaken: orders.sample_taken,
     e.PartialCloseAsked: packer.partial_close,
     e.RescanAsked: packer.rescan,
     e.MissingAccepted: packer.missing_accepted,
     e.ContentScanned: content.content_scanned,
-    e.ReprintAsked: labels.reprint,
+    e.ReprintAsked: desk.reprint,
+    w.ReplaceAsked: rework.replace,
+    w.RemoveAsked: rework.remove,
+    w.AddAsked: rework.add,
+    w.MoveAsked: rework.move,
+    w.EmptyAsked: rework.empty,
+    w.RelabelAsked: desk.relabel,
+    w.LabelScanned: desk.label_scanned,
+    w.SampleAsked: quality.sample,
+    w.UnsampleAsked: quality.unsample,
+    w.DestroyAsked: quality.destroy,
+    w.AcceptAsked: quality.accept,
+    w.QuarantineAsked: quality.quarantine,
+    w.ReleaseAsked: quality.release,
     e.BeltCleared: belt.belt_cleared,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
@@ -75,9 +99,12 @@ STEPS: Mapping[type, Step] = {
     e.DeviceBack: _device_back,
 }
 
-# What may be said of a line that has no open order.
+# What may be said of a line that has no open order. Rework is about the container's own order.
 WITHOUT_ORDER = frozenset(
-    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+    {
+        *(e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.ReprintAsked, *get_args(w.Rework)),
+    }
 )
 
 

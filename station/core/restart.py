@@ -39,6 +39,8 @@ class Remains:
     live: Mapping[int, Live]
     containers: tuple[Container, ...]  # not confirmed, or open; oldest first
     alarms: tuple[AlarmRaised, ...]  # still standing in the journal
+    table: frozenset[int] = frozenset()  # good items that rework left loose
+    awaited: frozenset[int] = frozenset()  # labels that wait for their scan at the rework desk
 
 
 def take_up(
@@ -54,6 +56,8 @@ def take_up(
         live=dict(remains.live),
         by_data={live.data: code for code, live in remains.live.items()},
         packs=_packs(remains),
+        table=remains.table,
+        awaited=remains.awaited,
     )
     turn = Turn(state, at_ms)
     for old in remains.alarms:
@@ -111,7 +115,8 @@ def _restock(turn: Turn) -> None:
     }
     for level in range(len(turn.order.product.levels)):
         head = head_of(turn.state.heads, level)
-        codes = [c for c in turn.living(level, CodeState.ALLOCATED) if c not in labels]
+        assigned = labels | turn.state.awaited
+        codes = [c for c in turn.living(level, CodeState.ALLOCATED) if c not in assigned]
         if head is not None:
             stock = tuple(Issued(c, turn.live[c].data, turn.live[c].aim) for c in sorted(codes))
             turn.set_head(replace(head, stock=stock))

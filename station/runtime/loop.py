@@ -2,6 +2,8 @@
 
 One turn of the loop is one commit: all records of all events that had come in, the current state
 and the outbox. Effects are carried out only after it, so nothing leaves the PC that isn't on disk.
+A command of the rework desk carries what the store says of the codes that it names, so it begins a
+commit: what came before it is on disk, and carried out, when the store is asked.
 A commit that fails stops the line: what it left behind is unknown, and nobody guesses.
 """
 
@@ -22,6 +24,7 @@ from station.core.records import Judged, Record
 from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
+from station.runtime.desk import DeskCommand
 from station.runtime.inbox import Inbox, Posted
 
 TICK_MS = 50
@@ -160,16 +163,17 @@ class Loop:
         """One turn: steps, one commit, effects; and again for what the effects answered."""
         pending = deque(posted)
         while pending:
-            effects, answers = self._steps(pending)
-            pending = deque()
+            effects, answers = self._steps(_one_commit(pending))
+            answered: list[Posted] = []
             for effect in effects:
-                pending.extend(Posted(event) for event in self._carry_out(effect))
+                answered.extend(Posted(event) for event in self._carry_out(effect))
+            pending.extendleft(reversed(answered))
             for answer, refused in answers:
                 answer.put(refused)
         self._snapshot = picture(self._state, self._clock.wall_ms())
 
     def _steps(
-        self, pending: deque[Posted]
+        self, pending: Sequence[Posted]
     ) -> tuple[list[Effect], list[tuple[queue.SimpleQueue[Refused | None], Refused | None]]]:
         records: list[Record] = []
         effects: list[Effect] = []
@@ -190,6 +194,14 @@ class Loop:
         if records or scans:
             self._journal.commit(records, self._clock.wall_ms(), scans)
         return effects, answers
+
+
+def _one_commit(pending: deque[Posted]) -> list[Posted]:
+    """Take off what goes into one commit: all, but up to the next command of the desk."""
+    taken = [pending.popleft()]
+    while pending and not isinstance(pending[0].event, DeskCommand):
+        taken.append(pending.popleft())
+    return taken
 
 
 def _scans(event: e.Event, records: Sequence[Record]) -> list[Scan]:

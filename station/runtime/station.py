@@ -20,6 +20,7 @@ from station.core.facts import Issued, Known
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
+from station.runtime.desk import DeskBook, DeskCommand, filled_in
 from station.runtime.inbox import InboxFull
 from station.runtime.loop import Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
@@ -59,11 +60,12 @@ class DeviceShown:
 @dataclass(frozen=True)
 class Parts:
     """What the composition root hands in. The code book and the label maker serve whatever order
-    is on the line."""
+    is on the line, the desk book all orders."""
 
     roles: Roles
     code_book: CodeBook
     label_maker: LabelMaker
+    desk_book: DeskBook
 
 
 class Station:
@@ -79,6 +81,7 @@ class Station:
     ) -> None:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
+        self._desk_book = parts.desk_book
         self._translator = Translator(parts.roles, self._columns_of)
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
@@ -160,7 +163,10 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows to each symbol that is no living code."""
+        """Add what the store knows: to a command of the desk of all that it names, to a reading of
+        each symbol that is no living code."""
+        if isinstance(event, DeskCommand):
+            return filled_in(event, self._desk_book)
         if not isinstance(event, READINGS):
             return event
         symbols = tuple(

@@ -72,7 +72,7 @@ class ContainerFact:
     quarantined: bool
     reason: str
     count: int
-    desk: bool = False
+    desk: int = 0  # at the rework desk: the code of the label that it waits for
     dealer: str = ""  # where it was shipped to
     region: str = ""
 
@@ -313,7 +313,7 @@ def _container(row: Any) -> ContainerFact:
         bool(row.quarantined),
         row.reason,
         row.held,
-        bool(row.desk),
+        row.desk,
         row.dealer,
         row.region,
     )

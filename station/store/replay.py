@@ -145,7 +145,7 @@ def _containers(connection: Connection, ledger: Ledger) -> Iterator[str]:
             row.code or 0,
             bool(row.quarantined),
             row.reason,
-            bool(row.desk),
+            row.desk,
             (row.dealer, row.region),
         )
         told = ledger.containers.get(row.id)
@@ -189,8 +189,8 @@ def _alarms(connection: Connection, ledger: Ledger) -> Iterator[str]:
 
 def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
     rows = connection.execute(select(outbox).order_by(outbox.c.seq))
-    found = [(row.order_number, row.container, row.replaces) for row in rows]
-    told = [(one.order, one.container, one.replaces) for one in ledger.batches]
+    found = [(row.seq, row.order_number, row.container, row.replaces) for row in rows]
+    told = [(n, b.order, b.container, b.replaces) for n, b in sorted(ledger.batches.items())]
     if found != told:
         yield f"the outbox has {len(found)} batches, not the {len(told)} of the journal"
 

@@ -25,7 +25,7 @@ from station.core.packing import Container
 from station.core.printing import Head
 from station.core.restart import Remains, take_up
 from station.core.state import LineState, new_line
-from station.core.states import Cause, CodeState, ContainerState
+from station.core.states import Cause, CodeState, ContainerState, Phase
 from station.core.steps.belt import BELT
 from station.core.verify import Live
 
@@ -361,7 +361,7 @@ class Rig:
         )
         self.drop_effects = False
         self.scans.clear()
-        remains = remains_of(self.ledger, self.state.order)
+        remains = remains_of(self.ledger, self.state.order, self.records)
         before = self.state
         self.state, records, effects = take_up(fresh, remains, self.now_ms)
         self._recorded(before, records)
@@ -379,15 +379,24 @@ class Rig:
         again.apply_all(self.records)
         _promise(again == self.ledger, "a replay of the records gives another ledger")
         order = self.state.order
-        if order is not None:
+        # What rework does to an order that is complete is not the line's business any more.
+        counted = [one for one in self.records if isinstance(one, r.Reworked)] == []
+        if order is not None and (counted or self.state.phase is not Phase.COMPLETE):
             for level in order.product.levels:
                 told = self.ledger.counts(order.number, level.number)
                 mine = {state: self.count(level.number, state) for state in CodeState}
                 _promise(told == mine, f"level {level.number}: counted {mine}, recorded {told}")
 
 
-def remains_of(ledger: Ledger, order: Order) -> Remains:
-    """What a store would hand over of an order, from the ledger alone."""
+def remains_of(ledger: Ledger, order: Order, records: Iterable[r.Record]) -> Remains:
+    """What a store would hand over of an order: from the ledger, and the codes in whose story
+    rework stands."""
+    reworked = {
+        code
+        for record in records
+        if isinstance(record, r.Reworked)
+        for code in (*record.out_of_it, *record.into_it)
+    }
     counts = {
         (level.number, state): count
         for level in order.product.levels
@@ -400,7 +409,17 @@ def remains_of(ledger: Ledger, order: Order) -> Remains:
         dict(_living(ledger, order)),
         tuple(_unfinished(ledger, order)),
         tuple(ledger.alarms.values()),
+        frozenset(_on_table(ledger, order, reworked)),
+        frozenset(r.desk for r in ledger.containers.values() if r.desk and r.order == order.number),
     )
+
+
+def _on_table(ledger: Ledger, order: Order, reworked: set[int]) -> Iterable[int]:
+    for code in reworked:
+        row = ledger.codes[code]
+        loose = row.state is CodeState.VERIFIED and row.level < order.product.top
+        if row.order == order.number and loose:
+            yield code
 
 
 def _living(ledger: Ledger, order: Order) -> Iterable[tuple[int, Live]]:

@@ -11,6 +11,7 @@ from station.core import events as e
 from station.core.clearance import open_points
 from station.core.packaging import PackMode
 from station.core.states import Phase
+from tests.core.desk import Desk
 from tests.core.rig import CODER, Rig, make_order
 
 
@@ -64,6 +65,22 @@ def standing_alarm(rig: Rig) -> None:
     finished(rig)
 
 
+def on_the_table(rig: Rig) -> None:
+    content = rig.full_case(1, 1)
+    assert Desk(rig).remove(content[:1], 1) == ""
+    rig.ask(e.PartialCloseAsked, level=2, reason="end of order")
+    rig.labelled(2)
+    finished(rig)
+
+
+def at_the_desk(rig: Rig) -> None:
+    rig.full_case(1, 1)
+    rig.full_case(2, 5)
+    pallet = rig.labelled(1)
+    assert Desk(rig).relabel(pallet.issued) == ""
+    finished(rig)
+
+
 CASES: list[tuple[Callable[[Rig], None], str]] = [
     (running, "the order is still running"),
     (at_the_printer, "codes at a printer"),
@@ -75,6 +92,8 @@ CASES: list[tuple[Callable[[Rig], None], str]] = [
     (printed_and_unseen, "printed codes that were never seen"),
     (in_doubt, "codes in doubt"),
     (standing_alarm, "alarms that hold the line"),
+    (on_the_table, "items and containers on the rework table"),
+    (at_the_desk, "containers at the rework desk"),
 ]
 
 
@@ -108,7 +127,7 @@ def test_every_code_of_a_closed_order_is_accounted_for() -> None:
     rig.labelled(1)
     sample, unread = rig.good(9), rig.coded(10)
     rig.see(10)
-    rig.ask(e.SampleTaken, code=sample.code, reason="hourly")
+    assert Desk(rig).sample(sample) == ""
     rig.do(e.ItemRejected, trigger=10)
     finished(rig)
     rig.ask(e.BeltCleared)

@@ -79,6 +79,37 @@ def unconfirmed(ledger: Ledger) -> None:
     container(ledger, state=ContainerState.LABELLED)
 
 
+def void_label(ledger: Ledger) -> None:
+    label = ledger.containers[1].code
+    ledger.codes[label] = replace(ledger.codes[label], state=CodeState.VOID)
+
+
+def told_twice(ledger: Ledger) -> None:
+    first = ledger.batches[min(ledger.batches)]
+    ledger.batches[ledger.entries + 1] = first
+
+
+def never_told(ledger: Ledger) -> None:
+    ledger.batches.clear()
+
+
+def corrects_an_old_batch(ledger: Ledger) -> None:
+    first = min(ledger.batches)
+    wrong = replace(ledger.batches[first], replaces=first - 1)
+    ledger.batches[ledger.entries + 1] = wrong
+
+
+def stands_alone(ledger: Ledger) -> None:
+    """A case that no pallet holds, in an order that is complete."""
+    label = ledger.containers[1].code
+    ledger.codes[label] = replace(ledger.codes[label], parent=0, state=CodeState.VERIFIED)
+
+
+def waits_for_another_ones_label(ledger: Ledger) -> None:
+    other = next(n for n in ledger.containers if n != 1 and ledger.containers[n].level == 1)
+    container(ledger, desk=ledger.containers[other].code)
+
+
 BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("sent_at_most_once", lambda ledger: code(ledger, sends=2)),
     ("sent_at_most_once", lambda ledger: code(ledger, sends=0)),
@@ -97,6 +128,15 @@ BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("closed_orders_are_clear", lambda ledger: code(ledger, state=CodeState.IN_DOUBT, parent=0)),
     ("closed_orders_are_clear", lambda ledger: code(ledger, state=CodeState.VERIFIED, parent=0)),
     ("closed_orders_are_clear", unconfirmed),
+    ("parents_live", void_label),
+    *(("upload_chains", one) for one in (told_twice, never_told, corrects_an_old_batch)),
+    ("upload_chains", stands_alone),
+    ("desk_labels_fit", waits_for_another_ones_label),
+    ("desk_labels_fit", lambda ledger: container(ledger, desk=B1)),
+    (
+        "desk_labels_fit",
+        lambda ledger: container(ledger, desk=ledger.containers[1].code, state=ContainerState.OPEN),
+    ),
 ]
 
 
