@@ -38,21 +38,33 @@ def content_id_of(body: bytes) -> str:
 
 
 def container_batch(
-    station: int, order: OrderFacts, container: ContainerFacts, text_of: TextOf
+    station: int,
+    order: OrderFacts,
+    container: ContainerFacts,
+    text_of: TextOf,
+    replaces: str = "",
 ) -> Batch:
-    """The batch of one top-level container with all that is in it."""
+    """The batch of one top-level container with all that is in it. `replaces` is the content id of
+    the batch that it corrects after rework."""
     codes = tuple(_codes_in(container))
-    texts = _texts(codes, text_of)
-    return _batch(station, order, "container", container=_tree(container, order.roles, texts))
+    tree = _tree(container, order.roles, _texts(codes, text_of))
+    return _batch(station, order, "container", **_corrected(replaces), container=tree)
 
 
 def closing_batch(
-    station: int, order: OrderFacts, levels: Sequence[LevelFacts], text_of: TextOf
+    station: int,
+    order: OrderFacts,
+    levels: Sequence[LevelFacts],
+    text_of: TextOf,
+    replaces: str = "",
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
-    return _batch(
-        station, order, "closing", levels=[_level(level, order.roles, text_of) for level in levels]
-    )
+    told = [_level(level, order.roles, text_of) for level in levels]
+    return _batch(station, order, "closing", **_corrected(replaces), levels=told)
+
+
+def _corrected(replaces: str) -> Json:
+    return {"replaces": replaces} if replaces else {}
 
 
 def codes_in(body: bytes) -> int:
@@ -111,9 +123,13 @@ def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]
         "level": container.level,
         "role": roles[container.level],
         "code": texts[container.code],
-        "state": "full" if len(children) == container.capacity else "partial",
+        "state": _state(len(children), container.capacity),
         "children": children,
     }
+
+
+def _state(held: int, capacity: int) -> str:
+    return "void" if not held else "full" if held == capacity else "partial"
 
 
 def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
@@ -124,4 +140,7 @@ def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
 
 
 def _count(node: Json | str) -> int:
-    return 1 if isinstance(node, str) else 1 + sum(map(_count, node["children"]))
+    if isinstance(node, str):
+        return 1
+    # What is no container any more only names what it was.
+    return 1 + sum(map(_count, node["children"])) if node["children"] else 0

@@ -17,7 +17,8 @@ TextOf = Callable[[Sequence[int]], Sequence[str]]
 @dataclass(frozen=True)
 class Waiting:
     """A row of the outbox that the platform hasn't acknowledged. `container` 0 is the closing
-    report of the order. `content_id` and `body` are empty until the body was made."""
+    report of the order. `content_id` and `body` are empty until the body was made. `replaces` is
+    the number of the batch that this one corrects, 0 if none."""
 
     id: int
     order: str
@@ -26,6 +27,7 @@ class Waiting:
     body: bytes = b""
     tries: int = 0
     next_try_ms: int = 0
+    replaces: int = 0
 
 
 class Overtaken(Exception):
@@ -42,6 +44,10 @@ class Outbox(Protocol):
 
     def waiting(self) -> int:
         """How many such rows there are."""
+        ...
+
+    def content_id_of(self, seq: int) -> str:
+        """The content id of the batch with this number, "" while it has no body."""
         ...
 
     def prepare(self, id: int, content_id: str, body: bytes) -> None:
@@ -76,7 +82,8 @@ class OrderFacts:
 @dataclass(frozen=True)
 class ContainerFacts:
     """A container and what is in it. `children` are codes of the level below, in slot order;
-    `inner` are the containers that carry these codes, and empty at level 1."""
+    `inner` are the containers that carry these codes, and empty at level 1. Without children it
+    was emptied by rework and is no container any more."""
 
     level: int
     code: int
@@ -96,7 +103,8 @@ class LevelFacts:
 
 
 class NotFinal(Exception):
-    """A container was opened again after it was reported as ready; the text says how it stands."""
+    """A container was opened again, quarantined or is being relabelled after it was reported as
+    ready, or the batch that this one corrects was not made; the text says how it stands."""
 
 
 class Facts(Protocol):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from station.compose.code_book import OrderCodes, SsccSeries
-from station.compose.pool_numbers import pool_numbers
+from station.compose.books import Books
+from station.compose.code_book import OrderCodes
 from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.telling import sentence
 from station.compose.workplace import KEY_NUMBER
-from station.core import records as r
-from station.core.codes import CodeError, split_aim
-from station.core.gs1 import build, from_brackets
 from station.core.minting import KeyRing, derive_key
 from station.store import queries
 from station.store.engine import open_engine
@@ -40,31 +38,20 @@ def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
 class Tracing:
     def __init__(self, engine: Engine, ring: KeyRing) -> None:
         self._engine = engine
-        with engine.connect() as connection:
-            orders = [row.order for row in queries.all_orders(connection)]
-            series = SsccSeries(pool_numbers(connection))
-        self._books = {one.number: OrderCodes(one, engine, ring, series) for one in orders}
+        self._books = Books(engine, ring, orders_max=queries.ROWS_MAX)
 
     def story(self, said: str) -> dict[str, Any] | None:
         """Everything about the code that `said` means; None if it is no code of this station."""
-        code = self._find(said)
-        if code is None:
+        found = self._books.find_said(said)
+        if found is None:
             return None
         with self._engine.connect() as connection:
-            return self._tell(connection, code)
-
-    def _find(self, said: str) -> int | None:
-        for data, aim in _meanings(said.strip()):
-            for book in self._books.values():
-                known = book.known(data, aim) or book.known_serial(data)
-                if known is not None:
-                    return known.code
-        return None
+            return self._tell(connection, found.code)
 
     def _tell(self, connection: Connection, code: int) -> dict[str, Any]:
         fact = queries.get_code(connection, code)
         assert fact is not None, f"code {code} was found and isn't there"
-        book = self._books[fact.order]
+        book = self._books.of(fact.order)
         labelled = queries.container_with_label(connection, code)
         entries = queries.story_of(connection, code)
         if labelled is not None:
@@ -128,47 +115,3 @@ class Tracing:
             {"code": one.code, "text": text, "slot": one.slot, "state": one.state.value}
             for one, text in zip(inside, texts, strict=True)
         ]
-
-
-def _meanings(said: str) -> Sequence[tuple[bytes, str]]:
-    """What a text may mean: as read with or without its identifier, or in brackets."""
-    raw = said.encode("utf-8")
-    aim, data = split_aim(raw)
-    found = [(data, aim)] if aim else [(raw, "")]
-    if said.startswith("("):
-        try:
-            found.append((build(from_brackets(said.replace(" ", ""))).encode(), ""))
-        except CodeError:
-            return found  # brackets that mean no elements: then it is only what it says
-    if said.isdigit() and len(said) == 18:
-        found.append((b"00" + raw, ""))
-    return found
-
-
-def sentence(record: r.Record) -> str:
-    """A record as one line for people."""
-    match record:
-        case r.CodesMoved(cause=cause, reason=why, device=device, by=by):
-            parts = [cause.value, why, f"at {device}" if device else "", f"by {by}" if by else ""]
-            return ", ".join(part for part in parts if part)
-        case r.Judged(verdict=verdict, device=device, trigger=trigger):
-            return f"verdict {verdict} at {device}, trigger {trigger}"
-        case r.Bound(container=container):
-            return f"bound into container {container}"
-        case r.Unbound(container=container, reason=why):
-            return f"taken out of container {container} ({why})"
-        case r.ContainerOpened(container=container):
-            return f"container {container} opened"
-        case r.ContainerMoved(container=container, state=state, count=count, reason=why):
-            because = f" ({why})" if why else ""
-            return f"container {container} {state.value} with {count}{because}"
-        case r.LabelAssigned(container=container):
-            return f"label of container {container}"
-        case r.LabelReprinted(container=container, reason=why, by=by):
-            return f"label of container {container} printed again: {why}, by {by}"
-        case r.QuarantineChanged(container=container, quarantined=on, reason=why):
-            return f"container {container} {'quarantined' if on else 'released'} ({why})"
-        case r.BatchReady(container=container):
-            return f"container {container} ready for upload"
-        case _:
-            return type(record).__name__

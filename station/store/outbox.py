@@ -31,6 +31,7 @@ class OutboxRow:
     next_try_ms: int
     receipt: str
     why: str
+    replaces: int = 0  # the journal number of the batch that this one corrects, 0 = none
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,13 @@ def pending(engine: Engine, limit: int = LISTED_MAX) -> list[OutboxRow]:
 def listed(engine: Engine, states: Sequence[str], limit: int = LISTED_MAX) -> list[OutboxRow]:
     """Rows in these states, oldest first."""
     return _rows(engine, outbox.c.state.in_(states), limit)
+
+
+def content_id_of(engine: Engine, seq: int) -> str:
+    """The content id of the batch with this journal number, "" while its body was not made."""
+    with reading(engine) as connection:
+        found = connection.scalar(select(outbox.c.content_id).where(outbox.c.seq == seq))
+    return found or ""
 
 
 def prepare(engine: Engine, number: int, content_id: str, body: bytes) -> None:
@@ -143,6 +151,7 @@ def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[Outbox
                 row.next_try_ms,
                 row.receipt or "",
                 row.why or "",
+                row.replaces,
             )
             for row in connection.execute(found)
         ]

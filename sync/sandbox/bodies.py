@@ -31,12 +31,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Content:
-    """What a batch says."""
+    """What a batch says. `replaces` is the content id of the batch that it corrects, "" if none."""
 
     station: int
     order: str
     kind: str
     entries: tuple[Entry, ...]
+    replaces: str = ""
 
 
 def parse(body: bytes) -> Content:
@@ -58,7 +59,9 @@ def parse(body: bytes) -> Content:
         raise Malformed("kind must be container or closing")
     _once_each(entries)
     number = _need(order.get("number"), str, "order.number")
-    return Content(_need(batch.get("station"), int, "station"), number, kind, tuple(entries))
+    replaces = _need(batch.get("replaces", ""), str, "replaces")
+    station = _need(batch.get("station"), int, "station")
+    return Content(station, number, kind, tuple(entries), replaces)
 
 
 def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entry]:
@@ -66,10 +69,11 @@ def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entr
     level = _need(node.get("level"), int, f"level of {code}")
     if not 0 < level < level_below:
         raise Malformed(f"{code} has level {level}; it must be from 1 to {level_below - 1}")
-    if node.get("state") not in ("full", "partial"):
-        raise Malformed(f"the state of {code} must be full or partial")
-    found = [Entry(code, level, "bound", parent)]
-    for child in _need(node.get("children"), list, f"children of {code}"):
+    children = _need(node.get("children"), list, f"children of {code}")
+    if node.get("state") not in (("full", "partial") if children else ("void",)):
+        raise Malformed(f"the state of {code} must be full or partial, or void if it is empty")
+    found = [Entry(code, level, "bound", parent)] if children else []
+    for child in children:
         if level == 1:
             found.append(Entry(_need(child, str, f"a child of {code}"), 0, "bound", code))
         else:
