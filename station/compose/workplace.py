@@ -65,7 +65,7 @@ class Workplace:
         self._ring: KeyRing
         self._codes: OrderCodes | None = None
         self._labels: ShippingLabels | None = None
-        self._books: Books
+        self.books: Books
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -82,7 +82,7 @@ class Workplace:
             self._reader = open_engine(path, read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
-            self._books = Books(self._reader, self._ring)
+            self.books = Books(self._reader, self._ring)
             self._draw_epoch()
             self.station = self._make_station()
             self.station.start()
@@ -161,7 +161,7 @@ class Workplace:
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
         if effect.order:  # at the rework desk it may be of an order that left the line
-            return ShippingLabels(self._books.of(effect.order).order)(effect)
+            return ShippingLabels(self.books.of(effect.order).order)(effect)
         assert self._labels is not None, "a label without an order"
         return self._labels(effect)
 
@@ -192,7 +192,7 @@ class Workplace:
         self._epoch = int(self.store.get_meta("epoch") or 0)
 
     def _make_station(self) -> Station:
-        desk = StoredDesk(self._reader, self._books)
+        desk = StoredDesk(self._reader, self.books)
         parts = Parts(roles_of(self.line), self, self.make_label, desk)
         return Station(
             self._line_state(),

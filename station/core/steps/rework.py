@@ -91,6 +91,7 @@ def remove(turn: Turn, event: w.RemoveAsked) -> None:
         rules.reasoned(event.reason, event.fate),
         rules.inside(event.out, box),
         rules.reworkable(turn, holders),
+        *(rules.whole(turn, scan) for scan in event.out),
         rules.own_label(turn, event.label, box),
         rules.fate_fits(turn, box, event.fate),
         rules.may_lose(turn, holders, len(event.out)),
