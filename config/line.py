@@ -7,7 +7,7 @@ values. Not responsible for whether a protocol or an option exists: only the dri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -59,6 +59,7 @@ class RolesEntry(Entry):
     scanners: Annotated[
         tuple[DeviceName, ...], Field(strict=False, description="names of devices, level 1 first")
     ] = ()
+    shipping: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
 
 
 class LimitsEntry(Entry):
@@ -68,6 +69,10 @@ class LimitsEntry(Entry):
     camera_window_ms: Annotated[
         int, Field(ge=50, le=60_000, description="ms from the camera's photocell to its result")
     ] = 1_500
+    at_target: Annotated[
+        Literal["ask", "finish"],
+        Field(description="stand and ask when the target is reached, or finish the order"),
+    ] = "ask"
     disk_reserve_mb: Annotated[
         int, Field(ge=50, le=1_000_000, description="MB to keep free; below, no order starts")
     ] = 500

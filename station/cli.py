@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import check, codes, config, demo, device, order, rework, trace
+from station.commands import check, codes, config, demo, device, order, rework, ship, trace
 
 app = typer.Typer(
     name="packline",
@@ -20,6 +20,7 @@ app.command("trace")(trace.trace)
 app.command("check")(check.check)
 app.add_typer(order.app, name="order")
 app.add_typer(rework.app, name="rework")
+app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")

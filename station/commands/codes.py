@@ -1,16 +1,19 @@
-"""`packline codes`: files of codes from elsewhere, before they are anybody's."""
+"""`packline codes`: files of codes from elsewhere, what came back of them, and ranges to void."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from station.commands.exits import USAGE, in_words, leave, print_json
+from station.commands.people import As, Second, signer
+from station.commands.places import Data, database, secrets_of
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 
-app = typer.Typer(no_args_is_help=True, help="Files of codes that come from elsewhere.")
+app = typer.Typer(no_args_is_help=True, help="Codes that come from elsewhere, and codes to void.")
 
 FILE_BYTES_MAX = 200_000_000
 
@@ -28,6 +31,48 @@ def check(
         print_json({"file": str(file), "codes": len(found.texts)})
     else:
         print(f"{file}: {len(found.texts)} codes, nothing wrong")
+
+
+@app.command("pool")
+@in_words
+def pool(
+    data: Data = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """Codes from elsewhere that closed orders gave back: the next order of the product takes them
+    if it is opened without a file."""
+    from station.store.engine import open_engine
+    from station.store.order_facts import unassigned
+
+    engine = open_engine(database(data), read_only=True)
+    with engine.connect() as connection:
+        found = unassigned(connection)
+    engine.dispose()
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    for one in found:
+        print(f"{one.count:10} codes for GTIN {one.gtin}, level {one.level}, from {one.source}")
+    print(f"{sum(one.count for one in found):10} in all")
+
+
+@app.command("void")
+@in_words
+def void(
+    first: Annotated[str, typer.Argument(help="The first code of the range, as read.")],
+    last: Annotated[str, typer.Argument(help="The last one; the same code for one alone.")],
+    reason: Annotated[str, typer.Option(help="Why; it goes on record.")],
+    second: Second,
+    as_: As = "",
+    data: Data = Path(),
+) -> None:
+    """Void a range of codes in the order in which they were made or imported: all or none. It takes
+    two people. Packed ones must be taken out first."""
+    from station.compose.order_desk import open_desk
+
+    with open_desk(database(data), secrets_of(data)) as desk:
+        count = desk.void_range(first, last, reason, signer(as_), second)
+    print(f"{count} codes are void: {reason}")
 
 
 def read_file(file: Path, characters: int = 0) -> CodeFile:

@@ -38,6 +38,9 @@ def _print(story: dict[str, Any]) -> None:
     for parent in story["parents"]:
         slot = f", place {parent['slot'] + 1}" if parent["slot"] >= 0 else ""
         print(f"  in {parent['role']} {parent['container']} {parent['label']}{slot}")
+    if story["shipped_to"]:
+        went = story["shipped_to"]
+        print(f"  shipped to {went['dealer']}" + (f", {went['region']}" if went["region"] else ""))
     for child in story["children"]:
         print(f"  holds {child['slot'] + 1:3}: {child['text']} ({child['state']})")
     print("  story:")

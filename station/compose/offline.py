@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.line import LineFile
@@ -21,7 +21,7 @@ from station.core.packaging import CodeKind, CodeRule
 from station.core.printing import Head
 from station.core.records import Granted
 from station.core.state import LineState, new_line
-from station.store import pool, queries
+from station.store import order_facts, pool, queries
 from station.store.errors import StoreRefused
 from station.store.lock import StationLock
 from station.store.store import Store
@@ -38,8 +38,11 @@ def open_order(
     *,
     texts: Sequence[str] = (),
     file: str = "",
+    by: str = "",
 ) -> dict[str, int]:
-    """Open an order in the database at `path` and fill its pools; codes by role.
+    """Open an order in the database at `path` and fill its pools; codes by role. Where codes come
+    from elsewhere and no file of them is given, those are taken that earlier orders of the product
+    gave back.
 
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
@@ -49,12 +52,16 @@ def open_order(
             store.set_meta({"epoch": str(next_epoch(secrets))})
         state = _line(store, line, order)
         _refuse_known(store, texts, file)
+        returned = {} if texts else _returned(store, order)
         now_ms = time.time_ns() // 1_000_000
-        state = _do(store, state, e.OrderGiven(order, now_ms))
+        state = _do(store, state, e.OrderGiven(order, now_ms, by))
         granted = {}
         for level in order.product.levels:
             count = _count(order, level.number, len(texts))
-            if level.code.kind is CodeKind.IMPORTED:
+            if level.number in returned:
+                state = _take_back(store, state, returned[level.number], now_ms)
+                count = sum(one.count for one in returned[level.number])
+            elif level.code.kind is CodeKind.IMPORTED:
                 _import(store, _Import(order.number, level.number, texts, file), now_ms)
             else:
                 series = _series(store, line, level.code)
@@ -86,6 +93,40 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
     return new_line(heads, next_container=container, next_alarm=alarm, next_token=token)
 
 
+def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
+    """By level, what came back of the product's codes from elsewhere, as much as this order wants.
+
+    Raises StoreRefused if a level has none."""
+    wanted = [lv.number for lv in order.product.levels if lv.code.kind is CodeKind.IMPORTED]
+    with store.engine.connect() as connection:
+        there = order_facts.unassigned(connection) if wanted else []
+    found: dict[int, list[order_facts.Unassigned]] = {}
+    for level in wanted:
+        left = _wanted(order, level)
+        mine = [one for one in there if (one.gtin, one.level) == (order.product.gtin, level)]
+        for one in mine:
+            part = replace(one, count=min(one.count, left))
+            if part.count:
+                found.setdefault(level, []).append(part)
+            left -= part.count
+        if level not in found:
+            role = order.product.levels[level].role
+            raise StoreRefused(
+                f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
+                "name a file of them with --codes FILE"
+            )
+    return found
+
+
+def _take_back(
+    store: Store, state: LineState, blocks: Sequence[order_facts.Unassigned], now_ms: int
+) -> LineState:
+    for one in blocks:
+        block = (one.level, one.series, one.first, one.count, one.source)
+        state = _do(store, state, e.PoolGranted(*block, now_ms))
+    return state
+
+
 def _do(store: Store, state: LineState, event: e.Event) -> LineState:
     state, records, effects = step(state, event)
     refused = next((one for one in effects if isinstance(one, Refused)), None)
@@ -98,6 +139,11 @@ def _do(store: Store, state: LineState, event: e.Event) -> LineState:
 def _count(order: Order, level: int, given: int) -> int:
     if order.product.levels[level].code.kind is CodeKind.IMPORTED:
         return given
+    return _wanted(order, level)
+
+
+def _wanted(order: Order, level: int) -> int:
+    """With some to spare."""
     units = order.target
     for one in order.product.levels[1 : level + 1]:
         units = -(-units // one.capacity)

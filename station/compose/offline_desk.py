@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from station.compose.books import Books
+from station.compose.all_codes import AllCodes
 from station.compose.desk_book import StoredDesk
 from station.compose.remains import remains_of
 from station.compose.secrets import MASTER, SecretStore, master_secret
@@ -53,15 +53,13 @@ def open_desk(path: Path, secrets: SecretStore) -> Iterator[OfflineDesk]:
 class OfflineDesk:
     def __init__(self, store: Store, reader: Engine, ring: KeyRing) -> None:
         self._store, self._reader = store, reader
-        self._books = Books(reader, ring, orders_max=queries.ROWS_MAX)
+        self._books = AllCodes(reader, ring)
         self._desk = StoredDesk(reader, self._books)
 
     def scan(self, said: str) -> Scanned:
         """What somebody scanned or typed, with what the store says of it."""
-        found = self._books.find_said(said)
-        if found is None:
-            return Scanned(said.encode("utf-8"))
-        return self._desk.of_code(found.code, found.data, found.aim)
+        read = self._books.as_read(said)
+        return self._desk.scanned(read.data, read.aim)
 
     def now_ms(self) -> int:
         return time.time_ns() // 1_000_000

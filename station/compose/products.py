@@ -41,4 +41,5 @@ def roles_of(line: LineFile) -> Roles:
         scanners=dict(enumerate(roles.scanners, start=1)),
         look_down={1: roles.look_down} if roles.look_down else {},
         confirm={1: roles.confirm} if roles.confirm else {},
+        shipping=roles.shipping or "",
     )

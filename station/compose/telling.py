@@ -26,6 +26,8 @@ def sentence(record: r.Record) -> str:
             return f"label of container {container}"
         case r.LabelReprinted(container=container, reason=why, by=by):
             return f"label of container {container} printed again: {why}, by {by}"
+        case r.Shipped() | r.Unshipped():
+            return _journey(record)
         case r.BatchReady(container=container, replaces=replaces):
             what = f"container {container}" if container else "closing report"
             return f"{what} ready for upload" + (f", corrects {replaces}" if replaces else "")
@@ -65,6 +67,15 @@ def _at_the_desk(record: r.Record) -> str:
             return f"container {container} {waits if label else left}"
         case _:
             return type(record).__name__
+
+
+def _journey(record: r.Shipped | r.Unshipped) -> str:
+    if isinstance(record, r.Unshipped):
+        return (
+            f"container {record.container} not shipped after all: {record.reason}{_by(record.by)}"
+        )
+    where = f"{record.dealer}, {record.region}" if record.region else record.dealer
+    return f"container {record.container} shipped to {where}{_by(record.by)}"
 
 
 def _reworked(record: r.Reworked) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from station.compose.books import Books
+from station.compose.all_codes import AllCodes
 from station.compose.code_book import OrderCodes
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.telling import sentence
 from station.compose.workplace import KEY_NUMBER
+from station.core import records as r
 from station.core.minting import KeyRing, derive_key
 from station.store import queries
 from station.store.engine import open_engine
 from station.store.errors import KnownError
+from station.store.journal import Entry
 
 PARENTS_MAX = 16
 
@@ -37,23 +39,24 @@ def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
 
 class Tracing:
     def __init__(self, engine: Engine, ring: KeyRing) -> None:
-        self._engine = engine
-        self._books = Books(engine, ring, orders_max=queries.ROWS_MAX)
+        self._engine, self._codes = engine, AllCodes(engine, ring)
 
     def story(self, said: str) -> dict[str, Any] | None:
         """Everything about the code that `said` means; None if it is no code of this station."""
-        found = self._books.find_said(said)
-        if found is None:
+        code = self._codes.find(said)
+        if code is None:
             return None
         with self._engine.connect() as connection:
-            return self._tell(connection, found.code)
+            return self._tell(connection, code)
 
     def _tell(self, connection: Connection, code: int) -> dict[str, Any]:
         fact = queries.get_code(connection, code)
         assert fact is not None, f"code {code} was found and isn't there"
-        book = self._books.of(fact.order)
+        book = self._codes.of(fact.order)
         labelled = queries.container_with_label(connection, code)
-        entries = queries.story_of(connection, code)
+        around = queries.parents(connection, code)
+        top = around[-1] if around else labelled
+        entries = queries.story_of(connection, code) + _journeys(connection, around)
         if labelled is not None:
             entries += queries.story_of_container(connection, labelled.container)
         told = {entry.seq: entry for entry in entries}
@@ -68,6 +71,7 @@ class Tracing:
             "product": book.order.product.name,
             "batch": book.order.batch,
             "container": labelled.container if labelled else 0,
+            "shipped_to": _place(top),
             "parents": self._parents(connection, fact, book),
             "children": self._children(connection, labelled, book),
             "story": [
@@ -115,3 +119,16 @@ class Tracing:
             {"code": one.code, "text": text, "slot": one.slot, "state": one.state.value}
             for one, text in zip(inside, texts, strict=True)
         ]
+
+
+def _journeys(connection: Connection, around: Sequence[queries.ContainerFact]) -> list[Entry]:
+    """Where the containers around a code went: it went with them."""
+    stories = [queries.story_of_container(connection, box.container) for box in around]
+    return [e for story in stories for e in story if isinstance(e.record, r.Shipped | r.Unshipped)]
+
+
+def _place(box: queries.ContainerFact | None) -> dict[str, str] | None:
+    """The dealer and region that a container went to; None if it is still here."""
+    if box is None or not box.dealer:
+        return None
+    return {"dealer": box.dealer, "region": box.region}

@@ -12,14 +12,14 @@ from typing import Self
 
 from config.line import LineFile
 from drivers.api import RunnableDevice
-from station.compose.books import Books
+from station.compose.all_codes import AllCodes
 from station.compose.code_book import OrderCodes, SsccSeries
-from station.compose.desk_book import StoredDesk
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
+from station.compose.store_word import StoreWord
 from station.core import effects as f
 from station.core import events as e
 from station.core.facts import Issued, Known
@@ -63,9 +63,8 @@ class Workplace:
         self.store: Store
         self.station: Station
         self._ring: KeyRing
-        self._codes: OrderCodes | None = None
-        self._labels: ShippingLabels | None = None
-        self.books: Books
+        self.all_codes: AllCodes
+        self._labels: dict[str, ShippingLabels] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -82,7 +81,7 @@ class Workplace:
             self._reader = open_engine(path, read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
-            self.books = Books(self._reader, self._ring)
+            self.all_codes = AllCodes(self._reader, self._ring)
             self._draw_epoch()
             self.station = self._make_station()
             self.station.start()
@@ -115,12 +114,26 @@ class Workplace:
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
-        for packing_level in order.product.levels:
-            self._pool_series(packing_level.number, order)
-        self._use(order)
+        self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
             self.grant(level, count)
+
+    def change_over(
+        self,
+        order: Order,
+        codes: Mapping[int, int],
+        by: str = "",
+        unprinted: e.Unprinted = e.Unprinted.RETURN,
+    ) -> f.Refused | None:
+        """Close the order on the line and open this one, with codes as in `open_order`; what
+        still stands open instead, if anything does."""
+        self._prepare(order)
+        refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
+        if refused is None:
+            for level, count in codes.items():
+                self.grant(level, count)
+        return refused
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
@@ -142,8 +155,8 @@ class Workplace:
     @property
     def codes(self) -> OrderCodes:
         """The code book of the order on the line."""
-        assert self._codes is not None, "no order is on the line"
-        return self._codes
+        assert self.state.order is not None, "no order is on the line"
+        return self.all_codes.of(self.state.order.number)
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
@@ -153,22 +166,24 @@ class Workplace:
     # -- the code book and label maker of whatever order is on the line
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
-        assert self._codes is not None, "a lease without an order"
-        return self._codes.lease(level, count)
+        return self.codes.lease(level, count)
 
     def known(self, data: bytes, aim: str) -> Known | None:
-        return None if self._codes is None else self._codes.known(data, aim)
+        return None if self.state.order is None else self.codes.known(data, aim)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
-        if effect.order:  # at the rework desk it may be of an order that left the line
-            return ShippingLabels(self.books.of(effect.order).order)(effect)
-        assert self._labels is not None, "a label without an order"
-        return self._labels(effect)
+        """At the rework desk it may be of an order that left the line."""
+        order = self.all_codes.of(effect.order).order if effect.order else self.state.order
+        assert order is not None, "a label without an order"
+        if order.number not in self._labels:
+            self._labels = {order.number: ShippingLabels(order)}
+        return self._labels[order.number](effect)
 
-    def _use(self, order: Order) -> None:
-        series = SsccSeries(self._pool_numbers())
-        self._codes = OrderCodes(order, self._reader, self._ring, series)
-        self._labels = ShippingLabels(order)
+    def _prepare(self, order: Order) -> None:
+        """All that its codes need is there before the order is: whoever starts it first."""
+        for level in order.product.levels:
+            self._pool_series(level.number, order)
+        self.all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
 
@@ -192,8 +207,8 @@ class Workplace:
         self._epoch = int(self.store.get_meta("epoch") or 0)
 
     def _make_station(self) -> Station:
-        desk = StoredDesk(self._reader, self.books)
-        parts = Parts(roles_of(self.line), self, self.make_label, desk)
+        says = StoreWord(self._reader, self.all_codes)
+        parts = Parts(roles_of(self.line), self, self.make_label, says)
         return Station(
             self._line_state(),
             self.store,
@@ -209,14 +224,16 @@ class Workplace:
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
-        limits = Limits(self.line.limits.camera_window_ms, self.line.pool.low_water_minutes)
+        limits = Limits(
+            camera_window_ms=self.line.limits.camera_window_ms,
+            low_water_minutes=self.line.pool.low_water_minutes,
+            finish_at_target=self.line.limits.at_target == "finish",
+        )
         line = new_line(heads, limits, container, alarm, token)
         if row is None:
             return line
-        self._use(row.order)
-        assert self._codes is not None
         with self._reader.connect() as connection:
-            remains = remains_of(connection, row, self._codes)
+            remains = remains_of(connection, row, self.all_codes.of(row.order.number))
         state, records, _ = take_up(line, remains, self.now_ms())
         self.store.commit(records, self.now_ms())
         # Whatever the conveyor was told before, it is told again by the first turn.

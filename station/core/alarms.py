@@ -33,6 +33,8 @@ class AlarmKind(StrEnum):
     LABEL_WRONG = "label_wrong"
     DESK_LABEL_WRONG = "desk_label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
+    TARGET_REACHED = "target_reached"
+    NOT_SHIPPED = "not_shipped"
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,22 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Clear the belt, check the open case, then clear the alarm.",
         "工单进行中系统重启",
         "清空输送带,核对未满箱,然后清除报警。",
+    ),
+    AlarmKind.TARGET_REACHED: AlarmText(
+        True,
+        True,
+        "The order's target is reached",
+        "Finish the order, or raise its target.",
+        "已达到工单计划数量",
+        "结束工单,或提高计划数量。",
+    ),
+    AlarmKind.NOT_SHIPPED: AlarmText(
+        False,
+        True,
+        "A container at the shipping scanner may not be shipped",
+        "Keep it back and settle what it says; the next one that may go clears this.",
+        "发货扫描的箱/托盘不允许发货",
+        "留置并按提示处理;下一个合格扫描自动清除。",
     ),
 }
 

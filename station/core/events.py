@@ -12,18 +12,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station.core.facts import BoxFact, Issued, ItemFact, Seen
-from station.core.order import Order
+from station.core.facts import BoxFact, Issued, Seen
+from station.core.order_events import (
+    CancelAsked,
+    ChangeOverAsked,
+    CloseAsked,
+    OrderChangeAsked,
+    OrderGiven,
+    OrderLife,
+    RangeVoidAsked,
+    Unprinted,
+    Unused,
+)
 from station.core.rework_events import Rework
 
+__all__ = [  # of other files, and said as if they stood here; what does stand here goes without
+    "CancelAsked",
+    "ChangeOverAsked",
+    "CloseAsked",
+    "OrderChangeAsked",
+    "OrderGiven",
+    "RangeVoidAsked",
+    "Unprinted",
+    "Unused",
+]
+
 # ---------------------------------------------------------------- people's commands
-
-
-@dataclass(frozen=True)
-class OrderGiven:
-    order: Order
-    at_ms: int
-    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,64 +71,6 @@ class FinishAsked:
 
     at_ms: int
     by: str = ""
-
-
-@dataclass(frozen=True)
-class Unused:
-    """The end of a block that no printer was ever given: serials `first` to `first + count - 1`.
-    `returnable`: codes from elsewhere, which another order may have."""
-
-    level: int
-    series: int
-    first: int
-    count: int
-    returnable: bool
-
-
-class Unprinted(StrEnum):
-    """What becomes of codes that were granted and never printed."""
-
-    RETURN = "return"
-    VOID = "void"
-
-
-@dataclass(frozen=True)
-class CloseAsked:
-    """Close the order. `unused` is filled in from the store."""
-
-    at_ms: int
-    by: str = ""
-    unprinted: Unprinted = Unprinted.RETURN
-    unused: tuple[Unused, ...] = ()
-
-
-@dataclass(frozen=True)
-class ChangeOverAsked:
-    """Close the order on the line and open the next one, both or neither. An order that still
-    runs is finished first; the answer then says what stands open."""
-
-    order: Order
-    at_ms: int
-    by: str = ""
-    unprinted: Unprinted = Unprinted.RETURN
-    unused: tuple[Unused, ...] = ()
-
-
-@dataclass(frozen=True)
-class RangeVoidAsked:
-    """Codes `first` to `first + count - 1` of a series must never be used: two people say so.
-    `items` are those that ever left the pool, `unused` the rest; both are filled in."""
-
-    level: int
-    series: int
-    first: int
-    count: int
-    reason: str
-    at_ms: int
-    by: str = ""
-    second: str = ""
-    items: tuple[ItemFact, ...] = ()
-    unused: tuple[Unused, ...] = ()
 
 
 class Category(StrEnum):
@@ -419,14 +375,11 @@ class Tick:
 
 
 Event = (
-    OrderGiven
+    OrderLife
     | PoolGranted
     | StartAsked
     | StopAsked
     | FinishAsked
-    | CloseAsked
-    | ChangeOverAsked
-    | RangeVoidAsked
     | Noted
     | ClockJumped
     | ClockTrusted

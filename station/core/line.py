@@ -19,6 +19,7 @@ from station.core.state import LineState
 from station.core.states import Phase
 from station.core.steps import (
     belt,
+    closing,
     content,
     desk,
     heads,
@@ -27,7 +28,10 @@ from station.core.steps import (
     packer,
     pools,
     quality,
+    ranges,
     rework,
+    shipping,
+    target,
 )
 from station.core.turn import Turn
 
@@ -53,7 +57,13 @@ STEPS: Mapping[type, Step] = {
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
-    e.CloseAsked: orders.close,
+    e.OrderChangeAsked: orders.changed,
+    e.CloseAsked: closing.close,
+    e.CancelAsked: closing.cancel,
+    e.ChangeOverAsked: closing.change_over,
+    e.RangeVoidAsked: ranges.range_voided,
+    w.ShipAsked: shipping.shipped,
+    w.UnshipAsked: shipping.unshipped,
     e.AlarmClearAsked: orders.alarm_cleared,
     e.DoubtSettled: orders.doubt_settled,
     e.PartialCloseAsked: packer.partial_close,
@@ -102,8 +112,8 @@ STEPS: Mapping[type, Step] = {
 # What may be said of a line that has no open order. Rework is about the container's own order.
 WITHOUT_ORDER = frozenset(
     {
-        *(e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
-        *(e.ReprintAsked, *get_args(w.Rework)),
+        *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
     }
 )
 
@@ -121,4 +131,6 @@ def step(
         STEPS[type(event)](turn, event)
     elif hasattr(event, "by"):
         turn.refuse(type(event).__name__, "no order is on the line; open one first")
+    if is_open:
+        target.check(turn)
     return turn.done()

@@ -57,13 +57,12 @@ def take_up(
         by_data={live.data: code for code, live in remains.live.items()},
         packs=_packs(remains),
         table=remains.table,
-        awaited=remains.awaited,
     )
     turn = Turn(state, at_ms)
     for old in remains.alarms:
         turn.forget_alarm(old, RESTART)
     _doubt(turn)
-    _restock(turn)
+    _restock(turn, remains.awaited)
     for pack in tuple(turn.state.packs.values()):
         if pack.mode is PackMode.QUEUE and pack.open is not None:
             turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, RESTART)))
@@ -105,7 +104,7 @@ def _doubt(turn: Turn) -> None:
         turn.move(Cause.DOUBT, level, turn.living(level, *states), reason=RESTART)
 
 
-def _restock(turn: Turn) -> None:
+def _restock(turn: Turn, awaited: frozenset[int]) -> None:
     """Codes that never left for a printer are sent as if nothing had happened."""
     labels = {
         container.label.code
@@ -115,7 +114,7 @@ def _restock(turn: Turn) -> None:
     }
     for level in range(len(turn.order.product.levels)):
         head = head_of(turn.state.heads, level)
-        assigned = labels | turn.state.awaited
+        assigned = labels | awaited
         codes = [c for c in turn.living(level, CodeState.ALLOCATED) if c not in assigned]
         if head is not None:
             stock = tuple(Issued(c, turn.live[c].data, turn.live[c].aim) for c in sorted(codes))

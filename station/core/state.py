@@ -25,6 +25,7 @@ class Limits:
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
     low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
+    finish_at_target: bool = False  # else the line stands and asks
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,6 @@ class LineState:
     pace_made: int = 0  # what had been made then
     first_article: bool = False  # nothing was read good since the coder began (again)
     table: frozenset[int] = frozenset()  # good items on the rework table, to be packed again
-    awaited: frozenset[int] = frozenset()  # labels that wait for their scan at the rework desk
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1

@@ -69,6 +69,7 @@ class Operator:
             "label_wrong": self._change_label,
             "pool_empty": self._more_codes,
             "check_after_restart": self._check_after_restart,
+            "target_reached": self._finish,
         }
 
     def act(self) -> bool:
@@ -195,6 +196,9 @@ class Operator:
         self._clear(alarm, "belt and open case checked")
 
     # -- the end of the order
+
+    def _finish(self, _: AlarmShown) -> None:
+        self._once("finish", e.FinishAsked(self._desk.now_ms(), WHO))
 
     def _towards_the_end(self, snapshot: Snapshot) -> None:
         status = self._hall.do("status")

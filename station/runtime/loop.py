@@ -2,8 +2,6 @@
 
 One turn of the loop is one commit: all records of all events that had come in, the current state
 and the outbox. Effects are carried out only after it, so nothing leaves the PC that isn't on disk.
-A command of the rework desk carries what the store says of the codes that it names, so it begins a
-commit: what came before it is on disk, and carried out, when the store is asked.
 A commit that fails stops the line: what it left behind is unknown, and nobody guesses.
 """
 
@@ -20,13 +18,15 @@ from typing import Protocol
 from station.core import events as e
 from station.core.effects import Effect, Refused, RunLine
 from station.core.line import step
+from station.core.order_events import OrderLife
 from station.core.records import Judged, Record
+from station.core.rework_events import Rework
 from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
-from station.runtime.desk import DeskCommand
 from station.runtime.inbox import Inbox, Posted
 
+ASKS_THE_STORE = OrderLife | Rework | e.ReprintAsked
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
 
@@ -163,17 +163,17 @@ class Loop:
         """One turn: steps, one commit, effects; and again for what the effects answered."""
         pending = deque(posted)
         while pending:
-            effects, answers = self._steps(_one_commit(pending))
-            answered: list[Posted] = []
+            effects, answers = self._steps(_together(pending))
+            came: list[Posted] = []
             for effect in effects:
-                answered.extend(Posted(event) for event in self._carry_out(effect))
-            pending.extendleft(reversed(answered))
+                came.extend(Posted(event) for event in self._carry_out(effect))
+            pending.extendleft(reversed(came))
             for answer, refused in answers:
                 answer.put(refused)
         self._snapshot = picture(self._state, self._clock.wall_ms())
 
     def _steps(
-        self, pending: Sequence[Posted]
+        self, pending: deque[Posted]
     ) -> tuple[list[Effect], list[tuple[queue.SimpleQueue[Refused | None], Refused | None]]]:
         records: list[Record] = []
         effects: list[Effect] = []
@@ -196,12 +196,13 @@ class Loop:
         return effects, answers
 
 
-def _one_commit(pending: deque[Posted]) -> list[Posted]:
-    """Take off what goes into one commit: all, but up to the next command of the desk."""
-    taken = [pending.popleft()]
-    while pending and not isinstance(pending[0].event, DeskCommand):
-        taken.append(pending.popleft())
-    return taken
+def _together(pending: deque[Posted]) -> deque[Posted]:
+    """Take the events of the next commit off. A command that the store has a word to begins one:
+    all that came before it is durable then, and what it asked for answered."""
+    part = deque([pending.popleft()])
+    while pending and not isinstance(pending[0].event, ASKS_THE_STORE):
+        part.append(pending.popleft())
+    return part
 
 
 def _scans(event: e.Event, records: Sequence[Record]) -> list[Scan]:

@@ -17,6 +17,7 @@ class Roles:
     scanners: Mapping[int, str] = field(default_factory=dict)  # reads a level's labels
     look_down: Mapping[int, str] = field(default_factory=dict)  # sees a level's open container
     confirm: Mapping[int, str] = field(default_factory=dict)  # reads a level's last child
+    shipping: str = ""  # reads what leaves the plant
 
     def head_level(self, device: str) -> int | None:
         """The level whose codes `device` prints, None if it is no printer."""

@@ -20,9 +20,8 @@ from station.core.facts import Issued, Known
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
-from station.runtime.desk import DeskBook, DeskCommand, filled_in
 from station.runtime.inbox import InboxFull
-from station.runtime.loop import Journal, LineStopped, Loop, Observer
+from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
 
@@ -44,6 +43,9 @@ class CodeBook(Protocol):
         ...
 
 
+# A person's command with what the store says to it; the number is of the order on the line, or "".
+StoreSays = Callable[[e.Event, str], e.Event]
+
 # The bytes that print one label, from what is to stand on it.
 LabelMaker = Callable[[f.PrintLabel], bytes]
 
@@ -60,12 +62,12 @@ class DeviceShown:
 @dataclass(frozen=True)
 class Parts:
     """What the composition root hands in. The code book and the label maker serve whatever order
-    is on the line, the desk book all orders."""
+    is on the line."""
 
     roles: Roles
     code_book: CodeBook
     label_maker: LabelMaker
-    desk_book: DeskBook
+    store_says: StoreSays = lambda event, order: event
 
 
 class Station:
@@ -81,7 +83,7 @@ class Station:
     ) -> None:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
-        self._desk_book = parts.desk_book
+        self._store_says = parts.store_says
         self._translator = Translator(parts.roles, self._columns_of)
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
@@ -121,6 +123,10 @@ class Station:
     def ask(self, command: e.Event) -> f.Refused | None:
         """A person's command; None when it was carried out."""
         return self.loop.ask(command)
+
+    def ship_to(self, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on; "" = to whom it belongs."""
+        self._translator.destination = (dealer, region)
 
     # -- from the devices' threads
 
@@ -163,10 +169,9 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows: to a command of the desk of all that it names, to a reading of
-        each symbol that is no living code."""
-        if isinstance(event, DeskCommand):
-            return filled_in(event, self._desk_book)
+        """Add what the store knows to a command, and to each symbol that is no living code."""
+        if isinstance(event, ASKS_THE_STORE):
+            return self._store_says(event, state.order.number if state.order else "")
         if not isinstance(event, READINGS):
             return event
         symbols = tuple(

@@ -1,4 +1,4 @@
-"""What the rework desk asks: which order a code may be of, what rework left loose, what was told.
+"""What the rework desk asks: what rework left loose, what was told.
 
 Reads on a connection of the caller's, like `queries`.
 """
@@ -9,22 +9,22 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
+from station.core.records import BatchReady, Reworked
 from station.store.queries import IN_MAX
 from station.store.schema import container, journal, orders, outbox, story
-
-
-def newest_orders(connection: Connection, limit: int) -> list[str]:
-    """The numbers of the newest orders, newest first."""
-    return list(
-        connection.scalars(select(orders.c.number).order_by(orders.c.id.desc()).limit(limit))
-    )
 
 
 def newest_batch(connection: Connection, order: str, number: int) -> int:
     """The journal number of the newest batch about this container (0: the order's closing report),
     0 if the platform was never told."""
-    told = select(func.max(outbox.c.seq)).where(
-        outbox.c.order_number == order, outbox.c.container == number
+    told = (
+        select(func.max(outbox.c.seq))
+        .join(journal, journal.c.seq == outbox.c.seq)
+        .where(
+            outbox.c.order_number == order,
+            outbox.c.container == number,
+            journal.c.kind == BatchReady.__name__,
+        )
     )
     return connection.scalar(told) or 0
 
@@ -37,7 +37,7 @@ def reworked(connection: Connection, codes: Sequence[int]) -> frozenset[int]:
         told = (
             select(story.c.code)
             .join(journal, journal.c.seq == story.c.seq)
-            .where(story.c.code.in_(part), journal.c.kind == "Reworked")
+            .where(story.c.code.in_(part), journal.c.kind == Reworked.__name__)
         )
         found.update(connection.scalars(told))
     return frozenset(found)

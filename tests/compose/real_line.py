@@ -149,7 +149,7 @@ class RealLine:
         with reading(self.place.store.engine) as connection:
             fact = queries.get_container(connection, number)
         assert fact is not None
-        return self.place.books.of(fact.order).issued(fact.level, [fact.code])[0]
+        return self.place.all_codes.of(fact.order).issued(fact.level, [fact.code])[0]
 
     def numbers(self, level: int) -> list[int]:
         order = self.place.state.order
@@ -160,13 +160,19 @@ class RealLine:
     def texts(self, codes: Sequence[int]) -> list[str]:
         return self.place.codes.texts(codes)
 
+    def awaited(self, number: int) -> int:
+        """The label that a container at the desk waits for."""
+        with reading(self.place.store.engine) as connection:
+            fact = queries.get_container(connection, number)
+        return fact.desk if fact is not None else 0
+
     def relabel(self, number: int, inside: Issued) -> str:
         """From the wish to the scan that confirms it."""
         box = self.scan(self.label(number))
         refused = self.ask(w.RelabelAsked, box=box, reason="label torn")
         if refused:
             return refused
-        code = max(self.place.state.awaited)
+        code = self.awaited(number)
         live = self.place.state.live[code]
         self.post(e.PrintDone, head=self.roles.labels[live.level], code=code)
         new = Scanned(live.data, live.aim)

@@ -180,15 +180,15 @@ def test_the_desk_survives_a_restart_of_the_station(tmp_path: Path) -> None:
         out = (line.scan(second[0]),)
         fields = {"label": label, "fate": Fate.LOOSE, "reason": SLIP}
         assert line.ask(w.RemoveAsked, out=out, **fields) == ""
-        awaited = line.place.state.awaited
+        awaited = line.awaited(1)
         table = line.place.state.table
     with real_line(tmp_path) as line:
-        assert line.place.state.awaited == awaited
+        assert line.awaited(1) == awaited
         assert line.place.state.table == table == {second[0].code}
         line.ready()
         assert line.ask(e.BeltCleared) == ""
         assert line.ask(e.ReprintAsked, container=1, reason="none came") == ""
-        live = line.place.state.live[next(iter(awaited))]
+        live = line.place.state.live[awaited]
         new = line.scan(Issued(0, live.data, live.aim))
         assert line.ask(w.LabelScanned, label=new, inside=line.scan(first[0])) == ""
         assert line.ask(w.AddAsked, put=out, label=label, reason=SLIP) == ""

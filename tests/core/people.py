@@ -269,12 +269,12 @@ class People:
             self._empty_belt()
             if not any(a.holds for a in rig.state.alarms) and self._last_boxes():
                 self._last_orders()
-            points = open_points(rig.state)
+            points = [point for point in open_points(rig.state) if point.blocks]
             refused = rig.ask(e.CloseAsked)
             if rig.state.phase is Phase.COMPLETE:
                 return
             assert points, f"nothing is open, and yet: {refused}"
-            assert all(point.what in refused for point in points), refused
+            assert all(point.sentence in refused for point in points), refused
         raise AssertionError(f"not closed: {open_points(rig.state)}, {rig.state.alarms}")
 
     def _empty_belt(self) -> None:

@@ -25,9 +25,10 @@ from station.core.packing import Container
 from station.core.printing import Head
 from station.core.restart import Remains, take_up
 from station.core.state import LineState, new_line
-from station.core.states import Cause, CodeState, ContainerState, Phase
+from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps.belt import BELT
 from station.core.verify import Live
+from tests.core.rig_facts import with_facts
 
 CODER, CASE, PALLET = "coder", "case printer", "pallet printer"
 HEADS = (CODER, CASE, PALLET)
@@ -70,8 +71,8 @@ class BrokenPromise(AssertionError):
 
 
 class Rig:
-    def __init__(self, *, depth: int = 3) -> None:
-        self.depth = depth
+    def __init__(self, *, depth: int = 3, source: str = "minted") -> None:
+        self.depth, self.source = depth, source
         self.now_ms = 0
         self.state: LineState = new_line([Head(name, level) for level, name in enumerate(HEADS)])
         self.ledger = Ledger()
@@ -94,7 +95,7 @@ class Rig:
     # -- one step, as the runtime does it
 
     def send(self, event: e.Event) -> tuple[r.Record, ...]:
-        before = self.state
+        before, event = self.state, with_facts(self.ledger, event)
         if isinstance(event, e.HeadCleared | e.CodesDoubted):
             self._never_again.update(event.codes)
         self.state, records, effects = step(self.state, event)
@@ -120,6 +121,10 @@ class Rig:
         for record in records:
             if isinstance(record, r.CodesMoved):
                 self._moved(record)
+            elif isinstance(record, r.BlockReleased | r.BlockVoided):
+                base = (record.series << 40) + record.first
+                for code in range(base, base + record.count):
+                    del self.free[record.level][code]
             elif isinstance(record, r.Judged) and record.device in (CAMERA, BELT):
                 _promise(record.trigger not in self._judged, f"{record} is a second verdict")
                 self._judged[record.trigger] = record
@@ -132,6 +137,9 @@ class Rig:
         elif record.cause is Cause.ALLOCATE:
             for code in record.codes:
                 del self.free[record.level][code]
+        elif record.cause is Cause.VOID:
+            for code in record.codes:
+                self.free[record.level].pop(code, None)
         elif record.cause is Cause.RETURN:
             self.free[record.level].update(dict.fromkeys(record.codes))
         elif record.cause is Cause.UNSEND:
@@ -246,7 +254,12 @@ class Rig:
         codes = (issued(level, serial).code for serial in range(first, first + count))
         self.free[level].update(dict.fromkeys(codes))
         self.do(
-            e.PoolGranted, level=level, series=level + 1, first=first, count=count, source="minted"
+            e.PoolGranted,
+            level=level,
+            series=level + 1,
+            first=first,
+            count=count,
+            source=self.source,
         )
 
     def print_one(self) -> Issued:
@@ -379,9 +392,7 @@ class Rig:
         again.apply_all(self.records)
         _promise(again == self.ledger, "a replay of the records gives another ledger")
         order = self.state.order
-        # What rework does to an order that is complete is not the line's business any more.
-        counted = [one for one in self.records if isinstance(one, r.Reworked)] == []
-        if order is not None and (counted or self.state.phase is not Phase.COMPLETE):
+        if order is not None:
             for level in order.product.levels:
                 told = self.ledger.counts(order.number, level.number)
                 mine = {state: self.count(level.number, state) for state in CodeState}

@@ -44,7 +44,7 @@ def test_a_case_gets_a_new_code_when_the_new_label_is_read_on_it(plant: Plant) -
     assert plant.held(FIRST) == {one.code for one in plant.first}
     assert plant.state(PALLET) is ContainerState.CONFIRMED
     assert plant.corrections() == [(PALLET, False), (PALLET, True)]
-    assert not plant.rig.state.awaited
+    assert plant.ledger.containers[FIRST].desk == 0
     plant.rig.settle()
 
 
@@ -255,13 +255,13 @@ def test_the_desk_survives_a_restart(plant: Plant) -> None:
     plant.rig.do(e.CodesUnsent, head=CASE, codes=(label.code,), reason="link lost")
     plant.desk.remove(plant.second[:1], SECOND)
     back(plant)
-    assert plant.rig.state.awaited == {label.code}
+    assert plant.ledger.containers[FIRST].desk == label.code
     assert plant.rig.state.table == {plant.second[0].code}
     stock = [one.code for head in plant.rig.state.heads.values() for one in head.stock]
     assert label.code not in stock, "it is for this case alone"
     assert plant.desk.reprint(FIRST) == ""
     assert plant.desk.label_scanned(plant.desk.printed(), plant.first[0]) == ""
-    assert plant.rig.state.awaited == frozenset()
+    assert plant.ledger.containers[FIRST].desk == 0
     plant.rig.settle()
 
 

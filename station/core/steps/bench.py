@@ -135,13 +135,8 @@ class Bench:
 
     def stand(self, number: int, label: Issued | None) -> None:
         """The container stands at the desk and waits for this label; None: not any more."""
-        box, turn = self.boxes[number], self.turn
         code = label.code if label else 0
-        turn.records.append(r.DeskChanged(box.order, number, code))
-        if turn.on_line(box.order):
-            before = {box.desk.issued.code} if box.desk else set()
-            awaited = (turn.state.awaited - before) | ({code} if code else set())
-            turn.state = replace(turn.state, awaited=awaited)
+        self.turn.records.append(r.DeskChanged(self.boxes[number].order, number, code))
 
     def quarantine(self, number: int, on: bool) -> None:
         box = self.boxes[number]

@@ -50,6 +50,8 @@ def check_ready(turn: Turn) -> None:
 
 
 def _send(turn: Turn, head: Head) -> None:
+    if turn.target_reached:
+        return  # what is at the printer and on the belt may still come; no code is added to it
     if head.room and head.dry and not head.stock:
         turn.raise_alarm(AlarmKind.POOL_EMPTY, head.name)
     head, going = take(head, head.room)
