@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from station.commands.exits import NOTHING, in_words, leave, print_json
+from station.commands.people import As, signer
 from station.commands.places import Data, database, secrets_of
 from station.core import rework_events as w
 from station.core.access import RIGHT_OF, Principal, Role, why_not
@@ -30,7 +31,6 @@ Label = Annotated[str, typer.Option(help="The scan of the container's own label.
 Into = Annotated[str, typer.Option(help="The scan of the label of the container it goes into.")]
 Becomes = Annotated[Fate, typer.Option("--fate", help="What becomes of what leaves.")]
 Why = Annotated[str, typer.Option("--reason", help="Why; for fates, one of the shared words.")]
-Who = Annotated[str, typer.Option("--as", help="Who does it.")]
 WhatRole = Annotated[Role, typer.Option("--role", help="That person's role.")]
 Json = Annotated[bool, typer.Option("--json", help="Print what was recorded as JSON.")]
 
@@ -59,8 +59,8 @@ def replace(
     put: Annotated[str, typer.Option(help="The good item that takes its place.")],
     label: Label,
     reason: Why,
-    who: Who,
     fate: Becomes = Fate.DESTROY,
+    as_: As = "",
     role: WhatRole = Role.QA,
     data: Data = Path(),
     as_json: Json = False,
@@ -69,9 +69,9 @@ def replace(
 
     def made(desk: OfflineDesk) -> w.Rework:
         scans = (desk.scan(out), desk.scan(put), desk.scan(label))
-        return w.ReplaceAsked(*scans, fate, reason, desk.now_ms(), who)
+        return w.ReplaceAsked(*scans, fate, reason, desk.now_ms(), signer(as_))
 
-    _do(data, Principal(who, role), made, as_json)
+    _do(data, Principal(signer(as_), role), made, as_json)
 
 
 @app.command()
@@ -80,8 +80,8 @@ def remove(
     items: Items,
     label: Label,
     reason: Why,
-    who: Who,
     fate: Becomes = Fate.DESTROY,
+    as_: As = "",
     role: WhatRole = Role.QA,
     data: Data = Path(),
     as_json: Json = False,
@@ -90,9 +90,9 @@ def remove(
 
     def made(desk: OfflineDesk) -> w.Rework:
         out = tuple(desk.scan(one) for one in items)
-        return w.RemoveAsked(out, desk.scan(label), fate, reason, desk.now_ms(), who)
+        return w.RemoveAsked(out, desk.scan(label), fate, reason, desk.now_ms(), signer(as_))
 
-    _do(data, Principal(who, role), made, as_json)
+    _do(data, Principal(signer(as_), role), made, as_json)
 
 
 @app.command()
@@ -101,7 +101,7 @@ def add(
     items: Items,
     into: Into,
     reason: Why,
-    who: Who,
+    as_: As = "",
     role: WhatRole = Role.QA,
     data: Data = Path(),
     as_json: Json = False,
@@ -110,9 +110,9 @@ def add(
 
     def made(desk: OfflineDesk) -> w.Rework:
         put = tuple(desk.scan(one) for one in items)
-        return w.AddAsked(put, desk.scan(into), reason, desk.now_ms(), who)
+        return w.AddAsked(put, desk.scan(into), reason, desk.now_ms(), signer(as_))
 
-    _do(data, Principal(who, role), made, as_json)
+    _do(data, Principal(signer(as_), role), made, as_json)
 
 
 @app.command()
@@ -121,7 +121,7 @@ def move(
     items: Items,
     into: Into,
     reason: Why,
-    who: Who,
+    as_: As = "",
     role: WhatRole = Role.QA,
     data: Data = Path(),
     as_json: Json = False,
@@ -130,9 +130,9 @@ def move(
 
     def made(desk: OfflineDesk) -> w.Rework:
         what = tuple(desk.scan(one) for one in items)
-        return w.MoveAsked(what, desk.scan(into), reason, desk.now_ms(), who)
+        return w.MoveAsked(what, desk.scan(into), reason, desk.now_ms(), signer(as_))
 
-    _do(data, Principal(who, role), made, as_json)
+    _do(data, Principal(signer(as_), role), made, as_json)
 
 
 @app.command()
@@ -140,8 +140,8 @@ def move(
 def empty(
     box: Box,
     reason: Why,
-    who: Who,
     fate: Becomes = Fate.DESTROY,
+    as_: As = "",
     role: WhatRole = Role.QA,
     data: Data = Path(),
     as_json: Json = False,
@@ -149,9 +149,9 @@ def empty(
     """Take all out of a container; its label is void then."""
 
     def made(desk: OfflineDesk) -> w.Rework:
-        return w.EmptyAsked(desk.scan(box), fate, reason, desk.now_ms(), who)
+        return w.EmptyAsked(desk.scan(box), fate, reason, desk.now_ms(), signer(as_))
 
-    _do(data, Principal(who, role), made, as_json)
+    _do(data, Principal(signer(as_), role), made, as_json)
 
 
 @app.command()
@@ -159,8 +159,8 @@ def empty(
 def accept(
     item: Item,
     reason: Why,
-    who: Who,
     grade: Annotated[str, typer.Option(help="The verifier's grade, if it was measured.")] = "",
+    as_: As = "",
     role: WhatRole = Role.QA,
     data: Data = Path(),
     as_json: Json = False,
@@ -168,9 +168,9 @@ def accept(
     """A good re-read: an item that was kicked off, or is in doubt, is good again."""
 
     def made(desk: OfflineDesk) -> w.Rework:
-        return w.AcceptAsked(desk.scan(item), grade, reason, desk.now_ms(), who)
+        return w.AcceptAsked(desk.scan(item), grade, reason, desk.now_ms(), signer(as_))
 
-    _do(data, Principal(who, role), made, as_json)
+    _do(data, Principal(signer(as_), role), made, as_json)
 
 
 SIMPLE: dict[str, tuple[type[Any], str]] = {
@@ -189,16 +189,16 @@ def _simple(kind: type[Any]) -> Callable[..., None]:
     def command(
         code: Annotated[str, typer.Argument(help="The item; or a label, or an item in it.")],
         reason: Why,
-        who: Who,
+        as_: As = "",
         role: WhatRole = Role.QA,
         data: Data = Path(),
         as_json: Json = False,
     ) -> None:
         def made(desk: OfflineDesk) -> w.Rework:
-            event: w.Rework = kind(desk.scan(code), reason, desk.now_ms(), who)
+            event: w.Rework = kind(desk.scan(code), reason, desk.now_ms(), signer(as_))
             return event
 
-        _do(data, Principal(who, role), made, as_json)
+        _do(data, Principal(signer(as_), role), made, as_json)
 
     return command
 
@@ -208,12 +208,12 @@ for _name, (_kind, _help) in SIMPLE.items():
 
 
 @app.command(help="A new label for a container: needs the label printer, so a running station.")
-def relabel(box: Box) -> None:
+def relabel(box: Box, data: Data = Path()) -> None:
     _needs_station("relabel", box)
 
 
 @app.command(help="The same label once more: needs the label printer, so a running station.")
-def reprint(box: Box) -> None:
+def reprint(box: Box, data: Data = Path()) -> None:
     _needs_station("reprint", box)
 
 
