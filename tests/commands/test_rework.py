@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from station.cli import app
 from station.core.facts import Issued
 from station.store.check import check_store
 from tests.commands.test_bad_input import assert_one_clear_end, packline
@@ -25,15 +28,20 @@ class Off:
             self.spare = line.good()
             self.labels = {number: line.label(number) for number in (1, 2, 3)}
 
-    def rework(self, *said: str | Issued) -> list[str]:
+    def ask(self, *said: str | Issued) -> Result:
+        """In this process: a process of its own for each costs a second."""
         words = [one if isinstance(one, str) else one.data.decode() for one in said]
-        done = packline("rework", *words, "--data", str(self.folder))
-        assert done.returncode == 0, done.stderr
+        return CliRunner().invoke(app, [*words, "--data", str(self.folder)])
+
+    def rework(self, *said: str | Issued) -> list[str]:
+        done = self.ask("rework", *said)
+        assert done.exit_code == 0, done.output
         return done.stdout.splitlines()
 
 
 @pytest.fixture(scope="module")
 def off(tmp_path_factory: pytest.TempPathFactory) -> Off:
+    """Nobody changes this one."""
     return Off(tmp_path_factory.mktemp("station"))
 
 
@@ -50,7 +58,8 @@ def test_a_case_is_shown_from_any_bottle_in_it(off: Off) -> None:
     assert any("case 1" in line for line in off.rework("show", bare)), "as people read it"
 
 
-def test_a_day_at_the_desk_leaves_a_sound_database(off: Off) -> None:
+def test_a_day_at_the_desk_leaves_a_sound_database(tmp_path: Path) -> None:
+    off = Off(tmp_path)
     case = off.labels[1]
     told = off.rework(
         *("replace", "--out", off.first[0], "--put", off.spare, "--label", case), *SIGNED
@@ -69,26 +78,38 @@ def test_a_day_at_the_desk_leaves_a_sound_database(off: Off) -> None:
     off.rework("add", off.second[2], "--into", f"(00){case.data.decode()[2:]}", *SIGNED)
     off.rework("empty", off.labels[3], *SIGNED)
     off.rework("destroy", off.first[2], *SIGNED)
-    story = packline("trace", off.first[0].data.decode(), "--data", str(off.folder)).stdout
+    story = off.ask("trace", off.first[0]).stdout
     assert "an item of container 1 was replaced: damage_or_loss: broken, by anna" in story
     report = check_store(off.folder / "station.db")
     assert report.sound, report.findings
 
 
-def test_what_is_refused_says_why_and_changes_nothing(off: Off) -> None:
+REFUSED: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
+    (("remove", "BOTTLE", "--label", "PALLET", *SIGNED), 1, ("label is that of 2", "rule: label")),
+    (("destroy", "BOTTLE", "--reason", "why not"), 1, ("qa_sample", "rule: reason")),
+    (("sample", "BOTTLE", *SIGNED, "--role", "operator"), 1, ("anna is operator", "qa")),
+    (("show", "HTTPS://NOWHERE"), 3, ("no code of this station",)),
+    (("relabel", "PALLET"), 1, ("start the station",)),
+    (("reprint", "PALLET"), 1, ("start the station",)),
+]
+
+
+@pytest.mark.parametrize(("said", "code", "words"), REFUSED)
+def test_what_is_refused_says_why_and_changes_nothing(
+    off: Off, said: tuple[str, ...], code: int, words: tuple[str, ...]
+) -> None:
+    named = {"BOTTLE": off.first[3], "PALLET": off.labels[2]}
     before = check_store(off.folder / "station.db").entries
-    data = ("--data", str(off.folder))
-    bottle, label = off.first[3].data.decode(), off.labels[2].data.decode()
-    done = packline("rework", "remove", bottle, "--label", label, *SIGNED, *data)
-    assert_one_clear_end(done, 1, "the label is that of 2", "rule: label")
-    done = packline("rework", "destroy", bottle, "--reason", "why not", "--as", "anna", *data)
-    assert_one_clear_end(done, 1, "qa_sample", "rule: reason")
-    done = packline("rework", "sample", bottle, *SIGNED, "--role", "operator", *data)
-    assert_one_clear_end(done, 1, "anna is operator", "qa")
-    done = packline("rework", "show", "HTTPS://NOWHERE", *data)
-    assert_one_clear_end(done, 3, "no code of this station")
-    done = packline("rework", "relabel", label, *data)
-    assert_one_clear_end(done, 1, "start the station")
-    done = packline("rework", "show", bottle, "--data", str(off.folder / "nowhere"))
-    assert_one_clear_end(done, 1, "no database")
+    done = off.ask("rework", *(named.get(word, word) for word in said))
+    assert done.exit_code == code, done.output
+    assert all(word in done.stderr for word in words), done.stderr
     assert check_store(off.folder / "station.db").entries == before
+
+
+def test_a_refusal_is_one_sentence_and_an_exit_code(off: Off) -> None:
+    """In a process of its own, as a person types it."""
+    data = ("--data", str(off.folder))
+    done = packline("rework", "quarantine", off.spare.data.decode(), *SIGNED, *data)
+    assert_one_clear_end(done, 1, "in no container", "rule: unknown")
+    nowhere = ("--data", str(off.folder / "nowhere"))
+    assert_one_clear_end(packline("rework", "show", "X", *nowhere), 1, "no database")
