@@ -86,6 +86,12 @@ class StoreEntry(Entry):
         str, Field(min_length=1, description="the witness file, best on another disk")
     ] = "witness.json"
     backup: Annotated[str, Field(min_length=1, description="the folder for backups")] = "backup"
+    backups_kept: Annotated[
+        int, Field(ge=1, le=1_000, description="how many backups of order closes are kept")
+    ] = 14
+    reserve_mb: Annotated[
+        int, Field(ge=1, le=10_000, description="MB set aside to stop on when the disk is full")
+    ] = 16
     key: Annotated[SecretRef | None, Field(description=SECRET_DESCRIPTION)] = None
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from station.commands.bars import spinning
 from station.commands.exits import FAULT, in_words, print_json
 from station.commands.places import Data, database
 
@@ -17,19 +18,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Check a station's database; nothing in it is changed."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
     from station.store.check import check_store
 
-    console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("opening")
-        report = check_store(
-            database(data), progress=lambda name: bar.update(task, description=name)
-        )
+    with spinning("opening") as progress:
+        report = check_store(database(data), progress=progress)
+    lock = _standing(database(data)) if not report.findings["file"] else ""
     if as_json:
         print_json(
             {
@@ -40,6 +33,7 @@ def check(
                 "invariants": {name: not found for name, found in report.findings.items()},
                 "findings": report.findings,
                 "sound": report.sound,
+                "locked": lock,
             }
         )
     else:
@@ -48,5 +42,14 @@ def check(
             print(f"  {'ok ' if not found else 'BAD'} {name}")
             for finding in found:
                 print(f"      {finding}")
+        if lock:
+            print(f"  {lock}")
     if not report.sound:
         raise typer.Exit(FAULT)
+
+
+def _standing(path: Path) -> str:
+    """Why the station would start locked, "" if it would not; that is no fault of the file."""
+    from station.compose.unlocking import Kept, look, witness_place
+
+    return str(look(Kept(path, witness_place(path))) or "")

@@ -45,5 +45,8 @@ def _print(story: dict[str, Any]) -> None:
         print(f"  holds {child['slot'] + 1:3}: {child['text']} ({child['state']})")
     print("  story:")
     for entry in story["story"]:
-        at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(entry["at_ms"] / 1_000))
-        print(f"    {entry['seq']:6} {at}  {entry['what']}")
+        at = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(entry["at_ms"] / 1_000))
+        mark = "?" if entry["time_suspect"] else " "
+        print(f"    {entry['seq']:6} {at}{mark} {entry['what']}")
+    if any(entry["time_suspect"] for entry in story["story"]):
+        print("  ? the clock was suspect then; the order of entries is right. 时间存疑,顺序可信。")

@@ -7,7 +7,7 @@ its own. So it works on an engine with a single connection as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -18,6 +18,8 @@ from station.core.order import Order
 from station.core.states import Phase
 from station.store import desk_queries, pool, queries
 from station.store.engine import reading
+
+Claim = Callable[[Sequence[int]], bool]
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Stored:
 
 
 class StoredDesk:
-    def __init__(self, engine: Engine, codes: AllCodes) -> None:
-        self._engine, self._codes = engine, codes
+    """`claim` makes sure that a code may leave the PC before anybody is offered it."""
+
+    def __init__(self, engine: Engine, codes: AllCodes, claim: Claim = lambda codes: True) -> None:
+        self._engine, self._codes, self._claim = engine, codes, claim
 
     def scanned(self, data: bytes, aim: str) -> Scanned:
         known = self._codes.known(data, aim)
@@ -71,6 +75,8 @@ class StoredDesk:
         does."""
         with reading(self._engine) as connection:
             codes = pool.peek(connection, order, level, 1)
+        if codes and not self._claim(codes):
+            return None
         return next(iter(self._codes.of(order).issued(level, codes)), None)
 
     def _items(self, facts: Sequence[queries.CodeFact]) -> list[ItemFact]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.epochs import epoch_of
 from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
-from station.compose.secrets import SecretStore, next_epoch
+from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.effects import Refused
@@ -20,10 +21,14 @@ from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule
 from station.core.printing import Head
 from station.core.records import Granted
-from station.core.state import LineState, new_line
+from station.core.restart import wake
+from station.core.state import Limits, LineState, new_line
 from station.store import order_facts, pool, queries
-from station.store.errors import StoreRefused
+from station.store.engine import reading
+from station.store.errors import KnownError, StoreRefused
+from station.store.guard import Guard
 from station.store.lock import StationLock
+from station.store.machine import place_of
 from station.store.store import Store
 
 SPARE = 1.1  # codes for each item: some are lost on the way
@@ -48,8 +53,9 @@ def open_order(
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
     with StationLock(path), Store.open(path, station=line.station) as store:
-        if store.get_meta("epoch") is None:
-            store.set_meta({"epoch": str(next_epoch(secrets))})
+        guard = Guard(store, path.parent / line.store.witness, place_of(path))
+        guard.refuse_locked()
+        epoch_of(store, secrets)
         state = _line(store, line, order)
         _refuse_known(store, texts, file)
         returned = {} if texts else _returned(store, order)
@@ -74,6 +80,24 @@ def open_order(
     return granted
 
 
+def trust_clock(path: Path, by: str) -> bool:
+    """Record that `by` says that the clock is right; whether anything was wrong with it."""
+    if not path.exists():
+        raise KnownError(f"{path}: there is no database; name the file of a station")
+    with StationLock(path), Store.open(path, station=0) as store:
+        with reading(store.engine) as connection:
+            numbers = queries.next_numbers(connection)
+            standing_alarms = queries.standing_alarms(connection)
+            suspect = queries.clock_suspect(connection)
+        if suspect:
+            now_ms = time.time_ns() // 1_000_000
+            line = replace(new_line([], Limits(), *numbers), clock_suspect=True)
+            line, awake, _ = wake(line, standing_alarms, now_ms)
+            store.commit(awake, now_ms)
+            _do(store, line, e.ClockTrusted(now_ms, by))
+    return suspect
+
+
 def _check_schemes(order: Order) -> None:
     """Raises CodeError where batch or expiry can't stand in a code, before anything is written."""
     for level in order.product.levels:
@@ -82,15 +106,17 @@ def _check_schemes(order: Order) -> None:
 
 def _line(store: Store, line: LineFile, order: Order) -> LineState:
     with store.engine.connect() as connection:
-        standing = queries.open_order(connection)
+        open_one = queries.open_order(connection)
         used = queries.get_order(connection, order.number)
         container, alarm, token = queries.next_numbers(connection)
-    if standing is not None:
-        raise StoreRefused(f"order {standing.order.number} is still open; close it first")
+        suspect = queries.clock_suspect(connection)
+    if open_one is not None:
+        raise StoreRefused(f"order {open_one.order.number} is still open; close it first")
     if used is not None:
         raise StoreRefused(f"order {order.number} was used before; give another number")
     heads = [Head(roles_of(line).coder, 0)]
-    return new_line(heads, next_container=container, next_alarm=alarm, next_token=token)
+    fresh = new_line(heads, next_container=container, next_alarm=alarm, next_token=token)
+    return replace(fresh, clock_suspect=suspect)
 
 
 def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
@@ -172,6 +198,12 @@ def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
     """A code that was ever imported before is never imported again, in whichever file."""
     with store.engine.connect() as connection:
         known = pool.first_known(connection, [one.encode() for one in texts])
+        series = pool_numbers(connection).get(_file_key(texts), 0)
+        if pool.floors(connection).get(series):
+            raise StoreRefused(
+                f"{file}: it was imported in the time that a restore lost, so its codes may be "
+                "printed; get another file"
+            )
     if known is not None:
         shown = known.decode("utf-8", "backslashreplace")
         raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
@@ -180,7 +212,11 @@ def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
 def _import(store: Store, given: _Import, now_ms: int) -> None:
     """All texts of the file in one transaction, or none."""
     texts = given.texts
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-    series = number_of(store.engine, _numbers(store), f"file:{digest}")
+    series = number_of(store.engine, _numbers(store), _file_key(texts))
     record = Granted(given.order, given.level, series, 1, len(texts), f"file:{given.file}")
     store.import_texts(record, series, 1, [one.encode() for one in texts], now_ms)
+
+
+def _file_key(texts: Sequence[str]) -> str:
+    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    return f"file:{digest}"

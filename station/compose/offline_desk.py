@@ -30,19 +30,24 @@ from station.core.state import Limits, LineState, new_line
 from station.store import queries
 from station.store.engine import open_engine
 from station.store.errors import KnownError, StoreRefused
+from station.store.guard import guard_of
 from station.store.lock import StationLock
 from station.store.store import Store
 
 
 @contextmanager
 def open_desk(path: Path, secrets: SecretStore) -> Iterator[OfflineDesk]:
-    """The desk at the database in `path`, which no station has open. Raises KnownError."""
+    """The desk at the database in `path`, which no station has open. Raises KnownError;
+    StoreRefused while the database is locked."""
     if not path.exists():
         raise KnownError(f"{path}: there is no database; name the station's folder with --data")
     if secrets.get(MASTER) is None:
         raise KnownError(f"the minting key isn't in {secrets.place}; rework on the station's PC")
     ring = KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
     with StationLock(path), Store.open(path, station=0) as store:
+        guard = guard_of(store)
+        guard.refuse_locked()
+        guard.skip_left_open(time.time_ns() // 1_000_000)
         reader = open_engine(path, read_only=True)
         try:
             yield OfflineDesk(store, reader, ring)

@@ -35,6 +35,7 @@ from station.core.states import Phase
 from station.store import order_facts, queries
 from station.store.errors import KnownError, StoreRefused
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.guard import guard_of
 from station.store.lock import StationLock
 from station.store.store import Store
 
@@ -55,10 +56,13 @@ def open_desk(path: Path, secrets: SecretStore | None = None) -> Iterator[OrderD
     """The desk of the station whose database this is; no station may run on it meanwhile.
     `secrets` are needed where a code is named by its text.
 
-    Raises KnownError."""
+    Raises KnownError; StoreRefused while the database is locked."""
     if not path.exists():
         raise KnownError(f"{path}: there is no database; open an order with `packline order open`")
     with StationLock(path), Store.open(path, station=0) as store:
+        guard = guard_of(store)
+        guard.refuse_locked()
+        guard.skip_left_open(_now_ms())
         yield OrderDesk(store, None if secrets is None else _codes(store, secrets))
 
 

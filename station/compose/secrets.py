@@ -109,9 +109,11 @@ def master_secret(store: SecretStore) -> bytes:
     return bytes.fromhex(kept)
 
 
-def next_epoch(store: SecretStore) -> int:
-    """An epoch that this station never had: for a database that is made or restored."""
-    epoch = int(store.get(EPOCH) or "0") + 1
+def next_epoch(store: SecretStore, seen: int = 0) -> int:
+    """An epoch that this station never had: for a database that is made, restored or unlocked.
+
+    `seen` is the highest that its database and its witness know of, should the secret be lost."""
+    epoch = max(int(store.get(EPOCH) or "0"), seen) + 1
     if epoch > EPOCH_MAX:
         raise KnownError("all epochs of this station are used up; give it a new station number")
     store.set(EPOCH, str(epoch))

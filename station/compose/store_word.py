@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from station.compose.all_codes import AllCodes
-from station.compose.desk_book import StoredDesk
+from station.compose.desk_book import Claim, StoredDesk
 from station.core import events as e
 from station.core import rework_events as w
 from station.core.facts import Scanned
@@ -22,9 +22,11 @@ from station.store import order_facts, queries
 class StoreWord:
     """`codes` are the books of all orders; without them only orders are spoken of."""
 
-    def __init__(self, engine: Engine, codes: AllCodes | None) -> None:
+    def __init__(
+        self, engine: Engine, codes: AllCodes | None, claim: Claim = lambda codes: True
+    ) -> None:
         self._engine = engine
-        self._desk = None if codes is None else StoredDesk(engine, codes)
+        self._desk = None if codes is None else StoredDesk(engine, codes, claim)
 
     def __call__(self, event: e.Event, order: str) -> e.Event:
         """The event with all that its fields say is filled in; `order` is the one on the line."""

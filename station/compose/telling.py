@@ -43,14 +43,11 @@ DONE = {
     "move": "moved by hand from container {container} into container {into}",
     "empty": "container {container} was emptied; it is none any more",
     "relabel": "container {container} shall get a new label",
-    "reprint": "the label of container {container} was asked for once more",
     "confirm_label": "the label of container {container} was read on it at the rework desk",
     "sample": "taken as a sample",
     "unsample": "the sample was taken by mistake; it is good and loose again",
     "destroy": "destroyed",
     "accept": "read again and accepted",
-    "quarantine": "container {container} was put into quarantine",
-    "release": "container {container} was released from quarantine",
 }
 
 

@@ -60,6 +60,7 @@ class Tracing:
         if labelled is not None:
             entries += queries.story_of_container(connection, labelled.container)
         told = {entry.seq: entry for entry in entries}
+        suspect = queries.suspect_times(connection)
         return {
             "code": code,
             "text": book.human(fact.level, [code])[0],
@@ -78,6 +79,7 @@ class Tracing:
                 {
                     "seq": seq,
                     "at_ms": told[seq].at_ms,
+                    "time_suspect": queries.is_suspect(suspect, seq),
                     "what": sentence(told[seq].record),
                     "record": {"kind": told[seq].kind, **queries.as_json(told[seq].record)},
                 }

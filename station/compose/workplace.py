@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,34 +12,45 @@ from typing import Self
 from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.all_codes import AllCodes
+from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.epochs import epoch_of
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, master_secret, next_epoch
+from station.compose.secrets import SecretStore, master_secret
 from station.compose.store_word import StoreWord
 from station.core import effects as f
 from station.core import events as e
+from station.core.alarms import Alarm, AlarmKind
 from station.core.facts import Issued, Known
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind
 from station.core.printing import Head
-from station.core.restart import take_up
+from station.core.restart import take_up, wake
 from station.core.snapshot import Snapshot
 from station.core.state import Limits, LineState, new_line
 from station.runtime.clock import Clock, SystemClock
-from station.runtime.loop import Observer
+from station.runtime.loop import LineStopped, Observer
 from station.runtime.station import DeviceShown, Parts, Station
+from station.runtime.watches import ClockWatch, DiskWatch
 from station.store import pool, queries
 from station.store.check import quick_look
+from station.store.disk import MB, Disk, same_disk
 from station.store.engine import open_engine
 from station.store.errors import KnownError
+from station.store.guard import Guard
 from station.store.lock import StationLock
+from station.store.machine import place_of
+from station.store.standing import Lock
 from station.store.store import Store
 
 KEY_NUMBER = 1
+STARTING = e.StartAsked | e.OrderGiven | e.ChangeOverAsked
+
+log = logging.getLogger("packline.station")
 
 
 class Workplace:
@@ -60,7 +70,11 @@ class Workplace:
         self._devices, self._secrets, self._observer = devices, secrets, observer
         self._clock = clock or SystemClock()
         self._open = ExitStack()
+        store = line.store
+        self.disk = Disk(data, line.limits.disk_reserve_mb * MB, store.reserve_mb * MB)
+        self.locked: Lock | None = None  # why it only reads
         self.store: Store
+        self.guard: Guard
         self.station: Station
         self._ring: KeyRing
         self.all_codes: AllCodes
@@ -70,7 +84,7 @@ class Workplace:
         with ExitStack() as opening:
             path = self.data / self.line.store.path
             opening.enter_context(StationLock(path))
-            self._check_disk()
+            self.disk.check()
             if path.exists():
                 quick_look(path)
             self.store = opening.enter_context(Store.open(path, station=self.line.station))
@@ -82,10 +96,16 @@ class Workplace:
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
             self.all_codes = AllCodes(self._reader, self._ring)
-            self._draw_epoch()
+            self._backups = BackupThread(self.back_up, self._backup_failed)
+            self.guard = self._make_guard(path)
+            self.locked = self.guard.standing()
+            if self.locked is None:
+                self._begin()
             self.station = self._make_station()
-            self.station.start()
-            opening.callback(self.station.stop)
+            if self.locked is None:
+                self._start(opening)
+            else:
+                log.critical("%s", self.locked)
             self._open = opening.pop_all()
         return self
 
@@ -110,10 +130,34 @@ class Workplace:
         return self._clock.wall_ms()
 
     def ask(self, command: e.Event) -> f.Refused | None:
+        why = self._why_not_now(command)
+        if why:
+            return f.Refused(type(command).__name__, why)
         return self.station.ask(command)
+
+    def _why_not_now(self, command: e.Event) -> str:
+        """What only the surroundings know: a locked station does nothing, and no order starts
+        without room on the disk. Stopping is always free."""
+        if self.locked is not None:
+            return str(self.locked)
+        return self.disk.why_no_order() if isinstance(command, STARTING) else ""
+
+    def _may_open_block(self) -> None:
+        """Raises KnownError while the station is locked, or its witness out of reach."""
+        why = str(self.locked or "") or self.guard.why_away
+        if why:
+            raise KnownError(why)
+
+    def back_up(self, target: Path | None = None) -> Made:
+        """A backup beside the running line; to the usual folder, where only so many are kept."""
+        store = self.line.store
+        folder = self.data / store.backup
+        kept = store.backups_kept if target is None else 0
+        return make(self.data / store.path, target or folder, kept=kept)
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
+        self._may_open_block()
         self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
@@ -128,6 +172,7 @@ class Workplace:
     ) -> f.Refused | None:
         """Close the order on the line and open this one, with codes as in `open_order`; what
         still stands open instead, if anything does."""
+        self._may_open_block()
         self._prepare(order)
         refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
         if refused is None:
@@ -137,6 +182,7 @@ class Workplace:
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
+        self._may_open_block()
         order = self.state.order
         assert order is not None, "codes are granted to an order"
         rule = order.product.levels[level].code
@@ -166,7 +212,8 @@ class Workplace:
     # -- the code book and label maker of whatever order is on the line
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
-        return self.codes.lease(level, count)
+        issued = self.codes.lease(level, count)
+        return issued if self.guard.claim([one.code for one in issued]) else ()
 
     def known(self, data: bytes, aim: str) -> Known | None:
         return None if self.state.order is None else self.codes.known(data, aim)
@@ -190,28 +237,57 @@ class Workplace:
     def _master(self) -> bytes:
         return master_secret(self._secrets)
 
-    def _check_disk(self) -> None:
-        """Room enough to run and to stop in an orderly way, or no start."""
-        free_mb = shutil.disk_usage(self.data).free // 1_000_000
-        needed_mb = self.line.limits.disk_reserve_mb
-        if free_mb < needed_mb:
-            raise KnownError(
-                f"{self.data}: only {free_mb} MB are free, {needed_mb} MB are needed; "
-                "free some space, or lower limits.disk_reserve_mb in the line file"
+    def _make_guard(self, path: Path) -> Guard:
+        return Guard(
+            self.store,
+            self.data / self.line.store.witness,
+            place_of(path),
+            when_full=self.disk.give_free,
+            when_closed=self._backups.ask,
+        )
+
+    def _begin(self) -> None:
+        """A new session of the newest database: what the one before may have used is skipped."""
+        self._epoch = epoch_of(self.store, self._secrets)
+        self.guard.skip_left_open(self.now_ms())
+        self.guard.begin()
+        if same_disk(self.guard.path, self.store.path):
+            log.warning(
+                "%s is on the same disk as the database: a broken disk takes both; name another "
+                "place in [store] witness",
+                self.guard.path,
             )
 
-    def _draw_epoch(self) -> None:
-        """Every database has an epoch of its own, so that no restored one mints old codes."""
-        if self.store.get_meta("epoch") is None:
-            self.store.set_meta({"epoch": str(next_epoch(self._secrets))})
-        self._epoch = int(self.store.get_meta("epoch") or 0)
+    def _start(self, opening: ExitStack) -> None:
+        opening.callback(self._end_session)
+        self._backups.start()
+        opening.callback(self._backups.stop)
+        self.station.start()
+        opening.callback(self.station.stop)
+
+    def _end_session(self) -> None:
+        """Only after an orderly stop is what was claimed and not used as good as new."""
+        if self.station.loop.failure is None:
+            self.guard.end()
+
+    def _backup_failed(self, why: str) -> None:
+        where = str(self.data / self.line.store.backup)
+        found = e.TroubleFound(AlarmKind.BACKUP_FAILED, where, why, self.now_ms())
+        try:
+            self.station.loop.post(found)
+        except LineStopped:
+            log.warning("the line had stopped before its backup failed")
 
     def _make_station(self) -> Station:
-        says = StoreWord(self._reader, self.all_codes)
-        parts = Parts(roles_of(self.line), self, self.make_label, says)
+        with self._reader.connect() as connection:
+            newest = queries.newest_entry(connection)
+        clock = ClockWatch(newest.at_ms if newest else 0)
+        watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
+        says = StoreWord(self._reader, self.all_codes, self.guard.claim)
+        parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
         return Station(
             self._line_state(),
-            self.store,
+            self.guard,
             self._devices,
             parts,
             self._clock,
@@ -224,20 +300,32 @@ class Workplace:
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
+            standing = queries.standing_alarms(connection)
+            suspect = queries.clock_suspect(connection)
         limits = Limits(
             camera_window_ms=self.line.limits.camera_window_ms,
             low_water_minutes=self.line.pool.low_water_minutes,
             finish_at_target=self.line.limits.at_target == "finish",
         )
-        line = new_line(heads, limits, container, alarm, token)
+        line = replace(new_line(heads, limits, container, alarm, token), clock_suspect=suspect)
         if row is None:
-            return line
-        with self._reader.connect() as connection:
-            remains = remains_of(connection, row, self.all_codes.of(row.order.number))
-        state, records, _ = take_up(line, remains, self.now_ms())
-        self.store.commit(records, self.now_ms())
+            state, records, _ = wake(line, standing, self.now_ms())
+        else:
+            with self._reader.connect() as connection:
+                remains = remains_of(connection, row, self.all_codes.of(row.order.number))
+            state, records, _ = take_up(line, remains, self.now_ms())
+        if self.locked is not None:
+            return self._shown_locked(state)
+        if records:
+            self.store.commit(records, self.now_ms())
         # Whatever the conveyor was told before, it is told again by the first turn.
         return replace(state, running=True)
+
+    def _shown_locked(self, state: LineState) -> LineState:
+        """A picture for the screen, and no more: its records are not written."""
+        assert self.locked is not None
+        alarm = Alarm(0, AlarmKind.LOCKED, "database", str(self.locked), self.now_ms())
+        return replace(state, alarms=(alarm,), running=False)
 
     def _pool_series(self, level: int, order: Order) -> int:
         """The series of a level's codes; an SSCC pool gets its number when it is first used."""

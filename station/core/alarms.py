@@ -35,6 +35,12 @@ class AlarmKind(StrEnum):
     CHECK_AFTER_RESTART = "check_after_restart"
     TARGET_REACHED = "target_reached"
     NOT_SHIPPED = "not_shipped"
+    CLOCK = "clock"
+    DISK_FULL = "disk_full"
+    DISK_UNWRITABLE = "disk_unwritable"
+    WITNESS_AWAY = "witness_away"
+    BACKUP_FAILED = "backup_failed"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -215,6 +221,54 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Keep it back and settle what it says; the next one that may go clears this.",
         "发货扫描的箱/托盘不允许发货",
         "留置并按提示处理;下一个合格扫描自动清除。",
+    ),
+    AlarmKind.CLOCK: AlarmText(
+        False,
+        True,
+        "The PC's clock can't be believed",
+        "Set the clock, then confirm it; no order is opened before, the line goes on.",
+        "电脑时钟不可信",
+        "校准时钟并确认;确认前不能新建工单,产线可继续运行。",
+    ),
+    AlarmKind.DISK_FULL: AlarmText(
+        False,
+        True,
+        "The disk is almost full; the line stops after this case",
+        "Free some space; then start the order again.",
+        "磁盘将满,完成本箱后停线",
+        "清理磁盘空间,然后重新启动工单。",
+    ),
+    AlarmKind.DISK_UNWRITABLE: AlarmText(
+        True,
+        True,
+        "The disk can't be written",
+        "Stop, let plant IT check the disk, then start the station again.",
+        "磁盘无法写入",
+        "停线,请IT检查磁盘后重新启动工位。",
+    ),
+    AlarmKind.WITNESS_AWAY: AlarmText(
+        False,
+        True,
+        "The witness can't be reached",
+        "Bring its disk back; without it no new block of codes is opened.",
+        "见证文件无法访问",
+        "恢复见证文件所在磁盘;在此之前不能启用新的码段。",
+    ),
+    AlarmKind.BACKUP_FAILED: AlarmText(
+        False,
+        False,
+        "The last backup was not made",
+        "Do what it says, make a backup (packline backup), then clear the alarm.",
+        "上次备份未完成",
+        "按提示处理,执行备份(packline backup),然后清除报警。",
+    ),
+    AlarmKind.LOCKED: AlarmText(
+        True,
+        True,
+        "The station is locked: this database may lack what was printed",
+        "Plant IT: read docs/restart.md; nothing is printed until it is unlocked.",
+        "工位已锁定:数据库可能缺少已打印的记录",
+        "请IT查看 docs/restart.md;解锁前不会打印任何码。",
     ),
 }
 

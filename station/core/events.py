@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from station.core.alarms import AlarmKind
 from station.core.facts import BoxFact, Issued, Seen
 from station.core.order_events import (
     CancelAsked,
@@ -112,6 +113,23 @@ class ClockTrusted:
 
     at_ms: int
     by: str = ""
+
+
+@dataclass(frozen=True)
+class TroubleFound:
+    """Something around the station is not as it must be: its disk, its witness, its backups."""
+
+    trouble: AlarmKind
+    where: str
+    detail: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class TroubleOver:
+    trouble: AlarmKind
+    where: str
+    at_ms: int
 
 
 @dataclass(frozen=True)
@@ -383,6 +401,8 @@ Event = (
     | Noted
     | ClockJumped
     | ClockTrusted
+    | TroubleFound
+    | TroubleOver
     | Rework
     | AlarmClearAsked
     | PartialCloseAsked

@@ -19,6 +19,7 @@ from station.core.state import LineState
 from station.core.states import Phase
 from station.core.steps import (
     belt,
+    clock,
     closing,
     content,
     desk,
@@ -31,6 +32,7 @@ from station.core.steps import (
     ranges,
     rework,
     shipping,
+    surroundings,
     target,
 )
 from station.core.turn import Turn
@@ -46,6 +48,7 @@ def _device_back(turn: Turn, event: e.DeviceBack) -> None:
 
 def _tick(turn: Turn, event: e.Tick) -> None:
     belt.tick(turn, event)
+    surroundings.tick(turn, event)
     pools.tick(turn, event)
 
 
@@ -100,6 +103,10 @@ STEPS: Mapping[type, Step] = {
     e.AtPacker: belt.at_packer,
     e.LineEventsLost: belt.events_lost,
     e.Tick: _tick,
+    e.ClockJumped: clock.jumped,
+    e.ClockTrusted: clock.trusted,
+    e.TroubleFound: surroundings.found,
+    e.TroubleOver: surroundings.over,
     e.CasePresented: packer.presented,
     e.LookDown: packer.looked_down,
     e.ChildSeen: packer.child_seen,
@@ -114,6 +121,7 @@ WITHOUT_ORDER = frozenset(
     {
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
         *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
     }
 )
 

@@ -192,7 +192,8 @@ class Paired:
 @dataclass(frozen=True)
 class Reworked:
     """A person changed what the line had made. The records that follow in the same turn say what
-    it did to codes and containers; this one says who, what for and why."""
+    it did to codes and containers; this one says who, what for and why. Reprints and quarantine
+    say it themselves."""
 
     order: str
     action: str

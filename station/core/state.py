@@ -29,6 +29,15 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class LastCase:
+    """What the line still finishes before it stands: the container that holds this code (0: none
+    does), and since when."""
+
+    code: int
+    since_ms: int
+
+
+@dataclass(frozen=True)
 class LineState:
     heads: Mapping[str, Head]
     limits: Limits = field(default_factory=Limits)
@@ -49,6 +58,8 @@ class LineState:
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1
+    clock_suspect: bool = False  # the wall clock jumped, and nobody has said that it is right
+    last_case: LastCase | None = None  # the line stops when it is closed
 
 
 def new_line(

@@ -72,6 +72,8 @@ def run(options: DemoOptions, display: Display) -> Summary:
         place = stack.enter_context(
             Workplace(folder, simulated, devices, secrets, observer=watch.observe)
         )
+        if place.locked is not None:
+            raise KnownError(str(place.locked))
         if place.state.order is None:
             place.open_order(_order(product, line, options), _pools(product, options))
         screen = stack.enter_context(Screen(folder, wanted=options.ui))

@@ -25,6 +25,7 @@ from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
+from station.runtime.watches import Watch
 
 ASKS_THE_STORE = OrderLife | Rework | e.ReprintAsked
 TICK_MS = 50
@@ -85,10 +86,12 @@ class Loop:
         *,
         enrich: Enrich = lambda event, state: event,
         observer: Observer | None = None,
+        watches: Sequence[Watch] = (),
     ) -> None:
         self._state = state
         self._journal, self._clock = journal, clock
         self._carry_out, self._enrich, self._observer = carry_out, enrich, observer
+        self._watches = watches
         self._inbox = Inbox()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
@@ -145,7 +148,10 @@ class Loop:
                 posted = self._inbox.take(TICK_MS / 1_000)
                 now_ms = self._clock.monotonic_ms()
                 if now_ms >= next_tick_ms:
-                    posted.append(Posted(e.Tick(self._clock.wall_ms())))
+                    wall_ms = self._clock.wall_ms()
+                    for look in self._watches:
+                        posted.extend(Posted(event) for event in look(wall_ms, now_ms))
+                    posted.append(Posted(e.Tick(wall_ms)))
                     next_tick_ms = now_ms + TICK_MS
                 self.turn(posted)
                 if len(posted) <= 1:

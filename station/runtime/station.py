@@ -24,6 +24,7 @@ from station.runtime.inbox import InboxFull
 from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
+from station.runtime.watches import Watch
 
 SCAN_WINDOW_MS = 1_000
 READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | e.ContentScanned
@@ -68,6 +69,7 @@ class Parts:
     code_book: CodeBook
     label_maker: LabelMaker
     store_says: StoreSays = lambda event, order: event
+    watches: Sequence[Watch] = ()
 
 
 class Station:
@@ -90,7 +92,13 @@ class Station:
         }
         self._overrun = threading.Event()
         self.loop = Loop(
-            state, journal, clock, self.carry_out, enrich=self.enrich, observer=observer
+            state,
+            journal,
+            clock,
+            self.carry_out,
+            enrich=self.enrich,
+            observer=observer,
+            watches=parts.watches,
         )
 
     def _columns_of(self, level: int) -> int:

@@ -15,7 +15,7 @@ from station.core import records as r
 from station.core.clearance import blocking, open_points
 from station.core.facts import Known, Standing
 from station.core.states import Cause, CodeState, Phase
-from station.core.steps import orders
+from station.core.steps import clock, orders
 from station.core.turn import Turn
 
 SERIAL_BITS = 40
@@ -51,7 +51,7 @@ def change_over(turn: Turn, event: o.ChangeOverAsked) -> None:
     if old is None or turn.state.phase is Phase.COMPLETE:
         orders.given(turn, given)
         return
-    if why := orders.why_not_given(given):
+    if why := orders.why_not_given(given) or clock.why_no_dates(turn):
         turn.refuse("change over", why)
         return
     if turn.state.phase is not Phase.COMPLETING:

@@ -87,7 +87,6 @@ def reprint(turn: Turn, event: e.ReprintAsked) -> None:
     assert label is not None
     bench = Bench(turn, (Scanned(b"", box=box),), event.reason, event.by)
     bench.items[label.issued.code] = label
-    bench.tell(Action.REPRINT, box.order, box.number)
     bench.turn.records.append(
         r.LabelReprinted(box.order, box.number, label.issued.code, event.reason, event.by)
     )
@@ -149,7 +148,7 @@ def _printer_ready(turn: Turn, box: BoxFact | None) -> Faults:
 
 def _code_left(box: BoxFact | None, fresh: Issued | None) -> Faults:
     if box is not None and fresh is None:
-        lacking = f"order {box.order} has no free code of level {box.level} left"
+        lacking = f"no code of level {box.level} of order {box.order} can be given out now"
         yield No(Rule.NO_CODE, f"{lacking}; bring in more, or reprint the same label")
 
 

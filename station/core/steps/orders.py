@@ -11,7 +11,7 @@ from station.core.effects import ClearHead
 from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import heads, labels
+from station.core.steps import clock, heads, labels
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -28,7 +28,8 @@ def given(turn: Turn, event: e.OrderGiven) -> None:
     if state.order is not None and state.phase is not Phase.COMPLETE:
         turn.refuse("open order", f"order {state.order.number} is still open; close it first")
         return
-    if why := why_not_given(event):
+    why = why_not_given(event) or clock.why_no_dates(turn)
+    if why:
         turn.refuse("open order", why)
         return
     packs = {level.number: new_pack(level) for level in event.order.product.levels[1:]}

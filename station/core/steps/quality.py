@@ -150,7 +150,6 @@ def quarantine(turn: Turn, event: w.QuarantineAsked) -> None:
         return
     assert box is not None
     bench = Bench(turn, (event.box,), event.reason, event.by)
-    bench.tell(Action.QUARANTINE, box.order, box.number)
     if rules.on_the_line(turn, box):
         content.quarantine_holder(turn, box.number, event.reason, event.by)
     else:
@@ -169,7 +168,6 @@ def release(turn: Turn, event: w.ReleaseAsked) -> None:
         return
     assert box is not None
     bench = Bench(turn, (event.box,), event.reason, event.by)
-    bench.tell(Action.RELEASE, box.order, box.number)
     bench.quarantine(box.number, False)
 
 

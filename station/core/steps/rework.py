@@ -21,7 +21,8 @@ from station.core.turn import Turn
 
 
 class Action(StrEnum):
-    """What a `Reworked` record calls it."""
+    """What a command is called; a `Reworked` record too, but where a record of its own says who
+    and why: reprints and quarantine."""
 
     REPLACE = "replace"
     REMOVE = "remove"
