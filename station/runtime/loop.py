@@ -28,7 +28,7 @@ from station.runtime.inbox import Inbox, Posted
 from station.runtime.watches import Watch
 from station.store.points import reached
 
-ASKS_THE_STORE = OrderLife | Rework
+ASKS_THE_STORE = OrderLife | Rework | e.ReprintAsked
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
 
