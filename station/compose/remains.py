@@ -51,7 +51,8 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) ->
         if fact.state is not ContainerState.CONFIRMED
     ]
     alarms = tuple(queries.standing_alarms(connection))
-    return Remains(row.order, row.phase, counts, live, tuple(unfinished), alarms)
+    cancelled = queries.cancelled(connection, number)
+    return Remains(row.order, row.phase, counts, live, tuple(unfinished), alarms, cancelled)
 
 
 def _living(

@@ -24,6 +24,7 @@ from station.core.steps import (
     content,
     heads,
     labels,
+    notes,
     orders,
     packer,
     pools,
@@ -73,6 +74,7 @@ STEPS: Mapping[type, Step] = {
     e.ContentScanned: content.content_scanned,
     e.ReprintAsked: labels.reprint,
     e.BeltCleared: belt.belt_cleared,
+    e.Noted: notes.noted,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
     e.HeadLost: heads.lost,
@@ -105,7 +107,7 @@ STEPS: Mapping[type, Step] = {
 WITHOUT_ORDER = frozenset(
     {
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, w.ShipAsked, w.UnshipAsked),
-        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked, e.Noted),
         *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
     }
 )

@@ -40,6 +40,7 @@ class Remains:
     live: Mapping[int, Live]
     containers: tuple[Container, ...]  # not confirmed, or open; oldest first
     alarms: tuple[AlarmRaised, ...]  # still standing in the journal
+    cancelled: str = ""  # why it runs empty, if the plant called it off
 
 
 def take_up(
@@ -55,6 +56,7 @@ def take_up(
         live=dict(remains.live),
         by_data={live.data: code for code, live in remains.live.items()},
         packs=_packs(remains),
+        cancelled=remains.cancelled,
     )
     turn = Turn(state, at_ms)
     _alarms_anew(turn, remains.alarms)

@@ -122,10 +122,12 @@ class Guard:
         Raises WitnessAway: without a witness nothing is begun."""
         session = str(uuid.uuid4())
         before = self._store.get_meta(SESSION) or ""
-        self._store.set_meta({SESSION: session, SESSION_BEFORE: before, WITNESSED: str(self.path)})
+        self._store.set_meta({SESSION: session, SESSION_BEFORE: before})
         reached("witness: session in the database")
         self._write(replace(self._now(), place=self._place, session=session, running=True))
         reached("witness: session begun")
+        # Last: a power cut before the very first witness must not look as if it had been lost.
+        self._store.set_meta({WITNESSED: str(self.path)})
 
     def end(self) -> None:
         """An orderly stop: all that was claimed and not used may be used next time."""

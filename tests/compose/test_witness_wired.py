@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from drivers import api as d
+from station.compose.database import database_at
 from station.compose.unlocking import Kept, unlock
 from station.core import events as e
 from station.core.access import Principal, Role
 from station.core.states import CodeState
 from station.store import guard as guards
 from station.store import machine, queries
-from station.store.check import check_store
 from station.store.engine import reading
 from station.store.errors import DatabaseOlder, KnownError, StoreRefused
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
@@ -107,7 +107,7 @@ def test_an_image_from_within_a_claim_goes_on_behind_it(tmp_path: Path) -> None:
         for _ in range(10):
             second.packed()
         assert len(set(second.tape)) == len(second.tape) >= 24
-    assert check_store(tmp_path / "s" / "station.db").sound
+    assert database_at(tmp_path / "s" / "station.db").check().sound
 
 
 def test_an_image_from_before_a_claim_is_locked(
@@ -147,7 +147,9 @@ def test_a_locked_station_reads_and_does_nothing_else(tmp_path: Path) -> None:
         assert locked.place.back_up().seq == entries
         assert locked.place.known(first.tape[0], "]Q1") is not None
     assert {name: len(device.told) for name, device in first.devices.items()} == told
-    assert check_store(tmp_path / "s" / "station.db").entries == entries, "nothing was written"
+    assert database_at(tmp_path / "s" / "station.db").check().entries == entries, (
+        "nothing was written"
+    )
 
 
 def test_an_order_is_not_opened_offline_on_a_locked_database(tmp_path: Path) -> None:
@@ -306,6 +308,7 @@ def test_two_running_copies_print_no_code_both_and_both_lock(
         first.open(codes=40).start()
         first.full_case()
         image(tmp_path / "a", tmp_path / "b")
+        shutil.copy(tmp_path / "a" / "secrets.json", tmp_path / "b")
         assert unlocked(tmp_path / "b", USB) == 2
         with Bench(tmp_path / "b", witness=USB) as copy:
             assert copy.place.locked is None
