@@ -240,7 +240,7 @@ class Workplace:
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
         issued = self.codes.lease(level, count)
-        return issued if self.guard.claim([one.code for one in issued]) else ()
+        return issued if self.guard.claim(level, [one.code for one in issued]) else ()
 
     def known(self, data: bytes, aim: str) -> Known | None:
         return None if self.state.order is None else self.codes.known(data, aim)

@@ -48,7 +48,8 @@ from station.store.standing import (
 from station.store.store import Scan, Store
 from station.store.witness import Witness, read_witness, witness_of, write_witness
 
-CLAIM_CODES = 200  # as many are skipped at most after an unclean stop, of each level
+# As many are skipped at most after an unclean stop: of items, and of each level of containers.
+CLAIM_ITEMS, CLAIM_CONTAINERS = 200, 20
 GRACE_MS_MAX = 15 * 60_000  # without a witness, on blocks that it knew
 RETRY_MS = 5_000
 
@@ -182,15 +183,16 @@ class Guard:
 
     # -- claims
 
-    def claim(self, codes: Sequence[int]) -> bool:
+    def claim(self, level: int, codes: Sequence[int]) -> bool:
         """Whether these codes may leave the PC: durable in the witness when this says so.
 
         Raises DatabaseOlder when another copy wrote the witness."""
         wanted = dict(self._claimed)
+        ahead = CLAIM_CONTAINERS if level else CLAIM_ITEMS
         for code in codes:
             span, serial = self._span_of(code), code & SERIAL_MASK
             if serial > wanted.get(span.name, 0):
-                wanted[span.name] = min(serial + CLAIM_CODES - 1, span.last)
+                wanted[span.name] = min(serial + ahead - 1, span.last)
         if wanted == self._claimed:
             return True
         if self._away_ms is not None and self._now_ms - self._tried_ms < RETRY_MS:
