@@ -96,7 +96,7 @@ def _packs(remains: Remains) -> dict[int, Pack]:
 
 
 def _doubt(turn: Turn) -> None:
-    for level in range(len(turn.order.product.levels)):
+    for level in range(len(turn.order.product.levels)):  # an inner code never waits on its way
         states = (CodeState.SENT, CodeState.PRINTED) if level == 0 else (CodeState.SENT,)
         turn.move(Cause.DOUBT, level, turn.living(level, *states), reason=RESTART)
 

@@ -15,12 +15,12 @@ from station.core import effects as f
 from station.core import events as e
 from station.core import records as r
 from station.core.alarms import Alarm, AlarmKind
-from station.core.facts import Issued, Known, Seen
+from station.core.facts import Issued, Known, Member, PresetSet, Seen
 from station.core.invariants import check_ledger, check_line
 from station.core.ledger import Ledger
 from station.core.line import step
 from station.core.order import Order
-from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
+from station.core.packaging import INNER, CodeKind, CodeRule, Level, PackMode, Product
 from station.core.packing import Container
 from station.core.printing import Head
 from station.core.restart import Remains, take_up
@@ -33,6 +33,8 @@ CODER, CASE, PALLET = "coder", "case printer", "pallet printer"
 HEADS = (CODER, CASE, PALLET)
 CAMERA = "camera"
 AIM = "]Q1"
+LETTERS = {0: "B", 1: "C", 2: "P", INNER: "b", INNER + 1: "c", INNER + 2: "p"}
+LEVEL_OF = {letter: level for level, letter in LETTERS.items()}
 STEP_MS = 20
 WHO = "line leader"
 
@@ -48,21 +50,32 @@ def make_order(
     per_pallet: int = 2,
     levels: int = 3,
     rejects_in_row_max: int = 5,
+    inner: tuple[int, ...] = (),
+    preprinted: tuple[int, ...] = (),
+    outer: PackMode = PackMode.SCANNED,
 ) -> Order:
-    rule = CodeRule(CodeKind.MINTED, "qr")
+    """Things of the levels in `inner` carry two codes; those in `preprinted` come with theirs."""
+    elsewhere = CodeRule(CodeKind.IMPORTED, "qr", preprinted=True)
+    minted = CodeRule(CodeKind.MINTED, "qr")
+    rules = [elsewhere if level in preprinted else minted for level in range(3)]
+    mates = [elsewhere if level in inner else None for level in range(3)]
     columns = 2 if mode is PackMode.LOOK_DOWN else 0
     grid = per_case // 2 if mode is PackMode.LOOK_DOWN else 0
     all_levels = (
-        Level(0, "bottle", rule),
-        Level(1, "case", rule, per_case, mode, grid, columns),
-        Level(2, "pallet", rule, per_pallet, PackMode.SCANNED),
+        Level(0, "bottle", rules[0], inner=mates[0]),
+        Level(1, "case", rules[1], per_case, mode, grid, columns, mates[1]),
+        Level(2, "pallet", rules[2], per_pallet, outer, inner=mates[2]),
     )
     product = Product("water", "06901234567892", all_levels[:levels])
     return Order(number, product, "B1", "2026-01-01", "", 100, rejects_in_row_max)
 
 
 def issued(level: int, serial: int) -> Issued:
-    return Issued(((level + 1) << 40) + serial, f"{'BCP'[level]}-{serial}".encode(), AIM)
+    return Issued(((level + 1) << 40) + serial, f"{LETTERS[level]}-{serial}".encode(), AIM)
+
+
+def of_code(code: int) -> Issued:
+    return issued((code >> 40) - 1, code & (1 << 40) - 1)
 
 
 class BrokenPromise(AssertionError):
@@ -76,7 +89,8 @@ class Rig:
         self.state: LineState = new_line([Head(name, level) for level, name in enumerate(HEADS)])
         self.ledger = Ledger()
         self.records: list[r.Record] = []
-        self.free: dict[int, dict[int, None]] = {0: {}, 1: {}, 2: {}}
+        self.free: dict[int, dict[int, None]] = {level: {} for level in LETTERS}
+        self.preset: dict[int, tuple[int, int]] = {}  # a code: where a file says it belongs, slot
         self.granted: Counter[int] = Counter()
         self.at_printer: deque[Issued] = deque()
         self.labels: deque[f.PrintLabel] = deque()
@@ -129,7 +143,7 @@ class Rig:
     def _moved(self, record: r.CodesMoved) -> None:
         if record.cause is Cause.VERIFY:
             self._verified.update(record.codes)
-        elif record.cause is Cause.ALLOCATE:
+        elif record.cause in (Cause.ALLOCATE, Cause.RECEIVE):
             for code in record.codes:
                 del self.free[record.level][code]
         elif record.cause is Cause.RETURN:
@@ -211,15 +225,57 @@ class Rig:
     def known(self, data: bytes) -> Known | None:
         """What the store would say of a payload that is no living code."""
         code = self.code_of(data)
+        into, _ = self.preset.get(code, (0, 0))
+        chosen = self._set_of(code if code in self._sets else into)
         row = self.ledger.codes.get(code)
         if row is None:
+            level = (code >> 40) - 1
+            if not code or code not in self.free[level]:
+                return None
+            assert self.state.order is not None
+            number, one = self.state.order.number, of_code(code)
+            return Known(code, number, level, CodeState.FREE, issued=one, into=into, preset=chosen)
+        holder = self.ledger.codes[row.mate].parent if row.mate else row.parent
+        return Known(
+            code,
+            row.order,
+            row.level,
+            row.state,
+            holder,
+            mate=row.mate,
+            into=into,
+            preset=chosen,
+        )
+
+    @property
+    def _sets(self) -> set[int]:
+        return {into for into, slot in self.preset.values() if slot >= 0}
+
+    def _set_of(self, label: int) -> PresetSet | None:
+        if label not in self._sets:
             return None
-        return Known(code, row.order, row.level, row.state, row.parent)
+        inside = sorted((slot, code) for code, (into, slot) in self.preset.items() if into == label)
+        members = tuple(self._member(code, slot) for slot, code in inside)
+        return PresetSet(self._member(label, 0), members)
+
+    def _member(self, code: int, slot: int) -> Member:
+        row = self.ledger.codes.get(code)
+        state = row.state if row else CodeState.FREE
+        mates = (one for one, place in self.preset.items() if place == (code, -1))
+        inner = next(mates, 0)
+        return Member(
+            of_code(code),
+            (code >> 40) - 1,
+            slot,
+            state,
+            row.parent if row else 0,
+            self._member(inner, -1) if inner else None,
+        )
 
     @staticmethod
     def code_of(data: bytes) -> int:
-        level, _, serial = data.decode().partition("-")
-        return (("BCP".index(level) + 1) << 40) + int(serial) if level in tuple("BCP") else 0
+        letter, _, serial = data.decode().partition("-")
+        return ((LEVEL_OF[letter] + 1) << 40) + int(serial) if letter in LEVEL_OF else 0
 
     def seen(self, data: bytes, slot: int = -1, aim: str = AIM) -> Seen:
         living = data in self.state.by_data
@@ -229,8 +285,8 @@ class Rig:
 
     def open(self, order: Order, pool: int = 200) -> None:
         self.do(e.OrderGiven, order=order)
-        for level in order.product.levels:
-            self.grant(level.number, pool)
+        for level in order.product.code_levels:
+            self.grant(level, pool)
 
     def run(self, order: Order, pool: int = 200) -> Rig:
         """The order is open, all printers are ready, and it was started."""
@@ -380,18 +436,18 @@ class Rig:
         _promise(again == self.ledger, "a replay of the records gives another ledger")
         order = self.state.order
         if order is not None:
-            for level in order.product.levels:
-                told = self.ledger.counts(order.number, level.number)
-                mine = {state: self.count(level.number, state) for state in CodeState}
-                _promise(told == mine, f"level {level.number}: counted {mine}, recorded {told}")
+            for level in order.product.code_levels:
+                told = self.ledger.counts(order.number, level)
+                mine = {state: self.count(level, state) for state in CodeState}
+                _promise(told == mine, f"level {level}: counted {mine}, recorded {told}")
 
 
 def remains_of(ledger: Ledger, order: Order) -> Remains:
     """What a store would hand over of an order, from the ledger alone."""
     counts = {
-        (level.number, state): count
-        for level in order.product.levels
-        for state, count in ledger.counts(order.number, level.number).items()
+        (level, state): count
+        for level in order.product.code_levels
+        for state, count in ledger.counts(order.number, level).items()
     }
     return Remains(
         order,
@@ -408,7 +464,7 @@ def _living(ledger: Ledger, order: Order) -> Iterable[tuple[int, Live]]:
         confirmed = row.level == order.product.top and row.state is CodeState.VERIFIED
         if row.order == order.number and row.state.value in ON_THE_WAY and not confirmed:
             one = issued(row.level, code & (1 << 40) - 1)
-            yield code, Live(row.state, row.level, one.data, one.aim)
+            yield code, Live(row.state, row.level, one.data, one.aim, code in ledger.mates)
 
 
 def _unfinished(ledger: Ledger, order: Order) -> Iterable[Container]:

@@ -76,12 +76,14 @@ def _readable(
 def _item(turn: Turn, level: int, symbol: Seen) -> int:
     """The code of an item that may be in this container: loose, or in one that isn't sure yet."""
     code = turn.by_data.get(symbol.data, 0)
-    if code:
+    if not code and symbol.known is not None:
+        code = symbol.known.mate  # the inner code means its item
+    if code in turn.live:
         live = turn.live[code]
         loose = live.state in (CodeState.VERIFIED, CodeState.IN_DOUBT)
         return code if live.level == level - 1 and loose else 0
     inside = (one for c in _unsure(turn, level) for one in c.children.values())
-    return next((one.code for one in inside if one.data == symbol.data), 0)
+    return next((one.code for one in inside if one.data == symbol.data or one.code == code), 0)
 
 
 def _unsure(turn: Turn, level: int) -> tuple[Container, ...]:

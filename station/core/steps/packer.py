@@ -21,7 +21,7 @@ from station.core.packing import (
     replace_waiting,
 )
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import labels
+from station.core.steps import labels, sight
 from station.core.steps.labels import place, reader
 from station.core.turn import Turn
 from station.core.verify import Verdict, judge_symbol, printable
@@ -117,7 +117,8 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     pack = turn.state.packs[event.level]
     if event.token != pack.child_token:
         return  # an answer that nobody waits for any more
-    data = {symbol.data for symbol in event.symbols}
+    symbols = sight.without_inner(turn, event.symbols, event.level - 1)
+    data = {symbol.data for symbol in symbols}
     pack = replace(pack, child_token=0, recheck_child=pack.recheck_child and not data)
     turn.set_pack(pack)
     container = unconfirmed(pack)
@@ -190,6 +191,7 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
     pack = turn.state.packs[event.level]
     if event.token == pack.pictured:
         return  # the same picture once more
+    event = replace(event, symbols=sight.without_inner(turn, event.symbols, event.level - 1))
     pack = replace(pack, pictured=event.token)
     turn.set_pack(pack)
     closed = _closed_before(turn, pack, event)
