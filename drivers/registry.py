@@ -79,7 +79,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
     ),
     "camera": DriverEntry(
         "drivers.camera.reader:CameraReader",
-        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers"),
+        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers", "symbols"),
         takes="url",
     ),
 }

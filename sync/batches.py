@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def closing_batch(
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
     return _batch(
-        station, order, "closing", levels=[_level(level, order.roles, text_of) for level in levels]
+        station, order, "closing", levels=[_level(level, order, text_of) for level in levels]
     )
 
 
@@ -95,33 +95,50 @@ def _texts(codes: Sequence[int], text_of: TextOf) -> dict[int, str]:
 def _codes_in(container: ContainerFacts, depth: int = 1) -> Iterator[int]:
     assert depth < DEPTH_MAX, "containers nested deeper than packing levels go"
     yield container.code
+    if container.mate:
+        yield container.mate
     if container.level == 1:
         yield from container.children
+        yield from container.mates.values()
     for inner in container.inner:
         yield from _codes_in(inner, depth + 1)
 
 
 def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]) -> Json:
     if container.level == 1:
-        children: list[Any] = [texts[code] for code in container.children]
+        children: list[Any] = [_item(code, container.mates, texts) for code in container.children]
     else:
         assert tuple(inner.code for inner in container.inner) == container.children
         children = [_tree(inner, roles, texts) for inner in container.inner]
-    return {
+    node: Json = {
         "level": container.level,
         "role": roles[container.level],
         "code": texts[container.code],
         "state": "full" if len(children) == container.capacity else "partial",
         "children": children,
     }
+    return {**node, "inner": texts[container.mate]} if container.mate else node
 
 
-def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
+def _item(code: int, mates: Mapping[int, int], texts: dict[int, str]) -> Json | str:
+    """Its text, or both texts of an item with two codes."""
+    mate = mates.get(code, 0)
+    return {"code": texts[code], "inner": texts[mate]} if mate else texts[code]
+
+
+def _level(level: LevelFacts, order: OrderFacts, text_of: TextOf) -> Json:
     dropped = {
         state: sorted(_texts(level.dropped.get(state, ()), text_of).values()) for state in DROPPED
     }
-    return {"level": level.level, "role": roles[level.level], "counts": level.counts, **dropped}
+    return {
+        "level": level.level,
+        "role": order.role_of(level.level),
+        "counts": level.counts,
+        **dropped,
+    }
 
 
 def _count(node: Json | str) -> int:
-    return 1 if isinstance(node, str) else 1 + sum(map(_count, node["children"]))
+    if isinstance(node, str):
+        return 1
+    return 1 + ("inner" in node) + sum(map(_count, node.get("children", ())))

@@ -1,4 +1,4 @@
-"""`packline codes`: files of codes from elsewhere, before they are anybody's."""
+"""`packline codes`: files of codes from elsewhere: looked at, and put into an order's pools."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 from station.commands.exits import USAGE, in_words, leave, print_json
+from station.commands.places import Data, database
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
+from station.core.packaging import Product
+from station.core.presets import ImportPlan, plan_import
 
 app = typer.Typer(no_args_is_help=True, help="Files of codes that come from elsewhere.")
 
@@ -28,6 +31,31 @@ def check(
         print_json({"file": str(file), "codes": len(found.texts)})
     else:
         print(f"{file}: {len(found.texts)} codes, nothing wrong")
+
+
+@app.command("import")
+@in_words
+def imported(
+    file: Annotated[Path, typer.Argument(help="CSV with columns code, role and parent.")],
+    data: Data = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """Put a file of codes into the pools of the open order, all of it or nothing."""
+    from station.compose.offline import import_codes
+
+    granted = import_codes(database(data), lambda product: plan_file(file, product))
+    if as_json:
+        print_json({"file": str(file), "codes": granted})
+    else:
+        print(f"{file}: codes in the pools: {granted}")
+
+
+def plan_file(file: Path, product: Product) -> ImportPlan:
+    """A file's codes held against the product; ends the command with exit 2 and all findings."""
+    plan = plan_import(read_file(file), file.name, product)
+    if isinstance(plan, CodeFileErrors):
+        leave(str(plan), USAGE)
+    return plan
 
 
 def read_file(file: Path, characters: int = 0) -> CodeFile:

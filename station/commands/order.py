@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from config.loading import find_line, find_product, load_line, load_product
-from station.commands.codes import read_file
+from station.commands.codes import plan_file
 from station.commands.exits import in_words, leave, print_json
 from station.commands.places import Data, database, secrets_of
 from station.core.order import Order
-from station.core.packaging import CodeKind
+from station.core.presets import importable
 
 app = typer.Typer(no_args_is_help=True, help="Orders of a station that is not running.")
 
@@ -39,16 +39,14 @@ def opened(
 
     line_file = load_line(find_line(line))
     made = product_of(load_product(find_product(product)))
-    wants_file = made.levels[0].code.kind is CodeKind.IMPORTED
+    wants_file = bool(importable(made))
     if wants_file != (codes is not None):
         needs = "needs a file of codes: --codes FILE" if wants_file else "makes its codes itself"
         leave(f"packline: the product {made.name!r} {needs}", 2)
-    texts = read_file(codes).texts if codes is not None else ()
+    plan = plan_file(codes, made) if codes is not None else None
     today = produced or time.strftime("%Y-%m-%d")
     order = Order(number, made, batch, today, expiry, target, line_file.limits.rejects_in_row_max)
-    path = database(data)
-    secrets, file = secrets_of(data), str(codes or "")
-    granted = open_order(path, line_file, order, secrets, texts=texts, file=file)
+    granted = open_order(database(data), line_file, order, secrets_of(data), plan)
     print(f"order {number} is open; codes in the pools: {granted}")
 
 

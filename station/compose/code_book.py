@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from station.compose.pool_numbers import pool_key
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
 from station.core.codes import SsccNumbers
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, Known, Member, PresetSet
 from station.core.minting import KeyRing
 from station.core.order import Order
-from station.core.packaging import CodeKind, CodeRule
+from station.core.packaging import CodeKind, CodeRule, PackMode
+from station.core.states import CodeState
 from station.store import pool, queries
+from station.store.belonging import INNER_SLOT, preset_members, preset_place
 
 
 class StoredTexts:
@@ -43,13 +45,15 @@ class OrderCodes:
         self, order: Order, engine: Engine, ring: KeyRing, sscc_series: SsccSeries
     ) -> None:
         self._order, self._engine = order, engine
-        self._schemes: list[Scheme] = [
-            scheme_of(level.code, order.product.gtin, order.batch, order.expiry)
-            for level in order.product.levels
-        ]
-        self._serials: list[Serials] = [
-            self._source(level.code, ring, sscc_series) for level in order.product.levels
-        ]
+        product = order.product
+        rules = {level: product.rule_of(level) for level in product.code_levels}
+        self._schemes: dict[int, Scheme] = {
+            level: scheme_of(rule, product.gtin, order.batch, order.expiry)
+            for level, rule in rules.items()
+        }
+        self._serials: dict[int, Serials] = {
+            level: self._source(rule, ring, sscc_series) for level, rule in rules.items()
+        }
 
     @property
     def order(self) -> Order:
@@ -95,7 +99,7 @@ class OrderCodes:
 
     def known(self, data: bytes, aim: str) -> Known | None:
         """What the store says of a payload that is no living code of this order."""
-        for level, scheme in enumerate(self._schemes):
+        for level, scheme in self._schemes.items():
             claimed = aim or scheme.symbology.aim
             code = recognise(scheme, self._serials[level], data, claimed)
             found = self._look_up(code) if code is not None else None
@@ -106,7 +110,7 @@ class OrderCodes:
     def known_serial(self, data: bytes) -> Known | None:
         """The same for a bare serial, as people type it: a minted code without its address."""
         text = data.decode("utf-8", "replace").upper()
-        for level, serials in enumerate(self._serials):
+        for level, serials in self._serials.items():
             code = serials.recognise(text)
             found = self._look_up(code) if code is not None else None
             if found is not None and found.level == level:
@@ -119,9 +123,52 @@ class OrderCodes:
             if fact is None:
                 return None
             other = queries.get_order(connection, fact.order)
-        assert other is not None, f"code {code} of an order that isn't there"
-        same = other.order.product.gtin == self._order.product.gtin
-        return Known(code, fact.order, fact.level, fact.state, fact.parent, same)
+            assert other is not None, f"code {code} of an order that isn't there"
+            item = queries.get_code(connection, fact.mate) if fact.mate else fact
+            assert item is not None, f"code {code} is the inner one of {fact.mate}, which isn't"
+            place = preset_place(connection, code)
+            return Known(
+                code,
+                fact.order,
+                fact.level,
+                fact.state,
+                item.parent,
+                other.order.product.gtin == self._order.product.gtin,
+                fact.mate,
+                self._free(fact),
+                place[0] if place else 0,
+                self._set_of(connection, code) if fact.order == self._order.number else None,
+            )
+
+    def _free(self, fact: queries.CodeFact) -> Issued | None:
+        """What the symbol of a free code of this order holds."""
+        if fact.order != self._order.number or fact.state is not CodeState.FREE:
+            return None
+        return self.issued(fact.level, [fact.code])[0]
+
+    # -- pre-associated sets
+
+    def _set_of(self, connection: Connection, code: int) -> PresetSet | None:
+        """The set that a code is of, where the product is packed by sets."""
+        if all(level.pack is not PackMode.PRESET for level in self._order.product.levels):
+            return None
+        place = preset_place(connection, code)
+        if place is not None and place[1] == INNER_SLOT:
+            place = preset_place(connection, place[0])
+        label = place[0] if place else code
+        inside = preset_members(connection, label)
+        if not inside or inside[0][1] == INNER_SLOT == inside[-1][1]:
+            return None
+        members = tuple(self._member(connection, *one) for one in inside if one[1] != INNER_SLOT)
+        return PresetSet(self._member(connection, label, 0), members)
+
+    def _member(self, connection: Connection, code: int, slot: int) -> Member:
+        fact = queries.get_code(connection, code)
+        assert fact is not None, f"code {code} stands in a set and isn't there"
+        inner = [one for one, at in preset_members(connection, code) if at == INNER_SLOT]
+        issued = self.issued(fact.level, [code])[0]
+        mates = [self._member(connection, one, INNER_SLOT) for one in inner]
+        return Member(issued, fact.level, slot, fact.state, fact.parent, next(iter(mates), None))
 
 
 class SsccSeries:

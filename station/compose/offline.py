@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from config.line import LineFile
-from station.compose.pool_numbers import number_of, pool_numbers, series_of
-from station.compose.products import roles_of
+from station.compose.importing import Import, make_import
+from station.compose.pool_numbers import pool_numbers, series_of
+from station.compose.products import heads_of
 from station.compose.secrets import SecretStore, next_epoch
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
-from station.core.packaging import CodeKind, CodeRule
-from station.core.printing import Head
-from station.core.records import Granted
+from station.core.packaging import INNER, CodeKind, CodeRule, Product
+from station.core.presets import ImportPlan
 from station.core.state import LineState, new_line
 from station.store import pool, queries
-from station.store.errors import StoreRefused
+from station.store.engine import open_engine
+from station.store.errors import KnownError, StoreRefused
 from station.store.lock import StationLock
 from station.store.store import Store
 
@@ -35,11 +35,10 @@ def open_order(
     line: LineFile,
     order: Order,
     secrets: SecretStore,
-    *,
-    texts: Sequence[str] = (),
-    file: str = "",
+    plan: ImportPlan | None = None,
 ) -> dict[str, int]:
-    """Open an order in the database at `path` and fill its pools; codes by role.
+    """Open an order in the database at `path` and fill its pools; codes by role. `plan` are the
+    codes that come from a file.
 
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
@@ -48,29 +47,69 @@ def open_order(
         if store.get_meta("epoch") is None:
             store.set_meta({"epoch": str(next_epoch(secrets))})
         state = _line(store, line, order)
-        _refuse_known(store, texts, file)
         now_ms = time.time_ns() // 1_000_000
+        made = make_import(store.engine, plan, now_ms) if plan is not None else None
         state = _do(store, state, e.OrderGiven(order, now_ms))
         granted = {}
-        for level in order.product.levels:
-            count = _count(order, level.number, len(texts))
-            if level.code.kind is CodeKind.IMPORTED:
-                _import(store, _Import(order.number, level.number, texts, file), now_ms)
-            else:
-                series = _series(store, line, level.code)
-                with store.engine.connect() as connection:
-                    first = pool.next_serial(connection, series)
-                source = "sscc" if level.code.kind is CodeKind.SSCC else "minted"
-                event = e.PoolGranted(level.number, series, first, count, source, now_ms)
-                state = _do(store, state, event)
-            granted[level.role] = count
+        for level in order.product.code_levels:
+            rule = order.product.rule_of(level)
+            if rule.kind is CodeKind.IMPORTED:
+                continue
+            count = _count(order, level)
+            series = _series(store, line, rule)
+            with store.engine.connect() as connection:
+                first = pool.next_serial(connection, series)
+            source = "sscc" if rule.kind is CodeKind.SSCC else "minted"
+            event = e.PoolGranted(level, series, first, count, source, now_ms)
+            state = _do(store, state, event)
+            granted[order.product.role_of(level)] = count
+        if made is not None:
+            granted |= _import(store, state, order.product, made)
     return granted
+
+
+def import_codes(path: Path, read: Callable[[Product], ImportPlan]) -> dict[str, int]:
+    """Put the codes of a file into the pools of the order that is open in the database at `path`;
+    codes by role. `read` reads the file for the order's product.
+
+    Raises StoreRefused without an open order, or if a code was ever imported before."""
+    with StationLock(path), Store.open(path, station=_station_of(path)) as store:
+        with store.engine.connect() as connection:
+            row = queries.open_order(connection)
+            container, alarm, token = queries.next_numbers(connection)
+        if row is None:
+            raise StoreRefused("no order is open; open one first: packline order open")
+        product = row.order.product
+        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000)
+        line = new_line((), next_container=container, next_alarm=alarm, next_token=token)
+        state = replace(line, order=row.order, phase=row.phase)
+        return _import(store, state, product, made)
+
+
+def _import(store: Store, state: LineState, product: Product, made: Import) -> dict[str, int]:
+    """All levels of the file in one transaction, or none."""
+    for (series, first), staged in made.staged.items():
+        store.hold_texts(series, first, staged)
+    _do(store, state, made.event)
+    return {product.role_of(block.level): block.count for block in made.event.blocks}
+
+
+def _station_of(path: Path) -> int:
+    """The station's number, as an existing database has it. Raises KnownError without one."""
+    if not path.exists():
+        raise KnownError(f"{path}: no database is there; open an order first: packline order open")
+    engine = open_engine(path, read_only=True)
+    try:
+        with engine.connect() as connection:
+            return int(queries.database_facts(connection)["station"])
+    finally:
+        engine.dispose()
 
 
 def _check_schemes(order: Order) -> None:
     """Raises CodeError where batch or expiry can't stand in a code, before anything is written."""
-    for level in order.product.levels:
-        scheme_of(level.code, order.product.gtin, order.batch, order.expiry)
+    for level in order.product.code_levels:
+        scheme_of(order.product.rule_of(level), order.product.gtin, order.batch, order.expiry)
 
 
 def _line(store: Store, line: LineFile, order: Order) -> LineState:
@@ -82,8 +121,7 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
         raise StoreRefused(f"order {standing.order.number} is still open; close it first")
     if used is not None:
         raise StoreRefused(f"order {order.number} was used before; give another number")
-    heads = [Head(roles_of(line).coder, 0)]
-    return new_line(heads, next_container=container, next_alarm=alarm, next_token=token)
+    return new_line(heads_of(line), next_container=container, next_alarm=alarm, next_token=token)
 
 
 def _do(store: Store, state: LineState, event: e.Event) -> LineState:
@@ -95,11 +133,9 @@ def _do(store: Store, state: LineState, event: e.Event) -> LineState:
     return state
 
 
-def _count(order: Order, level: int, given: int) -> int:
-    if order.product.levels[level].code.kind is CodeKind.IMPORTED:
-        return given
+def _count(order: Order, level: int) -> int:
     units = order.target
-    for one in order.product.levels[1 : level + 1]:
+    for one in order.product.levels[1 : level % INNER + 1]:
         units = -(-units // one.capacity)
     return int(units * SPARE) + SPARE_CONTAINERS
 
@@ -112,29 +148,3 @@ def _series(store: Store, line: LineFile, rule: CodeRule) -> int:
 def _numbers(store: Store) -> dict[str, int]:
     with store.engine.connect() as connection:
         return pool_numbers(connection)
-
-
-@dataclass(frozen=True)
-class _Import:
-    order: str
-    level: int
-    texts: Sequence[str]
-    file: str
-
-
-def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
-    """A code that was ever imported before is never imported again, in whichever file."""
-    with store.engine.connect() as connection:
-        known = pool.first_known(connection, [one.encode() for one in texts])
-    if known is not None:
-        shown = known.decode("utf-8", "backslashreplace")
-        raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
-
-
-def _import(store: Store, given: _Import, now_ms: int) -> None:
-    """All texts of the file in one transaction, or none."""
-    texts = given.texts
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-    series = number_of(store.engine, _numbers(store), f"file:{digest}")
-    record = Granted(given.order, given.level, series, 1, len(texts), f"file:{given.file}")
-    store.import_texts(record, series, 1, [one.encode() for one in texts], now_ms)

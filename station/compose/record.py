@@ -46,9 +46,9 @@ def batch_record(
         printed_at=time.strftime("%Y-%m-%d %H:%M:%S %z"),
         phase=row.phase.value,
         target=order.target,
-        levels=tuple(_counts(connection, order, number) for number in _numbers(order)),
+        levels=tuple(_counts(connection, order, one) for one in order.product.code_levels),
         reject_reasons=_reasons(connection, order),
-        yields=_yields(connection, order.number, line.roles.camera),
+        yields=_yields(connection, order.number, line.roles.camera or ""),
         containers=_containers(connection, codes),
         alarms=_alarms(connection, order.number),
         examples=_examples(connection, codes),
@@ -58,14 +58,10 @@ def batch_record(
     )
 
 
-def _numbers(order: Order) -> range:
-    return range(len(order.product.levels))
-
-
 def _counts(connection: Connection, order: Order, level: int) -> LevelCounts:
     counts = queries.counts(connection, order.number, level)
     return LevelCounts(
-        order.product.levels[level].role,
+        order.product.role_of(level),
         tuple((state.value, count) for state, count in counts.items()),
         queries.granted(connection, order.number, level),
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.pool_numbers import pool_numbers
 from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.tree import tree_of
 from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
 from station.core.codes import CodeError, split_aim
@@ -73,7 +74,7 @@ class Tracing:
         return {
             "code": code,
             "text": book.human(fact.level, [code])[0],
-            "role": book.order.product.levels[fact.level].role,
+            "role": book.order.product.role_of(fact.level),
             "level": fact.level,
             "state": fact.state.value,
             "reason": fact.reason,
@@ -83,6 +84,7 @@ class Tracing:
             "container": labelled.container if labelled else 0,
             "parents": self._parents(connection, fact, book),
             "children": self._children(connection, labelled, book),
+            "tree": tree_of(connection, book, code),
             "story": [
                 {
                     "seq": seq,
@@ -98,9 +100,9 @@ class Tracing:
     def _parents(
         connection: Connection, fact: queries.CodeFact, book: OrderCodes
     ) -> list[dict[str, Any]]:
-        """The containers around it, innermost first."""
+        """The containers around it, innermost first; an inner code is where its item is."""
         parents: list[dict[str, Any]] = []
-        inner: queries.CodeFact | None = fact
+        inner = queries.get_code(connection, fact.mate) if fact.mate else fact
         while inner is not None and inner.parent and len(parents) < PARENTS_MAX:
             box = queries.get_container(connection, inner.parent)
             assert box is not None, f"container {inner.parent} isn't there"
@@ -153,6 +155,8 @@ def sentence(record: r.Record) -> str:
             return ", ".join(part for part in parts if part)
         case r.Judged(verdict=verdict, device=device, trigger=trigger):
             return f"verdict {verdict} at {device}, trigger {trigger}"
+        case r.Paired():
+            return "the two codes of one thing are a pair"
         case r.Bound(container=container):
             return f"bound into container {container}"
         case r.Unbound(container=container, reason=why):

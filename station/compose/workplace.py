@@ -13,9 +13,10 @@ from typing import Self
 from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.importing import make_import
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
-from station.compose.products import roles_of
+from station.compose.products import heads_of, limits_of, roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
 from station.core import effects as f
@@ -24,10 +25,10 @@ from station.core.facts import Issued, Known
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind
-from station.core.printing import Head
+from station.core.presets import ImportPlan
 from station.core.restart import take_up
 from station.core.snapshot import Snapshot
-from station.core.state import Limits, LineState, new_line
+from station.core.state import LineState, new_line
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import Observer
 from station.runtime.station import DeviceShown, Parts, Station
@@ -111,8 +112,8 @@ class Workplace:
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
-        for packing_level in order.product.levels:
-            self._pool_series(packing_level.number, order)
+        for level in order.product.code_levels:
+            self._pool_series(level, order)
         self._use(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
@@ -122,7 +123,7 @@ class Workplace:
         """Put `count` more codes into the pool of a level of the order on the line."""
         order = self.state.order
         assert order is not None, "codes are granted to an order"
-        rule = order.product.levels[level].code
+        rule = order.product.rule_of(level)
         if rule.kind is CodeKind.IMPORTED:
             raise KnownError("imported codes come from a file: packline codes import FILE")
         series = self._pool_series(level, order)
@@ -134,6 +135,19 @@ class Workplace:
     def grant_more(self, level: int) -> None:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
+
+    def import_codes(self, plan: ImportPlan, by: str = "") -> None:
+        """Put the codes of a file into the pools of the order on the line, all or none.
+
+        Raises StoreRefused, naming the code, if one was ever imported before."""
+        made = make_import(self.desk, plan, self.now_ms(), by)
+        try:
+            for (series, first), staged in made.staged.items():
+                self.store.hold_texts(series, first, staged)
+            self._must(made.event)
+        finally:
+            for series, first in made.staged:
+                self.store.drop_staged(series, first)
 
     @property
     def codes(self) -> OrderCodes:
@@ -197,13 +211,10 @@ class Workplace:
         )
 
     def _line_state(self) -> LineState:
-        roles = roles_of(self.line)
-        heads = [Head(roles.coder, 0), *(Head(name, lv) for lv, name in roles.labels.items())]
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
-        limits = Limits(camera_window_ms=self.line.limits.camera_window_ms)
-        line = new_line(heads, limits, container, alarm, token)
+        line = new_line(heads_of(self.line), limits_of(self.line), container, alarm, token)
         if row is None:
             return line
         self._use(row.order)
@@ -217,7 +228,7 @@ class Workplace:
 
     def _pool_series(self, level: int, order: Order) -> int:
         """The series of a level's codes; an SSCC pool gets its number when it is first used."""
-        rule = order.product.levels[level].code
+        rule = order.product.rule_of(level)
         return series_of(self.desk, self._pool_numbers(), rule, self.line.station, self._epoch)
 
     def _pool_numbers(self) -> dict[str, int]:

@@ -39,6 +39,16 @@ class PoolGranted:
 
 
 @dataclass(frozen=True)
+class CodesImported:
+    """A file of codes came into the pools: one block for each level that it names, in one turn,
+    so that a set is never half there."""
+
+    blocks: tuple[PoolGranted, ...]
+    at_ms: int
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class StartAsked:
     at_ms: int
     by: str = ""
@@ -431,6 +441,7 @@ class Tick:
 Event = (
     OrderGiven
     | PoolGranted
+    | CodesImported
     | StartAsked
     | StopAsked
     | FinishAsked

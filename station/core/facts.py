@@ -22,7 +22,8 @@ class Issued:
 
 @dataclass(frozen=True)
 class Known:
-    """What the store says of a payload that is not a living code of this order.
+    """What the store says of a payload that is not a living code of this order, or is one of a
+    pre-associated set.
 
     `container` is the one that it is in, or for an inner code the one that its item is in. `mate`
     is the item that an inner code was paired with, 0 = none. `issued` is what its symbol must hold,

@@ -16,7 +16,7 @@ from station.core.effects import Effect
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer
+from station.core.steps import belt, content, heads, labels, orders, packer, sets
 from station.core.turn import Turn
 
 
@@ -33,6 +33,7 @@ Step = Callable[[Turn, Any], None]
 STEPS: Mapping[type, Step] = {
     e.OrderGiven: orders.given,
     e.PoolGranted: orders.granted,
+    e.CodesImported: orders.imported,
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
@@ -61,11 +62,11 @@ STEPS: Mapping[type, Step] = {
     e.AtPacker: belt.at_packer,
     e.LineEventsLost: belt.events_lost,
     e.Tick: belt.tick,
-    e.CasePresented: packer.presented,
+    e.CasePresented: sets.presented,
     e.LookDown: packer.looked_down,
-    e.ChildSeen: packer.child_seen,
+    e.ChildSeen: sets.child_seen,
     e.ContainerAtScanner: labels.arrived,
-    e.LabelSeen: labels.seen,
+    e.LabelSeen: sets.label_seen,
     e.DeviceLost: _device_lost,
     e.DeviceBack: _device_back,
 }

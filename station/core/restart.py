@@ -72,9 +72,11 @@ def take_up(
 
 def _fresh(level: Level) -> Pack:
     """Nobody knows which verdicts reached the PLC, nor which items passed the packer unrecorded:
-    by queue they may be in the open container, or in the one that was begun after it."""
+    by queue they may be in the open container, or in the one that was begun after it; by sets in
+    any that was not read yet."""
     by_queue = level.pack is PackMode.QUEUE
-    return replace(new_pack(level), recheck=True, recheck_child=by_queue, doubtful=by_queue)
+    doubtful = by_queue or level.pack is PackMode.PRESET
+    return replace(new_pack(level), recheck=True, recheck_child=by_queue, doubtful=doubtful)
 
 
 def _packs(remains: Remains) -> dict[int, Pack]:

@@ -24,6 +24,8 @@ class Limits:
     """What the line file sets; times in milliseconds."""
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
+    camera: bool = True  # one reads every item before it is packed
+    confirm: bool = True  # a reader sees the last child of a container that the packer holds
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,11 @@ from pathlib import Path
 from station.store.errors import KnownError
 
 FAULTS = ("none", "some", "many")
-PRODUCT_OF_LINE = {"demo": "water-24", "demo-queue": "water-24-queue"}
+PRODUCT_OF_LINE = {
+    "demo": "water-24",
+    "demo-queue": "water-24-queue",
+    "demo-pairs": "baijiu-pairs",
+}
 BOTTLES_MAX = 100_000
 SPEED_MIN, SPEED_MAX = 0.05, 5.0
 

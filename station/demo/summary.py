@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from station.compose.workplace import Workplace
+from station.core.packaging import INNER
 from station.core.states import CodeState, ContainerState
 from station.demo.hall_process import HallProcess
 from station.demo.upload import Sent
 from station.demo.watch import Watch
 from station.store import queries
+from station.store.belonging import inner_of
 from station.store.check import check_store
 
 DONE = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
@@ -71,10 +73,10 @@ class Summary:
         injected: Mapping[str, int] = hall.do("status")["injected"]
         planned: Mapping[str, int] = hall.do("planned")
         with place.desk.connect() as connection:
-            counts = [
-                queries.counts(connection, order.number, level.number)
-                for level in order.product.levels
-            ]
+            counts = {
+                level: queries.counts(connection, order.number, level)
+                for level in order.product.code_levels
+            }
             sources = queries.granted_by_source(connection, order.number, 0)
             boxes = [
                 queries.containers(connection, order.number, level)
@@ -106,8 +108,8 @@ class Summary:
             bottles_per_s=round(pace.bottles / pace.seconds, 2),
             line_s=round(pace.seconds, 2),
             by_level={
-                level.role: {state.value: count for state, count in counts[level.number].items()}
-                for level in order.product.levels
+                order.product.role_of(level): {state.value: n for state, n in found.items()}
+                for level, found in counts.items()
             },
             steps_checked=watch.steps,
             reasons={f"{state}: {why}": count for (state, why), count in sorted(reasons.items())},
@@ -166,6 +168,12 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
             for case in cases
             if case.state is ContainerState.CONFIRMED
         }
+        mates = inner_of(connection, [code for codes in held.values() for code in codes])
+    pairs = {
+        (place.codes.issued(0, [code])[0].data, place.codes.issued(INNER, [mate])[0].data)
+        for code, mate in mates.items()
+    }
+    real_pairs = {(base64.b64decode(a), base64.b64decode(b)) for a, b in truth["pairs"]}
     texts = {one.data for one in place.codes.issued(0, [fact.code for fact in allocated])}
     stored = Counter(
         frozenset(one.data for one in place.codes.issued(0, codes)) for codes in held.values()
@@ -180,4 +188,5 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
         "nothing_printed_twice": [repr(data) for data in doubled[:5]],
         "nothing_printed_that_was_not_minted": [repr(d) for d in tape if d not in texts][:5],
         "cases_hold_what_the_database_says": wrong[:5],
+        "pairs_are_what_the_database_says": [repr(one) for one in real_pairs ^ pairs][:5],
     }

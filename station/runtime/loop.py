@@ -161,7 +161,6 @@ class Loop:
         pending = deque(posted)
         while pending:
             effects, answers = self._steps(pending)
-            pending = deque()
             for effect in effects:
                 pending.extend(Posted(event) for event in self._carry_out(effect))
             for answer, refused in answers:
@@ -175,8 +174,11 @@ class Loop:
         effects: list[Effect] = []
         scans: list[Scan] = []
         answers = []
-        for one in pending:
-            event = self._enrich(one.event, self._state)
+        while pending:
+            event = self._enrich(pending[0].event, self._state)
+            if event is not pending[0].event and records:
+                break  # what the store says of it must hold all that happened before
+            one = pending.popleft()
             before = self._state
             self._state, new, wanted = step(before, event)
             if self._observer is not None:

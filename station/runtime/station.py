@@ -16,7 +16,8 @@ from typing import Protocol
 from drivers import api as d
 from station.core import effects as f
 from station.core import events as e
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, Known, Seen
+from station.core.packaging import PackMode
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
@@ -110,7 +111,7 @@ class Station:
 
         What the devices still say then is not heard: whatever was on its way is in doubt at the
         next start, which is the truth."""
-        self._command(self._roles.plc, d.LineOutputs(line_enable=False, conveyor_stop=True))
+        self._tell_plc(d.LineOutputs(line_enable=False, conveyor_stop=True))
         self.loop.stop()
         for device in self._devices.values():
             device.stop()
@@ -134,7 +135,7 @@ class Station:
             if not self._overrun.is_set():
                 self._overrun.set()
                 log.critical("%s: the line is stopped", full)
-                self._command(self._roles.plc, d.LineOutputs(conveyor_stop=True))
+                self._tell_plc(d.LineOutputs(conveyor_stop=True))
         except LineStopped:
             log.debug("%s: an event came after the line had stopped", event)
 
@@ -160,13 +161,17 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows to each symbol that is no living code."""
+        """Add what the store knows to each symbol that is no living code, or is one of a set; the
+        event itself where there is nothing to ask."""
         if not isinstance(event, READINGS):
             return event
+        asked = [symbol for symbol in event.symbols if _must_ask(symbol, state)]
+        if not asked:
+            return event
         symbols = tuple(
-            symbol
-            if symbol.data in state.by_data
-            else replace(symbol, known=self._code_book.known(symbol.data, symbol.aim))
+            replace(symbol, known=self._code_book.known(symbol.data, symbol.aim))
+            if symbol in asked
+            else symbol
             for symbol in event.symbols
         )
         return replace(event, symbols=symbols)
@@ -186,20 +191,31 @@ class Station:
             case f.ClearHead(head):
                 self._command(head, d.Clear())
             case f.GiveVerdict(trigger, good, place):
-                self._command(self._roles.plc, d.Verdict(trigger, good, place))
+                self._tell_plc(d.Verdict(trigger, good, place))
             case f.TriggerScan(of, level, token):
                 readers = self._roles.scanners if of is f.ScanOf.LABEL else self._roles.confirm
                 self._command(readers[level], d.Trigger(token, SCAN_WINDOW_MS))
             case f.RunLine(on):
-                self._command(
-                    self._roles.plc,
+                self._tell_plc(
                     d.LineOutputs(
                         line_enable=on, conveyor_stop=not on, tower_green=on, tower_red=not on
-                    ),
+                    )
                 )
             case f.Refused(command, why):
                 log.info("%s refused: %s", command, why)
         return ()
 
+    def _tell_plc(self, command: d.Command) -> None:
+        """A line of hand scanners has no PLC, and nothing that it could stop."""
+        if self._roles.plc:
+            self._command(self._roles.plc, command)
+
     def _command(self, device: str, command: d.Command) -> None:
         self._devices[device].command(command)
+
+
+def _must_ask(symbol: Seen, state: LineState) -> bool:
+    """Whether the line's own state doesn't say all of this symbol."""
+    code = state.by_data.get(symbol.data)
+    pack = None if code is None else state.packs.get(state.live[code].level + 1)
+    return code is None or (pack is not None and pack.mode is PackMode.PRESET)

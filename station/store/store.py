@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -25,7 +25,7 @@ from station.store.faults import doubted
 from station.store.fold import Fold
 from station.store.journal import Entry, Head
 from station.store.schema import meta, scan_log
-from station.store.texts import why_not, write_texts
+from station.store.texts import why_not, write_places, write_texts
 
 WAL_BYTES_MAX = 32 << 20  # then a checkpoint is made even if the line isn't idle
 IDLE_TURNS = 40  # turns without records before a checkpoint
@@ -45,6 +45,14 @@ class Scan(Protocol):
     def verdict(self) -> str: ...
 
 
+class Staged(NamedTuple):
+    """What is written with the Granted record of a block of imported codes. `places` are (code,
+    the code that it belongs to, slot) of a file of pre-associated sets."""
+
+    texts: Sequence[bytes]
+    places: Sequence[tuple[int, int, int]] = ()
+
+
 class Store:
     """Open with `Store.open`; close it when the station ends."""
 
@@ -53,7 +61,7 @@ class Store:
         self._fold = Fold()
         self._broken: str = ""
         self._idle_turns = 0
-        self._staged: dict[tuple[int, int], Sequence[bytes]] = {}
+        self._staged: dict[tuple[int, int], Staged] = {}
         with reading(engine) as connection:
             self._head = journal.head_of(connection)
 
@@ -120,9 +128,15 @@ class Store:
             self._fold_log()
         return head.seq
 
-    def stage_texts(self, series: int, first: int, texts: Sequence[bytes]) -> None:
-        """Hold an imported file's texts until the Granted record of this block is committed: they
-        are written with it, or not at all.
+    def stage_texts(
+        self,
+        series: int,
+        first: int,
+        texts: Sequence[bytes],
+        places: Sequence[tuple[int, int, int]] = (),
+    ) -> None:
+        """Hold an imported file's texts, and what they say of sets, until the Granted record of
+        this block is committed: they are written with it, or not at all.
 
         Raises StoreRefused, naming the text, if one is there twice or was ever imported before.
         """
@@ -131,7 +145,12 @@ class Store:
             why = why_not(connection, texts)
         if why:
             raise StoreRefused(f"{why}; nothing was imported")
-        self._staged[series, first] = tuple(texts)
+        self.hold_texts(series, first, Staged(tuple(texts), tuple(places)))
+
+    def hold_texts(self, series: int, first: int, staged: Staged) -> None:
+        """The same for texts that were checked on another connection, while the line runs."""
+        self._guard()
+        self._staged[series, first] = staged
 
     def import_texts(
         self, granted: Granted, series: int, first: int, texts: Sequence[bytes], at_ms: int
@@ -144,7 +163,11 @@ class Store:
         try:
             return self.commit([granted], at_ms)
         finally:
-            self._staged.pop((series, first), None)
+            self.drop_staged(series, first)
+
+    def drop_staged(self, series: int, first: int) -> None:
+        """The block is not coming after all; idempotent."""
+        self._staged.pop((series, first), None)
 
     def idle(self) -> None:
         """The line has nothing to write: time to fold the write-ahead log into the file.
@@ -171,9 +194,10 @@ class Store:
         self._fold.apply(connection, journal.numbered(self._head, turn, at_ms))
         for record in turn:
             if isinstance(record, Granted):
-                texts = self._staged.get((record.series, record.first))
-                if texts is not None:
-                    write_texts(connection, record, texts)
+                staged = self._staged.get((record.series, record.first))
+                if staged is not None:
+                    write_texts(connection, record, staged.texts)
+                    write_places(connection, staged.places)
         return head
 
     def _forget_staged(self, turn: Sequence[Record]) -> None:

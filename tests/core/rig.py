@@ -24,7 +24,7 @@ from station.core.packaging import INNER, CodeKind, CodeRule, Level, PackMode, P
 from station.core.packing import Container
 from station.core.printing import Head
 from station.core.restart import Remains, take_up
-from station.core.state import LineState, new_line
+from station.core.state import Limits, LineState, new_line
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps.belt import BELT
 from station.core.verify import Live
@@ -36,6 +36,7 @@ AIM = "]Q1"
 LETTERS = {0: "B", 1: "C", 2: "P", INNER: "b", INNER + 1: "c", INNER + 2: "p"}
 LEVEL_OF = {letter: level for level, letter in LETTERS.items()}
 STEP_MS = 20
+LIMITS = Limits()
 WHO = "line leader"
 
 # States of a code that a restart finds on its way; written down apart from the code under test.
@@ -83,10 +84,13 @@ class BrokenPromise(AssertionError):
 
 
 class Rig:
-    def __init__(self, *, depth: int = 3) -> None:
+    def __init__(self, *, depth: int = 3, limits: Limits = LIMITS) -> None:
         self.depth = depth
         self.now_ms = 0
-        self.state: LineState = new_line([Head(name, level) for level, name in enumerate(HEADS)])
+        self.limits = limits
+        self.state: LineState = new_line(
+            [Head(name, level) for level, name in enumerate(HEADS)], limits
+        )
         self.ledger = Ledger()
         self.records: list[r.Record] = []
         self.free: dict[int, dict[int, None]] = {level: {} for level in LETTERS}
@@ -278,8 +282,9 @@ class Rig:
         return ((LEVEL_OF[letter] + 1) << 40) + int(serial) if letter in LEVEL_OF else 0
 
     def seen(self, data: bytes, slot: int = -1, aim: str = AIM) -> Seen:
-        living = data in self.state.by_data
-        return Seen(data, aim, slot, None if living else self.known(data))
+        code = self.state.by_data.get(data)
+        of_set = code is not None and (code in self.preset or code in self._sets)
+        return Seen(data, aim, slot, self.known(data) if code is None or of_set else None)
 
     # -- the usual course of things
 
@@ -411,6 +416,7 @@ class Rig:
         assert self.state.order is not None
         fresh = new_line(
             [Head(name, level) for level, name in enumerate(HEADS)],
+            self.limits,
             next_container=self.state.next_container,
             next_alarm=self.state.next_alarm,
             next_token=self.state.next_token,

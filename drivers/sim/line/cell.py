@@ -33,6 +33,10 @@ class Hall(Protocol):
         """The next label on the liner of a level's printer, if one is there."""
         ...
 
+    def carton_label(self, case: Case) -> bytes | None:
+        """The code that this case's carton came with, None where it gets a label."""
+        ...
+
     def case_labelled(self, number: int) -> None:
         """The case with this number got its label (a reload of the printer may follow)."""
         ...
@@ -155,7 +159,8 @@ class Cell:
         if not self.labelling or self.scanned:
             return
         if self.labelling[0].label is None:
-            self.labelling[0].label = self._hall.take_label(1)
+            carton = self._hall.carton_label(self.labelling[0])
+            self.labelling[0].label = self._hall.take_label(1) if carton is None else carton
         label = self.labelling[0].label
         if label is not None:
             self.scanned = self.labelling.pop(0)

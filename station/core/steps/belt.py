@@ -273,6 +273,7 @@ def belt_cleared(turn: Turn, event: e.BeltCleared) -> None:
     _apply(turn, replace(outcome, shift=0), 0)
     kept = {code for pack in turn.state.packs.values() for code in in_packer(pack)}
     loose = tuple(c for c in turn.living(0, CodeState.VERIFIED) if c not in kept)
+    packer.believe_sets(turn)
     turn.move(Cause.DOUBT, 0, loose, reason="not on the belt any more", by=event.by)
     turn.clear_alarms(BELT, AlarmKind.QUEUE_SHIFTED, by=event.by, how="belt cleared")
 

@@ -8,6 +8,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict, PrintLabel, ScanOf, TriggerScan, scanned_place
+from station.core.packaging import PackMode
 from station.core.packing import (
     Container,
     Pack,
@@ -96,7 +97,8 @@ def arrived(turn: Turn, event: e.ContainerAtScanner) -> None:
     """A container stands before the label scanner of its level."""
     pack = replace(turn.state.packs[event.level], scanned=event.number)
     turn.set_pack(pack)
-    if at_scanner(pack) is None and not pack.recheck:
+    expected = at_scanner(pack) is not None or pack.mode is PackMode.PRESET
+    if not expected and not pack.recheck:
         turn.raise_alarm(
             AlarmKind.LABEL_WRONG,
             place(event.level),
@@ -147,7 +149,7 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
     )
     if match:
         sight.receive(turn, seen_now, event.device)
-        _confirm(turn, event, container, judged)
+        confirm(turn, event, container, judged)
     elif not event.symbols or judged.verdict is Verdict.PAIR_INCOMPLETE:
         turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason or judged.seen)
     else:
@@ -203,7 +205,8 @@ def _confirmed_before(turn: Turn, event: e.LabelSeen) -> bool:
     )
 
 
-def _confirm(turn: Turn, event: e.LabelSeen, container: Container, judged: Judgement) -> None:
+def confirm(turn: Turn, event: e.LabelSeen, container: Container, judged: Judgement) -> None:
+    """Its label was read on it: it joins the open container of the level above."""
     level, code = event.level, judged.code
     sight.verify(turn, level, judged, event.device, event.token)
     head = head_of(turn.state.heads, level)

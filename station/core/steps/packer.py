@@ -35,7 +35,7 @@ def item_arrived(turn: Turn, code: int) -> None:
     """A verified item passed into the packer of level 1."""
     pack = turn.state.packs[1]
     assert len(pack.waiting) < CONTAINERS_WAITING_MAX, "more cases wait than a line can hold"
-    if pack.mode is PackMode.LOOK_DOWN:
+    if pack.mode is not PackMode.QUEUE:
         turn.set_pack(replace(pack, arrived=(*pack.arrived, code)))
         return
     container = pack.open
@@ -178,9 +178,19 @@ def doubt_open(turn: Turn, reason: str) -> None:
     """The queue can't be believed: what stands open, and what is begun next, must be scanned by
     hand."""
     for pack in tuple(turn.state.packs.values()):
+        if pack.mode is PackMode.PRESET:
+            turn.set_pack(replace(pack, doubtful=True))
         if pack.mode is PackMode.QUEUE:
             opened = pack.open and turn.quarantine(pack.open, True, reason)
             turn.set_pack(replace(pack, open=opened, doubtful=True))
+
+
+def believe_sets(turn: Turn) -> None:
+    """By sets: the belt is clear, so what nobody saw go into a container is in doubt from now on,
+    and what was seen may be believed again."""
+    for pack in tuple(turn.state.packs.values()):
+        if pack.mode is PackMode.PRESET:
+            turn.set_pack(replace(pack, doubtful=False))
 
 
 # ---------------------------------------------------------------- look-down
@@ -366,7 +376,8 @@ def taken_out(turn: Turn, code: int) -> None:
         held = pack.held
         if held is not None:
             held = replace(held, arrived=tuple(one for one in held.arrived if one != code))
-        turn.set_pack(replace(pack, arrived=arrived, held=held))
+        groups = tuple(tuple(one for one in group if one != code) for group in pack.groups)
+        turn.set_pack(replace(pack, arrived=arrived, held=held, groups=groups))
 
 
 # ---------------------------------------------------------------- people
