@@ -6,9 +6,9 @@ It leases by asking the pool and answers what the store knows of a text that a r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from station.compose.pool_numbers import pool_key
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
@@ -16,10 +16,10 @@ from station.core.codes import SsccNumbers
 from station.core.facts import Issued, Known, Member, PresetSet
 from station.core.minting import KeyRing
 from station.core.order import Order
-from station.core.packaging import CodeKind, CodeRule, PackMode
+from station.core.packaging import CodeKind, CodeRule
 from station.core.states import CodeState
 from station.store import pool, queries
-from station.store.belonging import INNER_SLOT, preset_members, preset_place
+from station.store.belonging import INNER_SLOT, preset_inner, preset_members, preset_place
 
 
 class StoredTexts:
@@ -137,7 +137,6 @@ class OrderCodes:
                 fact.mate,
                 self._free(fact),
                 place[0] if place else 0,
-                self._set_of(connection, code) if fact.order == self._order.number else None,
             )
 
     def _free(self, fact: queries.CodeFact) -> Issued | None:
@@ -146,29 +145,35 @@ class OrderCodes:
             return None
         return self.issued(fact.level, [fact.code])[0]
 
-    # -- pre-associated sets
-
-    def _set_of(self, connection: Connection, code: int) -> PresetSet | None:
-        """The set that a code is of, where the product is packed by sets."""
-        if all(level.pack is not PackMode.PRESET for level in self._order.product.levels):
+    def set_of(self, code: int) -> PresetSet | None:
+        """The pre-associated set that a code is of, with how each of its codes stands now."""
+        with self._engine.connect() as connection:
+            place = preset_place(connection, code)
+            if place is not None and place[1] == INNER_SLOT:
+                place = preset_place(connection, place[0])
+            label = place[0] if place else code
+            inside = [one for one in preset_members(connection, label) if one[1] != INNER_SLOT]
+            codes = [one for one, _ in inside]
+            inner = preset_inner(connection, codes)
+            facts = queries.get_codes(connection, [label, *codes, *inner.values()])
+        if not inside:
             return None
-        place = preset_place(connection, code)
-        if place is not None and place[1] == INNER_SLOT:
-            place = preset_place(connection, place[0])
-        label = place[0] if place else code
-        inside = preset_members(connection, label)
-        if not inside or inside[0][1] == INNER_SLOT == inside[-1][1]:
-            return None
-        members = tuple(self._member(connection, *one) for one in inside if one[1] != INNER_SLOT)
-        return PresetSet(self._member(connection, label, 0), members)
+        issued = self._issued_of(facts.values())
 
-    def _member(self, connection: Connection, code: int, slot: int) -> Member:
-        fact = queries.get_code(connection, code)
-        assert fact is not None, f"code {code} stands in a set and isn't there"
-        inner = [one for one, at in preset_members(connection, code) if at == INNER_SLOT]
-        issued = self.issued(fact.level, [code])[0]
-        mates = [self._member(connection, one, INNER_SLOT) for one in inner]
-        return Member(issued, fact.level, slot, fact.state, fact.parent, next(iter(mates), None))
+        def member(code: int, slot: int) -> Member:
+            fact, mate = facts[code], inner.get(code, 0)
+            second = member(mate, INNER_SLOT) if mate else None
+            return Member(issued[code], fact.level, slot, fact.state, fact.parent, second)
+
+        return PresetSet(member(label, 0), tuple(member(*one) for one in inside))
+
+    def _issued_of(self, facts: Iterable[queries.CodeFact]) -> dict[int, Issued]:
+        """What the symbols of these codes hold, whatever their levels."""
+        by_level: dict[int, list[int]] = {}
+        for fact in facts:
+            by_level.setdefault(fact.level, []).append(fact.code)
+        made = (one for level, codes in by_level.items() for one in self.issued(level, codes))
+        return {one.code: one for one in made}
 
 
 class SsccSeries:

@@ -21,7 +21,7 @@ from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret, next_epoch
 from station.core import effects as f
 from station.core import events as e
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, Known, PresetSet
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind
@@ -168,6 +168,9 @@ class Workplace:
 
     def known(self, data: bytes, aim: str) -> Known | None:
         return None if self._codes is None else self._codes.known(data, aim)
+
+    def set_of(self, code: int) -> PresetSet | None:
+        return None if self._codes is None else self._codes.set_of(code)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
         assert self._labels is not None, "a label without an order"

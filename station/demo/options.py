@@ -12,6 +12,8 @@ PRODUCT_OF_LINE = {
     "demo": "water-24",
     "demo-queue": "water-24-queue",
     "demo-pairs": "baijiu-pairs",
+    "demo-sets": "baijiu-sets",
+    "demo-five": "baijiu-five",
 }
 BOTTLES_MAX = 100_000
 SPEED_MIN, SPEED_MAX = 0.05, 5.0

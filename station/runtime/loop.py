@@ -23,6 +23,7 @@ from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
+from station.runtime.staleness import is_stale
 
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
@@ -176,8 +177,8 @@ class Loop:
         answers = []
         while pending:
             event = self._enrich(pending[0].event, self._state)
-            if event is not pending[0].event and records:
-                break  # what the store says of it must hold all that happened before
+            if event is not pending[0].event and is_stale(event, records):
+                break  # what the store says of these codes is overtaken until the next commit
             one = pending.popleft()
             before = self._state
             self._state, new, wanted = step(before, event)

@@ -16,7 +16,7 @@ from typing import Protocol
 from drivers import api as d
 from station.core import effects as f
 from station.core import events as e
-from station.core.facts import Issued, Known, Seen
+from station.core.facts import Issued, Known, PresetSet, Seen
 from station.core.packaging import PackMode
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
@@ -41,6 +41,10 @@ class CodeBook(Protocol):
 
     def known(self, data: bytes, aim: str) -> Known | None:
         """What the store says of a payload that is no living code."""
+        ...
+
+    def set_of(self, code: int) -> PresetSet | None:
+        """The pre-associated set that a code is of, None if it is of none."""
         ...
 
 
@@ -161,20 +165,26 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows to each symbol that is no living code, or is one of a set; the
-        event itself where there is nothing to ask."""
+        """Add what the store knows to each symbol that is no living code, and its set where a read
+        confirms sets; the event itself where there is nothing to ask."""
         if not isinstance(event, READINGS):
             return event
-        asked = [symbol for symbol in event.symbols if _must_ask(symbol, state)]
-        if not asked:
+        of_set = _confirms_a_set(event, state)
+        if not of_set and all(symbol.data in state.by_data for symbol in event.symbols):
             return event
         symbols = tuple(
-            replace(symbol, known=self._code_book.known(symbol.data, symbol.aim))
-            if symbol in asked
-            else symbol
+            symbol
+            if symbol.data in state.by_data and not of_set
+            else replace(symbol, known=self._known(symbol, of_set))
             for symbol in event.symbols
         )
         return replace(event, symbols=symbols)
+
+    def _known(self, symbol: Seen, of_set: bool) -> Known | None:
+        known = self._code_book.known(symbol.data, symbol.aim)
+        if known is None or not of_set:
+            return known
+        return replace(known, preset=self._code_book.set_of(known.code))
 
     def carry_out(self, effect: f.Effect) -> Sequence[e.Event]:
         """Do it; a lease is answered at once."""
@@ -214,8 +224,9 @@ class Station:
         self._devices[device].command(command)
 
 
-def _must_ask(symbol: Seen, state: LineState) -> bool:
-    """Whether the line's own state doesn't say all of this symbol."""
-    code = state.by_data.get(symbol.data)
-    pack = None if code is None else state.packs.get(state.live[code].level + 1)
-    return code is None or (pack is not None and pack.mode is PackMode.PRESET)
+def _confirms_a_set(event: e.Event, state: LineState) -> bool:
+    """Whether what was read is to say which set a container is."""
+    if not isinstance(event, e.ChildSeen | e.LabelSeen):
+        return False
+    pack = state.packs.get(event.level)
+    return pack is not None and pack.mode is PackMode.PRESET

@@ -33,3 +33,14 @@ def preset_members(connection: Connection, into: int) -> list[tuple[int, int]]:
     found = select(preset.c.code, preset.c.slot).where(preset.c.into == into)
     rows = connection.execute(found.order_by(preset.c.slot).limit(ROWS_MAX))
     return [(row.code, row.slot) for row in rows]
+
+
+def preset_inner(connection: Connection, codes: Sequence[int]) -> dict[int, int]:
+    """Item: inner code, for those of these items for which a file names one."""
+    found: dict[int, int] = {}
+    for at in range(0, len(codes), IN_MAX):
+        part = codes[at : at + IN_MAX]
+        named = select(preset.c.into, preset.c.code).where(preset.c.into.in_(part))
+        rows = connection.execute(named.where(preset.c.slot == INNER_SLOT))
+        found.update((row.into, row.code) for row in rows)
+    return found

@@ -93,6 +93,14 @@ class Cell:
             return False
         return self.take_out(self.held.products[place - 1].number)
 
+    def take_out_bad(self) -> None:
+        """Somebody takes out of the case at the scanner what no scanner can read."""
+        case = self.scanned
+        for product in [p for p in case.products if p.smeared or not p.ink] if case else ():
+            assert case is not None
+            case.products.remove(product)
+            self._history.taken_out(case.number, product.number)
+
     def present_again(self) -> None:
         """Somebody mended the held case, or moved it: camera and reader look at it once more."""
         if self.held is not None and not self._camera_busy:

@@ -328,6 +328,7 @@ class Hall:
             "present_again": cell.present_again,
             "change_label": lambda: cell.change_label(command["level"]),
             "drop_labels": lambda: devices.drop_labels(command["level"]),
+            "take_out_bad": cell.take_out_bad,
             "finish_case": cell.finish_case,
             "finish_pallet": cell.finish_pallet,
         }
