@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from station.core import events as e
 from station.core import rework_events as w
+from station.core.hand_events import OpenCancelled
 
 
 class Role(StrEnum):
@@ -101,6 +102,7 @@ RIGHT_OF: Mapping[type, Right] = {
     e.RescanAsked: Right.RUN,
     e.MissingAccepted: Right.RUN,
     e.ContentScanned: Right.RUN,
+    OpenCancelled: Right.RUN,
     e.BeltCleared: Right.RUN,
     e.OrderGiven: Right.ORDERS,
     e.ChangeOverAsked: Right.ORDERS,

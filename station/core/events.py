@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from station.core.facts import BoxFact, Issued, ItemFact, Seen
+from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.order import Order
 from station.core.rework_events import Rework
 
@@ -458,6 +459,7 @@ Event = (
     | ReprintAsked
     | MissingAccepted
     | ContentScanned
+    | OpenCancelled
     | BeltCleared
     | DoubtSettled
     | SampleTaken
@@ -479,6 +481,7 @@ Event = (
     | ContainerAtScanner
     | LabelSeen
     | ChildSeen
+    | HandScanned
     | DeviceLost
     | DeviceBack
     | LineEventsLost

@@ -13,10 +13,11 @@ from typing import Any
 from station.core import events as e
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
+from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, heads, labels, orders, packer, sets
+from station.core.steps import belt, content, hand, heads, labels, orders, packer, sets
 from station.core.turn import Turn
 
 
@@ -46,6 +47,7 @@ STEPS: Mapping[type, Step] = {
     e.MissingAccepted: packer.missing_accepted,
     e.ContentScanned: content.content_scanned,
     e.ReprintAsked: labels.reprint,
+    OpenCancelled: hand.cancelled,
     e.BeltCleared: belt.belt_cleared,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
@@ -67,13 +69,17 @@ STEPS: Mapping[type, Step] = {
     e.ChildSeen: sets.child_seen,
     e.ContainerAtScanner: labels.arrived,
     e.LabelSeen: sets.label_seen,
+    HandScanned: hand.scanned,
     e.DeviceLost: _device_lost,
     e.DeviceBack: _device_back,
 }
 
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
-    {e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked}
+    {
+        *(e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        HandScanned,  # refused, but never in silence
+    }
 )
 
 

@@ -29,6 +29,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class ScanTold:
+    """What the last scan by hand did, or why it did nothing. Numbers rise, one a scan."""
+
+    number: int
+    good: bool
+    verdict: str
+    what: str
+
+
+@dataclass(frozen=True)
 class LineState:
     heads: Mapping[str, Head]
     limits: Limits = field(default_factory=Limits)
@@ -42,6 +52,7 @@ class LineState:
     packs: Mapping[int, Pack] = field(default_factory=dict)
     alarms: tuple[Alarm, ...] = ()
     rejects_in_row: int = 0
+    scan: ScanTold | None = None
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1

@@ -36,6 +36,7 @@ class Verdict(StrEnum):
     VOID = "void"
     NOT_PRINTED = "not_printed"  # a code that was never sent to a printer
     PAIR_INCOMPLETE = "pair_incomplete"  # one of the two codes of a thing can't be seen
+    TOO_EARLY = "too_early"  # scanned by hand before what must come first
     SET_BROKEN = "set_broken"  # not all of a pre-associated set, or more, is in its container
     PAIR_BROKEN = "pair_broken"  # its inner code is another thing's, or it has another one
 

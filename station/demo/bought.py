@@ -64,11 +64,23 @@ def _made(product: Product, bottles: int, seed: int) -> tuple[Preprinted, Rows]:
 
     if case.pack is PackMode.PRESET:
         return _sets(product, cases, codes)
+    if case.pack is PackMode.HAND:
+        return _loose(product, bottles, cases, codes)
     caps = codes(INNER, bottles + SPARE) if product.levels[0].inner else ()
     cartons = codes(INNER + 1, cases + SPARE) if case.inner else ()
     inner = [(caps, INNER), (cartons, INNER + 1)]
     rows = [(text, product.role_of(level), "") for texts, level in inner for text in texts]
     return Preprinted(caps, cartons), rows
+
+
+def _loose(
+    product: Product, bottles: int, cases: int, codes: Callable[[int, int], tuple[str, ...]]
+) -> tuple[Preprinted, Rows]:
+    """Items, boxes and pallets, each with a code, and nothing said of what goes into what."""
+    items, boxes, pallets = codes(0, bottles), codes(1, cases + SPARE), codes(2, cases + SPARE)
+    goods = Preprinted(cartons=boxes, pallets=pallets, items=items)
+    kinds = enumerate((items, boxes, pallets))
+    return goods, [(text, product.role_of(n), "") for n, texts in kinds for text in texts]
 
 
 def _sets(

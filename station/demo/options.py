@@ -14,6 +14,7 @@ PRODUCT_OF_LINE = {
     "demo-pairs": "baijiu-pairs",
     "demo-sets": "baijiu-sets",
     "demo-five": "baijiu-five",
+    "demo-hand": "gift-box-hand",
 }
 BOTTLES_MAX = 100_000
 SPEED_MIN, SPEED_MAX = 0.05, 5.0

@@ -28,12 +28,13 @@ from station.compose.secrets import FileSecrets
 from station.compose.workplace import Workplace, quiet_libraries
 from station.core.events import StartAsked
 from station.core.order import Order
-from station.core.packaging import CodeKind, Product
+from station.core.packaging import CodeKind, PackMode, Product
 from station.demo.bought import buy
 from station.demo.display import Display
 from station.demo.hall_process import HallFailed, HallProcess
 from station.demo.operator import Operator
 from station.demo.options import PRODUCT_OF_LINE, DemoOptions
+from station.demo.packer import HandPacker
 from station.demo.papers import write_papers
 from station.demo.screen import Screen
 from station.demo.summary import Pace, Summary, reconcile
@@ -123,7 +124,9 @@ def _produce_or_say(
 
 def _produce(place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopping) -> float:
     """Let people and machines work until the order is closed; how long the line took."""
-    operator = Operator(place, hall)
+    operator = (
+        HandPacker(place, hall) if _by_hand(place.codes.order.product) else Operator(place, hall)
+    )
     _start(place)
     started_s = last_news_s = time.monotonic()
     before: object = None
@@ -142,6 +145,10 @@ def _produce(place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopp
         time.sleep(LOOK_S)
     shows.show(place)
     return time.monotonic() - started_s
+
+
+def _by_hand(product: Product) -> bool:
+    return product.levels[1].pack is PackMode.HAND
 
 
 def _start(place: Workplace) -> None:
@@ -224,6 +231,7 @@ def _spec(options: DemoOptions, folder: Path, product: Product, bought: str) -> 
         case_pictures=str(folder / "case-pictures"),
         history=str(folder / "history.jsonl"),
         preprinted=bought,
+        by_hand=_by_hand(product),
     )
 
 

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from station.core import events as e
 from station.core.effects import Effect, Refused, RunLine
+from station.core.hand_events import HandScanned
 from station.core.line import step
 from station.core.records import Judged, Record
 from station.core.snapshot import Snapshot, picture
@@ -197,7 +198,7 @@ class Loop:
 
 def _scans(event: e.Event, records: Sequence[Record]) -> list[Scan]:
     """The raw bytes behind each verdict that was not good."""
-    if not isinstance(event, e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen):
+    if not isinstance(event, e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | HandScanned):
         return []
     raw = b"\n".join(symbol.data for symbol in event.symbols)
     return [

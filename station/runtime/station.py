@@ -17,6 +17,7 @@ from drivers import api as d
 from station.core import effects as f
 from station.core import events as e
 from station.core.facts import Issued, Known, PresetSet, Seen
+from station.core.hand_events import HandScanned
 from station.core.packaging import PackMode
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
@@ -27,7 +28,8 @@ from station.runtime.roles import Roles
 from station.runtime.translate import Translator
 
 SCAN_WINDOW_MS = 1_000
-READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | e.ContentScanned
+READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | HandScanned | e.ContentScanned
+NO_SCANNER = "no fixed scanner is there: scan it with a hand scanner"
 
 log = logging.getLogger("packline.station")
 
@@ -204,6 +206,9 @@ class Station:
                 self._tell_plc(d.Verdict(trigger, good, place))
             case f.TriggerScan(of, level, token):
                 readers = self._roles.scanners if of is f.ScanOf.LABEL else self._roles.confirm
+                if level not in readers:
+                    answer = e.LabelSeen if of is f.ScanOf.LABEL else e.ChildSeen
+                    return (answer("", level, token, (), self._clock.wall_ms(), NO_SCANNER),)
                 self._command(readers[level], d.Trigger(token, SCAN_WINDOW_MS))
             case f.RunLine(on):
                 self._tell_plc(

@@ -243,5 +243,8 @@ def test_names_are_found_and_near_misses_explained() -> None:
     assert find_line("./somewhere/my.toml") == Path("somewhere/my.toml")
     with pytest.raises(ConfigError, match='did you mean "water-24"'):
         find_product("watr-24")
-    with pytest.raises(ConfigError, match="demo, demo-queue, four-levels"):
+    with pytest.raises(
+        ConfigError,
+        match="demo, demo-five, demo-hand, demo-pairs, demo-queue, demo-sets, four-levels",
+    ):
         find_line("zzz")

@@ -25,11 +25,15 @@ class LineFault(StrEnum):
     LABEL_REPRINT = "label_reprint"  # the label printer is reloaded and prints the last one again
     CAP_BLANK = "cap_blank"  # the cap came without a code
     CAP_TWICE = "cap_twice"  # the cap came with the code of the one before it
+    SCAN_TWICE = "scan_twice"  # somebody scans the item before once more
+    STRANGE = "strange"  # somebody scans something of another world
+    LABEL_EARLY = "label_early"  # somebody scans the box's label before the box is full
 
 
 OF_CAPS = frozenset({LineFault.CAP_BLANK, LineFault.CAP_TWICE})
 OF_CODER = frozenset({LineFault.MISSED_PRINT, LineFault.LINK_CUT})
-USUAL = frozenset(LineFault) - OF_CAPS
+OF_HAND = frozenset({LineFault.SCAN_TWICE, LineFault.STRANGE, LineFault.LABEL_EARLY})
+USUAL = frozenset(LineFault) - OF_CAPS - OF_HAND
 
 
 # Faults for each 100 products (LABEL_REPRINT: each 10 cases), by how many are wanted.
@@ -46,6 +50,9 @@ RATES: Mapping[str, Mapping[LineFault, float]] = {
         LineFault.LABEL_REPRINT: 0.5,
         LineFault.CAP_BLANK: 0.6,
         LineFault.CAP_TWICE: 0.4,
+        LineFault.SCAN_TWICE: 0.8,
+        LineFault.STRANGE: 0.8,
+        LineFault.LABEL_EARLY: 0.8,
     },
     "many": {
         LineFault.NO_READ: 3.0,
@@ -58,6 +65,9 @@ RATES: Mapping[str, Mapping[LineFault, float]] = {
         LineFault.LABEL_REPRINT: 2.0,
         LineFault.CAP_BLANK: 2.0,
         LineFault.CAP_TWICE: 1.5,
+        LineFault.SCAN_TWICE: 4.0,
+        LineFault.STRANGE: 4.0,
+        LineFault.LABEL_EARLY: 4.0,
     },
 }
 

@@ -19,13 +19,14 @@ class PreSet:
 
 @dataclass(frozen=True)
 class Preprinted:
-    """What comes to the line with its codes on it: caps and cartons in their order, or items with
-    their cartons in sets."""
+    """What comes to the line with its codes on it: each kind in its order, or items with their
+    cartons in sets."""
 
     caps: tuple[str, ...] = ()
     cartons: tuple[str, ...] = ()
     sets: tuple[PreSet, ...] = ()
     pallets: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -34,7 +35,7 @@ class Preprinted:
     def from_json(text: str) -> Preprinted:
         raw = json.loads(text)
         sets = (PreSet(one["label"], tuple(one["members"])) for one in raw["sets"])
-        lists = {key: tuple(raw[key]) for key in ("caps", "cartons", "pallets")}
+        lists = {key: tuple(raw[key]) for key in ("caps", "cartons", "pallets", "items")}
         return Preprinted(sets=tuple(sets), **lists)
 
 
@@ -57,6 +58,7 @@ class LineSpec:
     case_pictures: str  # folder of the look-down camera
     history: str
     coder_depth: int = 8
+    by_hand: bool = False  # a bench with hand scanners, no belt
     preprinted: str = ""  # file of what comes with its codes on it, see Preprinted; "" = nothing
 
     @property
