@@ -7,7 +7,7 @@ values. Not responsible for whether a protocol or an option exists: only the dri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -66,6 +66,7 @@ class RolesEntry(Entry):
     hand: Annotated[
         tuple[DeviceName, ...], Field(strict=False, description="names of hand scanners")
     ] = ()
+    shipping: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
 
 
 class LimitsEntry(Entry):
@@ -75,6 +76,10 @@ class LimitsEntry(Entry):
     camera_window_ms: Annotated[
         int, Field(ge=50, le=60_000, description="ms from the camera's photocell to its result")
     ] = 1_500
+    at_target: Annotated[
+        Literal["ask", "finish"],
+        Field(description="stand and ask when the target is reached, or finish the order"),
+    ] = "ask"
     disk_reserve_mb: Annotated[
         int, Field(ge=50, le=1_000_000, description="MB to keep free; below, no order starts")
     ] = 500
@@ -88,6 +93,12 @@ class StoreEntry(Entry):
         str, Field(min_length=1, description="the witness file, best on another disk")
     ] = "witness.json"
     backup: Annotated[str, Field(min_length=1, description="the folder for backups")] = "backup"
+    backups_kept: Annotated[
+        int, Field(ge=1, le=1_000, description="how many backups of order closes are kept")
+    ] = 14
+    reserve_mb: Annotated[
+        int, Field(ge=1, le=10_000, description="MB set aside to stop on when the disk is full")
+    ] = 16
     key: Annotated[SecretRef | None, Field(description=SECRET_DESCRIPTION)] = None
 
 

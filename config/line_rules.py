@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from config.problems import Finding, Path, did_you_mean
 
-SINGLE_ROLES = ("plc", "coder", "camera", "look_down", "confirm")
+SINGLE_ROLES = ("plc", "coder", "camera", "look_down", "confirm", "shipping")
 ROLES_OF_MANY = ("labels", "scanners", "hand")
 THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
 

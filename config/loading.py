@@ -1,4 +1,5 @@
 """From a TOML file to a checked model, or to one error that names everything wrong with it.
+An order may come as JSON too: that is what other systems write.
 
 Raises only `ConfigError`. Nothing is guessed or filled in from the environment: what a file says is
 what the line does.
@@ -6,6 +7,7 @@ what the line does.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from config.line import LineFile
 from config.line_rules import line_findings
+from config.order import OrderFile
 from config.problems import ConfigError, Finding, Problem, did_you_mean, dotted
 from config.product import ProductFile
 from config.rules import product_findings
@@ -39,6 +42,11 @@ def load_product(path: Path | str) -> ProductFile:
 def load_line(path: Path | str) -> LineFile:
     """The line in the file at `path`. Raises `ConfigError`."""
     return _load(Path(path), LineFile, line_findings)
+
+
+def load_order(path: Path | str) -> OrderFile:
+    """The work order in the file at `path`, TOML or JSON. Raises `ConfigError`."""
+    return _load(Path(path), OrderFile, lambda raw: [])
 
 
 def find_product(name_or_path: str) -> Path:
@@ -85,7 +93,7 @@ def _load(path: Path, model: type[Model], rules: Rules) -> Model:
 
 def _problems(path: Path, text: str, findings: Iterable[Finding]) -> Sequence[Problem]:
     """One problem for each place, in the order of the file."""
-    lines = TomlLines(text)
+    lines = _JsonLines(text) if path.suffix == ".json" else TomlLines(text)
     first: dict[str, Problem] = {}
     for finding in findings:
         key = dotted(finding.path)
@@ -113,6 +121,8 @@ def _read(path: Path) -> str:
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
+    if path.suffix == ".json":
+        return _parse_json(path, text)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
@@ -122,6 +132,29 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise _whole_file(path, f"not TOML: {said}", line) from None
     except RecursionError:
         raise _whole_file(path, "not TOML: nested too deeply") from None
+
+
+def _parse_json(path: Path, text: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as reason:
+        raise _whole_file(path, f"not JSON: {reason.msg}", reason.lineno) from None
+    except RecursionError:
+        raise _whole_file(path, "not JSON: nested too deeply") from None
+    if not isinstance(raw, dict):
+        raise _whole_file(path, "not an object in braces", 1)
+    return raw
+
+
+class _JsonLines:
+    """Where a key stands in a JSON text that is as flat as an order is."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+
+    def line_of(self, path: Sequence[int | str]) -> int:
+        key = f'"{path[0]}"' if path else ""
+        return next((n for n, line in enumerate(self._lines, 1) if key in line), 1)
 
 
 def _whole_file(path: Path, message: str, line: int = 0) -> ConfigError:

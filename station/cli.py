@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import check, codes, config, demo, device, order, trace
+from station.commands import (
+    backup,
+    check,
+    clock,
+    codes,
+    config,
+    demo,
+    device,
+    order,
+    report,
+    restore,
+    ship,
+    trace,
+    unlock,
+)
 
 app = typer.Typer(
     name="packline",
@@ -18,10 +32,16 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("trace")(trace.trace)
 app.command("check")(check.check)
+app.command("restore")(restore.restore)
+app.command("unlock")(unlock.unlock)
+app.add_typer(backup.app, name="backup")
+app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
+app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(report.app, name="report")
 
 
 def _version(wanted: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from station.commands.bars import spinning
 from station.commands.exits import FAULT, in_words, print_json
 from station.commands.places import Data, database
 
@@ -17,19 +18,10 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Check a station's database; nothing in it is changed."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
     from station.store.check import check_store
 
-    console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("opening")
-        report = check_store(
-            database(data), progress=lambda name: bar.update(task, description=name)
-        )
+    with spinning("opening") as progress:
+        report = check_store(database(data), progress=progress)
     if as_json:
         print_json(
             {

@@ -1,19 +1,22 @@
-"""`packline codes`: files of codes from elsewhere: looked at, and put into an order's pools."""
+"""`packline codes`: files of codes from elsewhere, what came back of them, and ranges to void."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from config.loading import find_line, load_line
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.places import Data, database
+from station.commands.people import As, Second, signer
+from station.commands.places import Data, database, secrets_of
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 from station.core.packaging import Product
 from station.core.presets import ImportPlan, plan_import
 
-app = typer.Typer(no_args_is_help=True, help="Files of codes that come from elsewhere.")
+app = typer.Typer(no_args_is_help=True, help="Codes that come from elsewhere, and codes to void.")
 
 FILE_BYTES_MAX = 200_000_000
 
@@ -37,13 +40,16 @@ def check(
 @in_words
 def imported(
     file: Annotated[Path, typer.Argument(help="CSV with columns code, role and parent.")],
+    line: Annotated[str, typer.Option(help="Line file, or a name that comes with it.")] = "demo",
+    as_: As = "",
     data: Data = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
     """Put a file of codes into the pools of the open order, all of it or nothing."""
     from station.compose.offline import import_codes
 
-    granted = import_codes(database(data), lambda product: plan_file(file, product))
+    line_file, by = load_line(find_line(line)), signer(as_)
+    granted = import_codes(database(data), line_file, lambda product: plan_file(file, product), by)
     if as_json:
         print_json({"file": str(file), "codes": granted})
     else:
@@ -56,6 +62,48 @@ def plan_file(file: Path, product: Product) -> ImportPlan:
     if isinstance(plan, CodeFileErrors):
         leave(str(plan), USAGE)
     return plan
+
+
+@app.command("pool")
+@in_words
+def pool(
+    data: Data = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """Codes from elsewhere that closed orders gave back: the next order of the product takes them
+    if it is opened without a file."""
+    from station.store.engine import open_engine
+    from station.store.order_facts import unassigned
+
+    engine = open_engine(database(data), read_only=True)
+    with engine.connect() as connection:
+        found = unassigned(connection)
+    engine.dispose()
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    for one in found:
+        print(f"{one.count:10} codes for GTIN {one.gtin}, level {one.level}, from {one.source}")
+    print(f"{sum(one.count for one in found):10} in all")
+
+
+@app.command("void")
+@in_words
+def void(
+    first: Annotated[str, typer.Argument(help="The first code of the range, as read.")],
+    last: Annotated[str, typer.Argument(help="The last one; the same code for one alone.")],
+    reason: Annotated[str, typer.Option(help="Why; it goes on record.")],
+    second: Second,
+    as_: As = "",
+    data: Data = Path(),
+) -> None:
+    """Void a range of codes in the order in which they were made or imported: all or none. It takes
+    two people. Packed ones must be taken out first."""
+    from station.compose.order_desk import open_desk
+
+    with open_desk(database(data), secrets_of(data)) as desk:
+        count = desk.void_range(first, last, reason, signer(as_), second)
+    print(f"{count} codes are void: {reason}")
 
 
 def read_file(file: Path, characters: int = 0) -> CodeFile:

@@ -38,6 +38,9 @@ def _print(story: dict[str, Any]) -> None:
     for parent in story["parents"]:
         slot = f", place {parent['slot'] + 1}" if parent["slot"] >= 0 else ""
         print(f"  in {parent['role']} {parent['container']} {parent['label']}{slot}")
+    if story["shipped_to"]:
+        went = story["shipped_to"]
+        print(f"  shipped to {went['dealer']}" + (f", {went['region']}" if went["region"] else ""))
     for child in story["children"]:
         print(f"  holds {child['slot'] + 1:3}: {child['text']} ({child['state']})")
     if story["tree"] is not None:
@@ -45,8 +48,11 @@ def _print(story: dict[str, Any]) -> None:
         _print_tree(story["tree"], 4)
     print("  story:")
     for entry in story["story"]:
-        at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(entry["at_ms"] / 1_000))
-        print(f"    {entry['seq']:6} {at}  {entry['what']}")
+        at = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(entry["at_ms"] / 1_000))
+        mark = "?" if entry["time_suspect"] else " "
+        print(f"    {entry['seq']:6} {at}{mark} {entry['what']}")
+    if any(entry["time_suspect"] for entry in story["story"]):
+        print("  ? the clock was suspect then; the order of entries is right. 时间存疑,顺序可信。")
 
 
 def _print_tree(node: dict[str, Any], indent: int) -> None:

@@ -14,7 +14,6 @@ from station.compose.pool_numbers import pool_key
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
 from station.core.codes import SsccNumbers
 from station.core.facts import Issued, Known, Member, PresetSet
-from station.core.minting import KeyRing
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule
 from station.core.states import CodeState
@@ -42,7 +41,7 @@ class OrderCodes:
     """The code book of one order (`station.runtime.station.CodeBook`)."""
 
     def __init__(
-        self, order: Order, engine: Engine, ring: KeyRing, sscc_series: SsccSeries
+        self, order: Order, engine: Engine, ring: Serials, sscc_series: SsccSeries
     ) -> None:
         self._order, self._engine = order, engine
         product = order.product
@@ -59,7 +58,7 @@ class OrderCodes:
     def order(self) -> Order:
         return self._order
 
-    def _source(self, rule: CodeRule, ring: KeyRing, sscc_series: SsccSeries) -> Serials:
+    def _source(self, rule: CodeRule, ring: Serials, sscc_series: SsccSeries) -> Serials:
         if rule.kind is CodeKind.SSCC:
             series = sscc_series.of(rule.company_prefix, rule.extension)
             return SsccNumbers(rule.company_prefix, rule.extension, series)

@@ -16,6 +16,7 @@ from station.compose.pool_numbers import number_of, pool_numbers
 from station.core import events as e
 from station.core.code_id import pack, pool_series
 from station.core.presets import ImportPlan
+from station.store import pool
 from station.store.errors import StoreRefused
 from station.store.store import Staged
 from station.store.texts import why_not
@@ -37,10 +38,17 @@ def make_import(engine: Engine, plan: ImportPlan, now_ms: int, by: str = "") -> 
     with engine.connect() as connection:
         why = why_not(connection, texts)
         numbers = pool_numbers(connection)
+        floors = pool.floors(connection)
     if why:
         raise StoreRefused(f"{plan.name}: {why}; nothing was imported")
     digest = hashlib.sha256(b"\n".join(texts)).hexdigest()[:16]
-    series = pool_series(number_of(engine, numbers, f"file:{digest}"))
+    key = f"file:{digest}"
+    if floors.get(numbers.get(key, 0)):
+        raise StoreRefused(
+            f"{plan.name}: it was imported in the time that a restore lost, so its codes may be "
+            "printed; get another file"
+        )
+    series = pool_series(number_of(engine, numbers, key))
     return _numbered(plan, series, now_ms, by)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,19 +11,22 @@ from config.line import LineFile
 from station.compose.importing import Import, make_import
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of
-from station.compose.secrets import SecretStore, next_epoch
+from station.compose.secrets import SecretStore, epoch_of
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
 from station.core.packaging import INNER, CodeKind, CodeRule, Product
-from station.core.presets import ImportPlan
-from station.core.state import LineState, new_line
-from station.store import pool, queries
-from station.store.engine import open_engine
+from station.core.presets import ImportPlan, importable
+from station.core.restart import wake
+from station.core.state import Limits, LineState, new_line
+from station.store import order_facts, pool, queries
+from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
 from station.store.lock import StationLock
+from station.store.machine import place_of
+from station.store.standing import standing
 from station.store.store import Store
 
 SPARE = 1.1  # codes for each item: some are lost on the way
@@ -36,54 +39,64 @@ def open_order(
     order: Order,
     secrets: SecretStore,
     plan: ImportPlan | None = None,
+    *,
+    by: str = "",
 ) -> dict[str, int]:
-    """Open an order in the database at `path` and fill its pools; codes by role. `plan` are the
-    codes that come from a file.
+    """Open an order in the database at `path` and fill its pools; codes by role. Where codes come
+    from elsewhere and no file of them is given (`plan`), those are taken that earlier orders of the
+    product gave back.
 
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
     with StationLock(path), Store.open(path, station=line.station) as store:
-        if store.get_meta("epoch") is None:
-            store.set_meta({"epoch": str(next_epoch(secrets))})
+        _refuse_locked(store, path, line)
+        epoch_of(store, secrets)
         state = _line(store, line, order)
         now_ms = time.time_ns() // 1_000_000
-        made = make_import(store.engine, plan, now_ms) if plan is not None else None
-        state = _do(store, state, e.OrderGiven(order, now_ms))
+        made = make_import(store.engine, plan, now_ms, by) if plan is not None else None
+        returned = {} if plan is not None else _returned(store, order)
+        state = _do(store, state, e.OrderGiven(order, now_ms, by))
         granted = {}
         for level in order.product.code_levels:
             rule = order.product.rule_of(level)
-            if rule.kind is CodeKind.IMPORTED:
-                continue
-            count = _count(order, level)
-            series = _series(store, line, rule)
-            with store.engine.connect() as connection:
-                first = pool.next_serial(connection, series)
-            source = "sscc" if rule.kind is CodeKind.SSCC else "minted"
-            event = e.PoolGranted(level, series, first, count, source, now_ms)
-            state = _do(store, state, event)
-            granted[order.product.role_of(level)] = count
+            if level in returned:
+                state = _take_back(store, state, returned[level], now_ms)
+                granted[order.product.role_of(level)] = sum(one.count for one in returned[level])
+            elif rule.kind is not CodeKind.IMPORTED:
+                count = _wanted(order, level)
+                series = _series(store, line, rule)
+                with store.engine.connect() as connection:
+                    first = pool.next_serial(connection, series)
+                source = "sscc" if rule.kind is CodeKind.SSCC else "minted"
+                event = e.PoolGranted(level, series, first, count, source, now_ms)
+                state = _do(store, state, event)
+                granted[order.product.role_of(level)] = count
         if made is not None:
             granted |= _import(store, state, order.product, made)
     return granted
 
 
-def import_codes(path: Path, read: Callable[[Product], ImportPlan]) -> dict[str, int]:
+def import_codes(
+    path: Path, line: LineFile, read: Callable[[Product], ImportPlan], by: str = ""
+) -> dict[str, int]:
     """Put the codes of a file into the pools of the order that is open in the database at `path`;
     codes by role. `read` reads the file for the order's product.
 
     Raises StoreRefused without an open order, or if a code was ever imported before."""
-    with StationLock(path), Store.open(path, station=_station_of(path)) as store:
-        with store.engine.connect() as connection:
+    if not path.exists():
+        raise KnownError(f"{path}: no database is there; open an order first: packline order open")
+    with StationLock(path), Store.open(path, station=line.station) as store:
+        _refuse_locked(store, path, line)
+        with reading(store.engine) as connection:
             row = queries.open_order(connection)
-            container, alarm, token = queries.next_numbers(connection)
+            numbers = queries.next_numbers(connection)
         if row is None:
             raise StoreRefused("no order is open; open one first: packline order open")
         product = row.order.product
-        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000)
-        line = new_line((), next_container=container, next_alarm=alarm, next_token=token)
-        state = replace(line, order=row.order, phase=row.phase)
-        return _import(store, state, product, made)
+        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000, by)
+        fresh = new_line([], Limits(), *numbers)
+        return _import(store, replace(fresh, order=row.order, phase=row.phase), product, made)
 
 
 def _import(store: Store, state: LineState, product: Product, made: Import) -> dict[str, int]:
@@ -94,16 +107,29 @@ def _import(store: Store, state: LineState, product: Product, made: Import) -> d
     return {product.role_of(block.level): block.count for block in made.event.blocks}
 
 
-def _station_of(path: Path) -> int:
-    """The station's number, as an existing database has it. Raises KnownError without one."""
+def trust_clock(path: Path, by: str) -> bool:
+    """Record that `by` says that the clock is right; whether anything was wrong with it."""
     if not path.exists():
-        raise KnownError(f"{path}: no database is there; open an order first: packline order open")
-    engine = open_engine(path, read_only=True)
-    try:
-        with engine.connect() as connection:
-            return int(queries.database_facts(connection)["station"])
-    finally:
-        engine.dispose()
+        raise KnownError(f"{path}: there is no database; name the file of a station")
+    with StationLock(path), Store.open(path, station=0) as store:
+        with reading(store.engine) as connection:
+            numbers = queries.next_numbers(connection)
+            standing_alarms = queries.standing_alarms(connection)
+            suspect = queries.clock_suspect(connection)
+        if suspect:
+            now_ms = time.time_ns() // 1_000_000
+            line = replace(new_line([], Limits(), *numbers), clock_suspect=True)
+            line, awake, _ = wake(line, standing_alarms, now_ms)
+            store.commit(awake, now_ms)
+            _do(store, line, e.ClockTrusted(now_ms, by))
+    return suspect
+
+
+def _refuse_locked(store: Store, path: Path, line: LineFile) -> None:
+    with reading(store.engine) as connection:
+        lock = standing(connection, path.parent / line.store.witness, place_of(path))
+    if lock is not None:
+        raise StoreRefused(str(lock))
 
 
 def _check_schemes(order: Order) -> None:
@@ -114,14 +140,50 @@ def _check_schemes(order: Order) -> None:
 
 def _line(store: Store, line: LineFile, order: Order) -> LineState:
     with store.engine.connect() as connection:
-        standing = queries.open_order(connection)
+        open_one = queries.open_order(connection)
         used = queries.get_order(connection, order.number)
         container, alarm, token = queries.next_numbers(connection)
-    if standing is not None:
-        raise StoreRefused(f"order {standing.order.number} is still open; close it first")
+        suspect = queries.clock_suspect(connection)
+    if open_one is not None:
+        raise StoreRefused(f"order {open_one.order.number} is still open; close it first")
     if used is not None:
         raise StoreRefused(f"order {order.number} was used before; give another number")
-    return new_line(heads_of(line), next_container=container, next_alarm=alarm, next_token=token)
+    fresh = new_line(heads_of(line), next_container=container, next_alarm=alarm, next_token=token)
+    return replace(fresh, clock_suspect=suspect)
+
+
+def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
+    """By level, what came back of the product's codes from elsewhere, as much as this order wants.
+
+    Raises StoreRefused if a level has none."""
+    wanted = list(importable(order.product).values())
+    with store.engine.connect() as connection:
+        there = order_facts.unassigned(connection) if wanted else []
+    found: dict[int, list[order_facts.Unassigned]] = {}
+    for level in wanted:
+        left = _wanted(order, level)
+        mine = [one for one in there if (one.gtin, one.level) == (order.product.gtin, level)]
+        for one in mine:
+            part = replace(one, count=min(one.count, left))
+            if part.count:
+                found.setdefault(level, []).append(part)
+            left -= part.count
+        if level not in found:
+            role = order.product.role_of(level)
+            raise StoreRefused(
+                f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
+                "name a file of them with --codes FILE"
+            )
+    return found
+
+
+def _take_back(
+    store: Store, state: LineState, blocks: Sequence[order_facts.Unassigned], now_ms: int
+) -> LineState:
+    for one in blocks:
+        block = (one.level, one.series, one.first, one.count, one.source)
+        state = _do(store, state, e.PoolGranted(*block, now_ms))
+    return state
 
 
 def _do(store: Store, state: LineState, event: e.Event) -> LineState:
@@ -133,7 +195,8 @@ def _do(store: Store, state: LineState, event: e.Event) -> LineState:
     return state
 
 
-def _count(order: Order, level: int) -> int:
+def _wanted(order: Order, level: int) -> int:
+    """With some to spare."""
     units = order.target
     for one in order.product.levels[1 : level % INNER + 1]:
         units = -(-units // one.capacity)

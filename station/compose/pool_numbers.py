@@ -13,9 +13,8 @@ from sqlalchemy import Connection, Engine
 from station.core.codes import minted_series
 from station.core.packaging import CodeKind, CodeRule
 from station.store import queries
+from station.store.pool import POOL_NUMBERS
 from station.store.store import set_meta
-
-POOLS = "sscc_pools"
 
 
 def pool_key(company_prefix: str, extension: int) -> str:
@@ -24,7 +23,7 @@ def pool_key(company_prefix: str, extension: int) -> str:
 
 def pool_numbers(connection: Connection) -> dict[str, int]:
     """Every pool's number by its key."""
-    numbers: dict[str, int] = json.loads(queries.database_facts(connection).get(POOLS, "{}"))
+    numbers: dict[str, int] = json.loads(queries.database_facts(connection).get(POOL_NUMBERS, "{}"))
     return numbers
 
 
@@ -33,7 +32,7 @@ def number_of(engine: Engine, numbers: dict[str, int], key: str) -> int:
     `pool_numbers` gave, and `engine` may write."""
     if key not in numbers:
         numbers[key] = max([0, *numbers.values()]) + 1
-        set_meta(engine, {POOLS: json.dumps(numbers, sort_keys=True)})
+        set_meta(engine, {POOL_NUMBERS: json.dumps(numbers, sort_keys=True)})
     return numbers[key]
 
 

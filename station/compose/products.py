@@ -57,6 +57,7 @@ def roles_of(line: LineFile) -> Roles:
         look_down={1: roles.look_down} if roles.look_down else {},
         confirm={1: roles.confirm} if roles.confirm else {},
         hand=roles.hand,
+        shipping=roles.shipping or "",
     )
 
 
@@ -70,6 +71,8 @@ def heads_of(line: LineFile) -> list[Head]:
 def limits_of(line: LineFile) -> Limits:
     return Limits(
         camera_window_ms=line.limits.camera_window_ms,
+        low_water_minutes=line.pool.low_water_minutes,
+        finish_at_target=line.limits.at_target == "finish",
         camera=line.roles.camera is not None,
         confirm=line.roles.confirm is not None,
     )

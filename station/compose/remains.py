@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from sqlalchemy import Connection
 
-from station.compose.code_book import OrderCodes
+from station.core.facts import Issued
 from station.core.packing import Container
 from station.core.restart import Remains
 from station.core.states import CodeState, ContainerState
@@ -21,7 +24,20 @@ LIVING = (
 )
 
 
-def remains_of(connection: Connection, row: queries.OrderRow, codes: OrderCodes) -> Remains:
+class Issuing(Protocol):
+    """What the symbols of codes hold; an `OrderCodes` knows it."""
+
+    def issued(self, level: int, codes: Sequence[int]) -> tuple[Issued, ...]: ...
+
+
+class Unread:
+    """For who only counts: no keys are needed, and no text is known."""
+
+    def issued(self, level: int, codes: Sequence[int]) -> tuple[Issued, ...]:
+        return tuple(Issued(code, str(code).encode(), "") for code in codes)
+
+
+def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) -> Remains:
     """Everything that a restart needs of the order in `row`."""
     number, product = row.order.number, row.order.product
     live: dict[int, Live] = {}
@@ -40,7 +56,7 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: OrderCodes)
 
 
 def _living(
-    connection: Connection, number: str, level: int, top: bool, codes: OrderCodes
+    connection: Connection, number: str, level: int, top: bool, codes: Issuing
 ) -> dict[int, Live]:
     """Codes on their way. A confirmed label of the outermost level is at rest."""
     states = [s for s in LIVING if not (top and s is CodeState.VERIFIED)]
@@ -53,7 +69,7 @@ def _living(
     }
 
 
-def _container(connection: Connection, fact: queries.ContainerFact, codes: OrderCodes) -> Container:
+def _container(connection: Connection, fact: queries.ContainerFact, codes: Issuing) -> Container:
     inside = queries.children(connection, fact.container)
     issued = codes.issued(fact.level - 1, [child.code for child in inside])
     children = {child.slot: one for child, one in zip(inside, issued, strict=True)}

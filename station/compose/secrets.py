@@ -16,6 +16,7 @@ from typing import Protocol
 
 from station.core.code_id import EPOCH_MAX
 from station.store.errors import KnownError
+from station.store.store import Store
 
 SERVICE = "packline"
 MASTER = "minting-master"
@@ -109,10 +110,23 @@ def master_secret(store: SecretStore) -> bytes:
     return bytes.fromhex(kept)
 
 
-def next_epoch(store: SecretStore) -> int:
-    """An epoch that this station never had: for a database that is made or restored."""
-    epoch = int(store.get(EPOCH) or "0") + 1
+def next_epoch(store: SecretStore, seen: int = 0) -> int:
+    """An epoch that this station never had: for a database that is made, restored or unlocked.
+
+    `seen` is the highest that its database and its witness know of, should the secret be lost."""
+    epoch = max(int(store.get(EPOCH) or "0"), seen) + 1
     if epoch > EPOCH_MAX:
         raise KnownError("all epochs of this station are used up; give it a new station number")
     store.set(EPOCH, str(epoch))
     return epoch
+
+
+def epoch_of(store: Store, secrets: SecretStore) -> int:
+    """The epoch of a database; a new one gets one that this station never had."""
+    told = store.get_meta(EPOCH)
+    if told is None:
+        told = str(next_epoch(secrets))
+        store.set_meta({EPOCH: told})
+    elif int(told) > int(secrets.get(EPOCH) or "0"):
+        secrets.set(EPOCH, told)  # the secrets were lost, and the database still knows
+    return int(told)

@@ -9,18 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from station.compose.code_book import OrderCodes, SsccSeries
-from station.compose.pool_numbers import pool_numbers
+from station.compose.all_codes import AllCodes
+from station.compose.code_book import OrderCodes
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.tree import tree_of
 from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
-from station.core.codes import CodeError, split_aim
-from station.core.gs1 import build, from_brackets
 from station.core.minting import KeyRing, derive_key
 from station.store import queries
 from station.store.engine import open_engine
 from station.store.errors import KnownError
+from station.store.journal import Entry
 
 PARENTS_MAX = 16
 
@@ -40,37 +39,28 @@ def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
 
 class Tracing:
     def __init__(self, engine: Engine, ring: KeyRing) -> None:
-        self._engine = engine
-        with engine.connect() as connection:
-            orders = [row.order for row in queries.all_orders(connection)]
-            series = SsccSeries(pool_numbers(connection))
-        self._books = {one.number: OrderCodes(one, engine, ring, series) for one in orders}
+        self._engine, self._codes = engine, AllCodes(engine, ring)
 
     def story(self, said: str) -> dict[str, Any] | None:
         """Everything about the code that `said` means; None if it is no code of this station."""
-        code = self._find(said)
+        code = self._codes.find(said)
         if code is None:
             return None
         with self._engine.connect() as connection:
             return self._tell(connection, code)
 
-    def _find(self, said: str) -> int | None:
-        for data, aim in _meanings(said.strip()):
-            for book in self._books.values():
-                known = book.known(data, aim) or book.known_serial(data)
-                if known is not None:
-                    return known.code
-        return None
-
     def _tell(self, connection: Connection, code: int) -> dict[str, Any]:
         fact = queries.get_code(connection, code)
         assert fact is not None, f"code {code} was found and isn't there"
-        book = self._books[fact.order]
+        book = self._codes.of(fact.order)
         labelled = queries.container_with_label(connection, code)
-        entries = queries.story_of(connection, code)
+        around = queries.parents(connection, code)
+        top = around[-1] if around else labelled
+        entries = queries.story_of(connection, code) + _journeys(connection, around)
         if labelled is not None:
             entries += queries.story_of_container(connection, labelled.container)
         told = {entry.seq: entry for entry in entries}
+        suspect = queries.suspect_times(connection)
         return {
             "code": code,
             "text": book.human(fact.level, [code])[0],
@@ -82,6 +72,7 @@ class Tracing:
             "product": book.order.product.name,
             "batch": book.order.batch,
             "container": labelled.container if labelled else 0,
+            "shipped_to": _place(top),
             "parents": self._parents(connection, fact, book),
             "children": self._children(connection, labelled, book),
             "tree": tree_of(connection, book, code),
@@ -89,6 +80,7 @@ class Tracing:
                 {
                     "seq": seq,
                     "at_ms": told[seq].at_ms,
+                    "time_suspect": queries.is_suspect(suspect, seq),
                     "what": sentence(told[seq].record),
                     "record": {"kind": told[seq].kind, **queries.as_json(told[seq].record)},
                 }
@@ -132,19 +124,17 @@ class Tracing:
         ]
 
 
-def _meanings(said: str) -> Sequence[tuple[bytes, str]]:
-    """What a text may mean: as read with or without its identifier, or in brackets."""
-    raw = said.encode("utf-8")
-    aim, data = split_aim(raw)
-    found = [(data, aim)] if aim else [(raw, "")]
-    if said.startswith("("):
-        try:
-            found.append((build(from_brackets(said.replace(" ", ""))).encode(), ""))
-        except CodeError:
-            return found  # brackets that mean no elements: then it is only what it says
-    if said.isdigit() and len(said) == 18:
-        found.append((b"00" + raw, ""))
-    return found
+def _journeys(connection: Connection, around: Sequence[queries.ContainerFact]) -> list[Entry]:
+    """Where the containers around a code went: it went with them."""
+    stories = [queries.story_of_container(connection, box.container) for box in around]
+    return [e for story in stories for e in story if isinstance(e.record, r.Shipped | r.Unshipped)]
+
+
+def _place(box: queries.ContainerFact | None) -> dict[str, str] | None:
+    """The dealer and region that a container went to; None if it is still here."""
+    if box is None or not box.dealer:
+        return None
+    return {"dealer": box.dealer, "region": box.region}
 
 
 def sentence(record: r.Record) -> str:
@@ -155,12 +145,8 @@ def sentence(record: r.Record) -> str:
             return ", ".join(part for part in parts if part)
         case r.Judged(verdict=verdict, device=device, trigger=trigger):
             return f"verdict {verdict} at {device}, trigger {trigger}"
-        case r.Paired():
-            return "the two codes of one thing are a pair"
-        case r.Bound(container=container):
-            return f"bound into container {container}"
-        case r.Unbound(container=container, reason=why):
-            return f"taken out of container {container} ({why})"
+        case r.Paired() | r.Bound() | r.Unbound():
+            return _together(record)
         case r.ContainerOpened(container=container):
             return f"container {container} opened"
         case r.ContainerMoved(container=container, state=state, count=count, reason=why):
@@ -172,7 +158,25 @@ def sentence(record: r.Record) -> str:
             return f"label of container {container} printed again: {why}, by {by}"
         case r.QuarantineChanged(container=container, quarantined=on, reason=why):
             return f"container {container} {'quarantined' if on else 'released'} ({why})"
+        case r.Shipped() | r.Unshipped():
+            return _journey(record)
         case r.BatchReady(container=container):
             return f"container {container} ready for upload"
         case _:
             return type(record).__name__
+
+
+def _together(record: r.Paired | r.Bound | r.Unbound) -> str:
+    if isinstance(record, r.Paired):
+        return "the two codes of one thing are a pair"
+    if isinstance(record, r.Bound):
+        return f"bound into container {record.container}"
+    return f"taken out of container {record.container} ({record.reason})"
+
+
+def _journey(record: r.Shipped | r.Unshipped) -> str:
+    by = f", by {record.by}" if record.by else ""
+    if isinstance(record, r.Unshipped):
+        return f"container {record.container} not shipped after all: {record.reason}{by}"
+    where = f"{record.dealer}, {record.region}" if record.region else record.dealer
+    return f"container {record.container} shipped to {where}{by}"

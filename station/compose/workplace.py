@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,34 +11,46 @@ from typing import Self
 
 from config.line import LineFile
 from drivers.api import RunnableDevice
+from station.compose.all_codes import AllCodes
+from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.importing import make_import
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of, limits_of, roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, master_secret, next_epoch
+from station.compose.secrets import SecretStore, epoch_of, master_secret
+from station.compose.store_word import StoreWord
 from station.core import effects as f
 from station.core import events as e
+from station.core.alarms import Alarm, AlarmKind
 from station.core.facts import Issued, Known, PresetSet
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind
 from station.core.presets import ImportPlan
-from station.core.restart import take_up
+from station.core.restart import take_up, wake
 from station.core.snapshot import Snapshot
 from station.core.state import LineState, new_line
 from station.runtime.clock import Clock, SystemClock
-from station.runtime.loop import Observer
+from station.runtime.loop import LineStopped, Observer
 from station.runtime.station import DeviceShown, Parts, Station
-from station.store import pool, queries
+from station.runtime.watches import ClockWatch, DiskWatch
+from station.store import leftovers, pool, queries
 from station.store.check import quick_look
+from station.store.disk import MB, Disk, same_disk
 from station.store.engine import open_engine
 from station.store.errors import KnownError
+from station.store.guard import Guard
 from station.store.lock import StationLock
+from station.store.machine import place_of
+from station.store.standing import Lock
 from station.store.store import Store
 
 KEY_NUMBER = 1
+STARTING = e.StartAsked | e.OrderGiven | e.ChangeOverAsked
+
+log = logging.getLogger("packline.station")
 
 
 class Workplace:
@@ -59,17 +70,21 @@ class Workplace:
         self._devices, self._secrets, self._observer = devices, secrets, observer
         self._clock = clock or SystemClock()
         self._open = ExitStack()
+        store = line.store
+        self.disk = Disk(data, line.limits.disk_reserve_mb * MB, store.reserve_mb * MB)
+        self.locked: Lock | None = None  # why it only reads
         self.store: Store
+        self.guard: Guard
         self.station: Station
         self._ring: KeyRing
-        self._codes: OrderCodes | None = None
-        self._labels: ShippingLabels | None = None
+        self._all_codes: AllCodes
+        self._labels: dict[str, ShippingLabels] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
             path = self.data / self.line.store.path
             opening.enter_context(StationLock(path))
-            self._check_disk()
+            self.disk.check()
             if path.exists():
                 quick_look(path)
             self.store = opening.enter_context(Store.open(path, station=self.line.station))
@@ -80,10 +95,17 @@ class Workplace:
             self._reader = open_engine(path, read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
-            self._draw_epoch()
+            self._all_codes = AllCodes(self._reader, self._ring)
+            self._backups = BackupThread(self.back_up, self._backup_failed)
+            self.guard = self._make_guard(path)
+            self.locked = self.guard.standing()
+            if self.locked is None:
+                self._begin()
             self.station = self._make_station()
-            self.station.start()
-            opening.callback(self.station.stop)
+            if self.locked is None:
+                self._start(opening)
+            else:
+                log.critical("%s", self.locked)
             self._open = opening.pop_all()
         return self
 
@@ -108,19 +130,59 @@ class Workplace:
         return self._clock.wall_ms()
 
     def ask(self, command: e.Event) -> f.Refused | None:
+        why = self._why_not_now(command)
+        if why:
+            return f.Refused(type(command).__name__, why)
         return self.station.ask(command)
+
+    def _why_not_now(self, command: e.Event) -> str:
+        """What only the surroundings know: a locked station does nothing, and no order starts
+        without room on the disk. Stopping is always free."""
+        if self.locked is not None:
+            return str(self.locked)
+        return self.disk.why_no_order() if isinstance(command, STARTING) else ""
+
+    def _may_open_block(self) -> None:
+        """Raises KnownError while the station is locked, or its witness out of reach."""
+        why = str(self.locked or "") or self.guard.why_away
+        if why:
+            raise KnownError(why)
+
+    def back_up(self, target: Path | None = None) -> Made:
+        """A backup beside the running line; to the usual folder, where only so many are kept."""
+        store = self.line.store
+        folder = self.data / store.backup
+        kept = store.backups_kept if target is None else 0
+        return make(self.data / store.path, target or folder, kept=kept)
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
-        for level in order.product.code_levels:
-            self._pool_series(level, order)
-        self._use(order)
+        self._may_open_block()
+        self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
             self.grant(level, count)
 
+    def change_over(
+        self,
+        order: Order,
+        codes: Mapping[int, int],
+        by: str = "",
+        unprinted: e.Unprinted = e.Unprinted.RETURN,
+    ) -> f.Refused | None:
+        """Close the order on the line and open this one, with codes as in `open_order`; what
+        still stands open instead, if anything does."""
+        self._may_open_block()
+        self._prepare(order)
+        refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
+        if refused is None:
+            for level, count in codes.items():
+                self.grant(level, count)
+        return refused
+
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
+        self._may_open_block()
         order = self.state.order
         assert order is not None, "codes are granted to an order"
         rule = order.product.rule_of(level)
@@ -152,8 +214,8 @@ class Workplace:
     @property
     def codes(self) -> OrderCodes:
         """The code book of the order on the line."""
-        assert self._codes is not None, "no order is on the line"
-        return self._codes
+        assert self.state.order is not None, "no order is on the line"
+        return self._all_codes.of(self.state.order.number)
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
@@ -163,50 +225,87 @@ class Workplace:
     # -- the code book and label maker of whatever order is on the line
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
-        assert self._codes is not None, "a lease without an order"
-        return self._codes.lease(level, count)
+        issued = self.codes.lease(level, count)
+        return issued if self.guard.claim([one.code for one in issued]) else ()
 
     def known(self, data: bytes, aim: str) -> Known | None:
-        return None if self._codes is None else self._codes.known(data, aim)
+        return None if self.state.order is None else self.codes.known(data, aim)
 
     def set_of(self, code: int) -> PresetSet | None:
-        return None if self._codes is None else self._codes.set_of(code)
+        return None if self.state.order is None else self.codes.set_of(code)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
-        assert self._labels is not None, "a label without an order"
-        return self._labels(effect)
+        order = self.state.order
+        assert order is not None, "a label without an order"
+        if order.number not in self._labels:
+            self._labels = {order.number: ShippingLabels(order)}
+        return self._labels[order.number](effect)
 
-    def _use(self, order: Order) -> None:
-        series = SsccSeries(self._pool_numbers())
-        self._codes = OrderCodes(order, self._reader, self._ring, series)
-        self._labels = ShippingLabels(order)
+    def _prepare(self, order: Order) -> None:
+        """All that its codes need is there before the order is: whoever starts it first."""
+        for level in order.product.code_levels:
+            self._pool_series(level, order)
+        self._all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
 
     def _master(self) -> bytes:
         return master_secret(self._secrets)
 
-    def _check_disk(self) -> None:
-        """Room enough to run and to stop in an orderly way, or no start."""
-        free_mb = shutil.disk_usage(self.data).free // 1_000_000
-        needed_mb = self.line.limits.disk_reserve_mb
-        if free_mb < needed_mb:
-            raise KnownError(
-                f"{self.data}: only {free_mb} MB are free, {needed_mb} MB are needed; "
-                "free some space, or lower limits.disk_reserve_mb in the line file"
+    def _make_guard(self, path: Path) -> Guard:
+        return Guard(
+            self.store,
+            self.data / self.line.store.witness,
+            place_of(path),
+            when_full=self.disk.give_free,
+            when_closed=self._backups.ask,
+        )
+
+    def _begin(self) -> None:
+        """A new session of the newest database: what the one before may have used is skipped."""
+        self._epoch = epoch_of(self.store, self._secrets)
+        with self._reader.connect() as connection:
+            skipped = leftovers.after_unclean_stop(connection, self.guard.left_open())
+        if skipped:
+            self.store.commit(skipped, self.now_ms())
+        self.guard.begin()
+        if same_disk(self.guard.path, self.store.path):
+            log.warning(
+                "%s is on the same disk as the database: a broken disk takes both; name another "
+                "place in [store] witness",
+                self.guard.path,
             )
 
-    def _draw_epoch(self) -> None:
-        """Every database has an epoch of its own, so that no restored one mints old codes."""
-        if self.store.get_meta("epoch") is None:
-            self.store.set_meta({"epoch": str(next_epoch(self._secrets))})
-        self._epoch = int(self.store.get_meta("epoch") or 0)
+    def _start(self, opening: ExitStack) -> None:
+        opening.callback(self._end_session)
+        self._backups.start()
+        opening.callback(self._backups.stop)
+        self.station.start()
+        opening.callback(self.station.stop)
+
+    def _end_session(self) -> None:
+        """Only after an orderly stop is what was claimed and not used as good as new."""
+        if self.station.loop.failure is None:
+            self.guard.end()
+
+    def _backup_failed(self, why: str) -> None:
+        where = str(self.data / self.line.store.backup)
+        found = e.TroubleFound(AlarmKind.BACKUP_FAILED, where, why, self.now_ms())
+        try:
+            self.station.loop.post(found)
+        except LineStopped:
+            log.warning("the line had stopped before its backup failed")
 
     def _make_station(self) -> Station:
-        parts = Parts(roles_of(self.line), self, self.make_label)
+        with self._reader.connect() as connection:
+            newest = queries.newest_entry(connection)
+        clock = ClockWatch(newest.at_ms if newest else 0)
+        watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
+        says = StoreWord(self._reader, self._all_codes.known)
+        parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
         return Station(
             self._line_state(),
-            self.store,
+            self.guard,
             self._devices,
             parts,
             self._clock,
@@ -217,17 +316,28 @@ class Workplace:
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
-        line = new_line(heads_of(self.line), limits_of(self.line), container, alarm, token)
+            standing = queries.standing_alarms(connection)
+            suspect = queries.clock_suspect(connection)
+        fresh = new_line(heads_of(self.line), limits_of(self.line), container, alarm, token)
+        line = replace(fresh, clock_suspect=suspect)
         if row is None:
-            return line
-        self._use(row.order)
-        assert self._codes is not None
-        with self._reader.connect() as connection:
-            remains = remains_of(connection, row, self._codes)
-        state, records, _ = take_up(line, remains, self.now_ms())
-        self.store.commit(records, self.now_ms())
+            state, records, _ = wake(line, standing, self.now_ms())
+        else:
+            with self._reader.connect() as connection:
+                remains = remains_of(connection, row, self._all_codes.of(row.order.number))
+            state, records, _ = take_up(line, remains, self.now_ms())
+        if self.locked is not None:
+            return self._shown_locked(state)
+        if records:
+            self.store.commit(records, self.now_ms())
         # Whatever the conveyor was told before, it is told again by the first turn.
         return replace(state, running=True)
+
+    def _shown_locked(self, state: LineState) -> LineState:
+        """A picture for the screen, and no more: its records are not written."""
+        assert self.locked is not None
+        alarm = Alarm(0, AlarmKind.LOCKED, "database", str(self.locked), self.now_ms())
+        return replace(state, alarms=(alarm,), running=False)
 
     def _pool_series(self, level: int, order: Order) -> int:
         """The series of a level's codes; an SSCC pool gets its number when it is first used."""

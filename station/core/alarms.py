@@ -15,10 +15,12 @@ ALARMS_MAX = 64
 
 class AlarmKind(StrEnum):
     REJECTS_IN_ROW = "rejects_in_row"
+    FIRST_ARTICLE = "first_article"
     REJECT_FAILED = "reject_failed"
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
     POOL_EMPTY = "pool_empty"
+    POOL_LOW = "pool_low"
     DUPLICATE = "duplicate"
     QUEUE_SHIFTED = "queue_shifted"
     PRINT_UNEXPLAINED = "print_unexplained"
@@ -31,6 +33,14 @@ class AlarmKind(StrEnum):
     LABEL_UNREAD = "label_unread"
     LABEL_WRONG = "label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
+    TARGET_REACHED = "target_reached"
+    NOT_SHIPPED = "not_shipped"
+    CLOCK = "clock"
+    DISK_FULL = "disk_full"
+    DISK_UNWRITABLE = "disk_unwritable"
+    WITNESS_AWAY = "witness_away"
+    BACKUP_FAILED = "backup_failed"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Check print and camera, then clear the alarm.",
         "连续剔除过多",
         "检查喷码与相机,然后清除报警。",
+    ),
+    AlarmKind.FIRST_ARTICLE: AlarmText(
+        True,
+        False,
+        "The first code after the coder began is not one that was sent to it",
+        "Check the coder's message and its field, take the bottle out, then clear the alarm.",
+        "喷码机启动后的首件码不是所下发的码",
+        "检查喷码机信息与变量字段,取出该产品,然后清除报警。",
     ),
     AlarmKind.REJECT_FAILED: AlarmText(
         True,
@@ -83,6 +101,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Bring in codes for this order, or finish it.",
         "码池已空",
         "为本工单补充码,或结束工单。",
+    ),
+    AlarmKind.POOL_LOW: AlarmText(
+        False,
+        True,
+        "The codes will soon be used up",
+        "Bring in codes for this order before they run out.",
+        "码池即将用完",
+        "请在用完之前为本工单补充码。",
     ),
     AlarmKind.DUPLICATE: AlarmText(
         True,
@@ -179,6 +205,70 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Clear the belt, check the open case, then clear the alarm.",
         "工单进行中系统重启",
         "清空输送带,核对未满箱,然后清除报警。",
+    ),
+    AlarmKind.TARGET_REACHED: AlarmText(
+        True,
+        True,
+        "The order's target is reached",
+        "Finish the order, or raise its target.",
+        "已达到工单计划数量",
+        "结束工单,或提高计划数量。",
+    ),
+    AlarmKind.NOT_SHIPPED: AlarmText(
+        False,
+        True,
+        "A container at the shipping scanner may not be shipped",
+        "Keep it back and settle what it says; the next one that may go clears this.",
+        "发货扫描的箱/托盘不允许发货",
+        "留置并按提示处理;下一个合格扫描自动清除。",
+    ),
+    AlarmKind.CLOCK: AlarmText(
+        False,
+        True,
+        "The PC's clock can't be believed",
+        "Set the clock, then confirm it; no order is opened before, the line goes on.",
+        "电脑时钟不可信",
+        "校准时钟并确认;确认前不能新建工单,产线可继续运行。",
+    ),
+    AlarmKind.DISK_FULL: AlarmText(
+        False,
+        True,
+        "The disk is almost full; the line stops after this case",
+        "Free some space; then start the order again.",
+        "磁盘将满,完成本箱后停线",
+        "清理磁盘空间,然后重新启动工单。",
+    ),
+    AlarmKind.DISK_UNWRITABLE: AlarmText(
+        True,
+        True,
+        "The disk can't be written",
+        "Stop, let plant IT check the disk, then start the station again.",
+        "磁盘无法写入",
+        "停线,请IT检查磁盘后重新启动工位。",
+    ),
+    AlarmKind.WITNESS_AWAY: AlarmText(
+        False,
+        True,
+        "The witness can't be reached",
+        "Bring its disk back; without it no new block of codes is opened.",
+        "见证文件无法访问",
+        "恢复见证文件所在磁盘;在此之前不能启用新的码段。",
+    ),
+    AlarmKind.BACKUP_FAILED: AlarmText(
+        False,
+        False,
+        "The last backup was not made",
+        "Do what it says, make a backup (packline backup), then clear the alarm.",
+        "上次备份未完成",
+        "按提示处理,执行备份(packline backup),然后清除报警。",
+    ),
+    AlarmKind.LOCKED: AlarmText(
+        True,
+        True,
+        "The station is locked: this database may lack what was printed",
+        "Plant IT: read docs/restart.md; nothing is printed until it is unlocked.",
+        "工位已锁定:数据库可能缺少已打印的记录",
+        "请IT查看 docs/restart.md;解锁前不会打印任何码。",
     ),
 }
 

@@ -12,19 +12,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station.core.facts import BoxFact, Issued, ItemFact, Seen
+from station.core.alarms import AlarmKind
+from station.core.facts import BoxFact, Issued, Seen
 from station.core.hand_events import HandScanned, OpenCancelled
-from station.core.order import Order
+from station.core.order_events import (
+    CancelAsked,
+    ChangeOverAsked,
+    CloseAsked,
+    OrderChangeAsked,
+    OrderGiven,
+    OrderLife,
+    RangeVoidAsked,
+    Unprinted,
+    Unused,
+)
 from station.core.rework_events import Rework
 
+__all__ = [  # of other files, and said as if they stood here; what does stand here goes without
+    "CancelAsked",
+    "ChangeOverAsked",
+    "CloseAsked",
+    "OrderChangeAsked",
+    "OrderGiven",
+    "RangeVoidAsked",
+    "Unprinted",
+    "Unused",
+]
+
 # ---------------------------------------------------------------- people's commands
-
-
-@dataclass(frozen=True)
-class OrderGiven:
-    order: Order
-    at_ms: int
-    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,64 +85,6 @@ class FinishAsked:
     by: str = ""
 
 
-@dataclass(frozen=True)
-class Unused:
-    """The end of a block that no printer was ever given: serials `first` to `first + count - 1`.
-    `returnable`: codes from elsewhere, which another order may have."""
-
-    level: int
-    series: int
-    first: int
-    count: int
-    returnable: bool
-
-
-class Unprinted(StrEnum):
-    """What becomes of codes that were granted and never printed."""
-
-    RETURN = "return"
-    VOID = "void"
-
-
-@dataclass(frozen=True)
-class CloseAsked:
-    """Close the order. `unused` is filled in from the store."""
-
-    at_ms: int
-    by: str = ""
-    unprinted: Unprinted = Unprinted.RETURN
-    unused: tuple[Unused, ...] = ()
-
-
-@dataclass(frozen=True)
-class ChangeOverAsked:
-    """Close the order on the line and open the next one, both or neither. An order that still
-    runs is finished first; the answer then says what stands open."""
-
-    order: Order
-    at_ms: int
-    by: str = ""
-    unprinted: Unprinted = Unprinted.RETURN
-    unused: tuple[Unused, ...] = ()
-
-
-@dataclass(frozen=True)
-class RangeVoidAsked:
-    """Codes `first` to `first + count - 1` of a series must never be used: two people say so.
-    `items` are those that ever left the pool, `unused` the rest; both are filled in."""
-
-    level: int
-    series: int
-    first: int
-    count: int
-    reason: str
-    at_ms: int
-    by: str = ""
-    second: str = ""
-    items: tuple[ItemFact, ...] = ()
-    unused: tuple[Unused, ...] = ()
-
-
 class Category(StrEnum):
     """Of what an audit note is (the event categories of IEC 62443-4-2, CR 2.8)."""
 
@@ -167,6 +124,23 @@ class ClockTrusted:
 
     at_ms: int
     by: str = ""
+
+
+@dataclass(frozen=True)
+class TroubleFound:
+    """Something around the station is not as it must be: its disk, its witness, its backups."""
+
+    trouble: AlarmKind
+    where: str
+    detail: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class TroubleOver:
+    trouble: AlarmKind
+    where: str
+    at_ms: int
 
 
 @dataclass(frozen=True)
@@ -440,18 +414,17 @@ class Tick:
 
 
 Event = (
-    OrderGiven
+    OrderLife
     | PoolGranted
     | CodesImported
     | StartAsked
     | StopAsked
     | FinishAsked
-    | CloseAsked
-    | ChangeOverAsked
-    | RangeVoidAsked
     | Noted
     | ClockJumped
     | ClockTrusted
+    | TroubleFound
+    | TroubleOver
     | Rework
     | AlarmClearAsked
     | PartialCloseAsked

@@ -113,6 +113,21 @@ class BoxFact:
     batch_seq: int = 0
     shipped_to: str = ""
     order_open: bool = True
+    dealer: str = ""  # the order's: goods that only this dealer may have
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What of the order on the line stands open away from it: numbers of containers at the rework
+    desk and in quarantine; batches that the platform hasn't acknowledged."""
+
+    desk: tuple[int, ...] = ()
+    quarantined: tuple[int, ...] = ()
+    unsent: int = 0
+
+
+NOTHING_STANDS = Standing()
 
 
 @dataclass(frozen=True)

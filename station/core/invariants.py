@@ -8,8 +8,9 @@ answer means that it holds.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 
 from station.core import records as r
 from station.core.ledger import CodeRow, ContainerRow, Ledger
@@ -18,6 +19,7 @@ from station.core.packing import Container
 from station.core.state import LineState
 from station.core.states import CodeState, ContainerState, Phase
 
+SERIAL_MASK = (1 << 40) - 1
 FINDINGS_MAX = 20  # of one invariant; the first ones say enough
 
 CLOSED = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
@@ -42,9 +44,10 @@ def _conserved(before: LineState, after: LineState, records: tuple[r.Record, ...
     if any(isinstance(record, r.OrderOpened) for record in records):
         return
     granted = sum(record.count for record in records if isinstance(record, r.Granted))
+    released = sum(record.count for record in records if isinstance(record, r.BlockReleased))
     old, new = sum(before.counts.values()), sum(after.counts.values())
-    if new != old + granted:
-        yield f"{old} codes and {granted} granted became {new}"
+    if new != old + granted - released:
+        yield f"{old} codes, {granted} granted and {released} given back became {new}"
     for key, count in after.counts.items():
         if count < 0:
             yield f"{count} codes of level {key[0]} are {key[1]}"
@@ -172,6 +175,42 @@ def counts_conserve(ledger: Ledger) -> Iterator[str]:
             yield f"code {code} is of no granted block"
 
 
+def blocks_are_apart(ledger: Ledger) -> Iterator[str]:
+    """I11: no two blocks share a serial, whichever order they are of, and a block has at most as
+    many void codes as serials."""
+    placed = sorted(ledger.blocks, key=lambda block: (block.series, block.first))
+    for one, next_one in pairwise(placed):
+        if one.series == next_one.series and one.first + one.count > next_one.first:
+            yield f"blocks {one} and {next_one} share serials"
+    for block in placed:
+        if not 0 <= block.voided <= block.count:
+            yield f"{block} has more void codes than serials"
+
+
+def codes_lie_in_blocks(ledger: Ledger) -> Iterator[str]:
+    """I11, I16: each code that ever left a pool lies in a block of its order and level, before the
+    void end; so the next new block, above all blocks, gives no number again."""
+    placed = sorted((block.series, block.first, at) for at, block in enumerate(ledger.blocks))
+    for code, row in ledger.codes.items():
+        found = bisect_right(placed, (code >> 40, code & SERIAL_MASK, len(placed)))
+        block = ledger.blocks[placed[found - 1][2]] if found else None
+        mine = block is not None and (block.order, block.level) == (row.order, row.level)
+        if block is None or not mine or not block.holds(code):
+            yield f"code {code} of order {row.order}, level {row.level}, lies in no block of it"
+
+
+def shipped_once(ledger: Ledger) -> Iterator[str]:
+    """What was shipped is whole, closed and outermost: nothing in it was shipped apart from it."""
+    for number, row in ledger.containers.items():
+        if not any(row.shipped_to):
+            continue
+        if row.state is not ContainerState.CONFIRMED or row.quarantined or row.desk:
+            yield f"container {number} was shipped and is {row.state}, in quarantine or at the desk"
+        label = ledger.codes.get(row.code)
+        if label is not None and label.parent:
+            yield f"container {number} was shipped and is in container {label.parent}"
+
+
 def container_counts(ledger: Ledger) -> Iterator[str]:
     """I07: a closed container holds its capacity, or is partial for a reason."""
     for number, row in ledger.containers.items():
@@ -222,6 +261,9 @@ LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
     "pairs_are_whole": pairs_are_whole,
     "children_fit": children_fit,
     "counts_conserve": counts_conserve,
+    "blocks_are_apart": blocks_are_apart,
+    "codes_lie_in_blocks": codes_lie_in_blocks,
+    "shipped_once": shipped_once,
     "container_counts": container_counts,
     "labels_belong": labels_belong,
     "closed_orders_are_clear": closed_orders_are_clear,

@@ -80,6 +80,7 @@ class Ledger:
     verdicts: dict[tuple[str, str, int], str] = field(default_factory=dict)
     alarms: dict[int, r.AlarmRaised] = field(default_factory=dict)  # still standing
     batches: list[r.BatchReady] = field(default_factory=list)
+    shipments: list[tuple[str, int]] = field(default_factory=list)  # order, container; both ways
 
     def apply_all(self, records: Iterable[r.Record]) -> None:
         for record in records:
@@ -112,6 +113,12 @@ class Ledger:
         self.orders[rec.order.number] = rec.order
         self.phases[rec.order.number] = Phase.IDLE
 
+    def _order_changed(self, rec: r.OrderChanged) -> None:
+        old = self.orders[rec.order]
+        if old.approval not in ("", rec.approval):
+            raise IllegalMove(f"{rec}: its codes were printed under {old.approval}")
+        self.orders[rec.order] = replace(old, target=rec.target, approval=rec.approval)
+
     def _phase_changed(self, rec: r.PhaseChanged) -> None:
         check_phase_move(self.phases[rec.order], rec.phase)
         self.phases[rec.order] = rec.phase
@@ -129,26 +136,34 @@ class Ledger:
         self.blocks.append(block)
 
     def _end_of_block(self, rec: r.BlockReleased | r.BlockVoided) -> int:
-        """Which block ends with these serials, none of which may ever have been used."""
+        """Which block ends with these serials."""
         for at, one in enumerate(self.blocks):
             end = one.first + one.count - one.voided
             mine = (one.order, one.level, one.series) == (rec.order, rec.level, rec.series)
             if mine and one.first <= rec.first and rec.first + rec.count == end:
-                low = (rec.series << 40) + rec.first
-                if any(low <= code < low + rec.count for code in self.codes):
-                    raise IllegalMove(f"{rec} names codes that were used")
                 return at
         raise IllegalMove(f"{rec} is not the end of a block")
+
+    def _within(self, rec: r.BlockReleased | r.BlockVoided) -> list[int]:
+        """The codes of a block's end that have ever left the pool."""
+        low = (rec.series << 40) + rec.first
+        return [code for code in self.codes if low <= code < low + rec.count]
 
     def _block_released(self, rec: r.BlockReleased) -> None:
         at = self._end_of_block(rec)
         kept = replace(self.blocks[at], count=self.blocks[at].count - rec.count)
         if kept.voided:
             raise IllegalMove(f"{rec} lies before void codes")
+        for code in self._within(rec):
+            row = self.codes.pop(code)
+            if row.state is not CodeState.FREE or row.sends:
+                raise IllegalMove(f"{rec}: code {code} is {row.state}")
         self.blocks[at : at + 1] = [kept] if kept.count else []
 
     def _block_voided(self, rec: r.BlockVoided) -> None:
         at = self._end_of_block(rec)
+        if self._within(rec):
+            raise IllegalMove(f"{rec} names codes that were used")
         self.blocks[at] = replace(self.blocks[at], voided=self.blocks[at].voided + rec.count)
 
     def _codes_moved(self, rec: r.CodesMoved) -> None:
@@ -234,12 +249,14 @@ class Ledger:
         if any(row.shipped_to):
             raise IllegalMove(f"container {rec.container} was shipped before")
         self.containers[rec.container] = replace(row, shipped_to=(rec.dealer, rec.region))
+        self.shipments.append((rec.order, rec.container))
 
     def _unshipped(self, rec: r.Unshipped) -> None:
         row = self.containers[rec.container]
         if not any(row.shipped_to):
             raise IllegalMove(f"container {rec.container} was never shipped")
         self.containers[rec.container] = replace(row, shipped_to=("", ""))
+        self.shipments.append((rec.order, rec.container))
 
     def _note(self, rec: r.Record) -> None:
         """For people; it changes no row."""
@@ -257,6 +274,7 @@ class Ledger:
 
 _FOLDS: Mapping[type, Callable[[Ledger, Any], None]] = {
     r.OrderOpened: Ledger._order_opened,
+    r.OrderChanged: Ledger._order_changed,
     r.PhaseChanged: Ledger._phase_changed,
     r.Granted: Ledger._granted,
     r.BlockReleased: Ledger._block_released,

@@ -11,13 +11,30 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from station.core import events as e
+from station.core import rework_events as w
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
 from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
-from station.core.steps import belt, content, hand, heads, labels, orders, packer, sets
+from station.core.steps import (
+    belt,
+    clock,
+    closing,
+    content,
+    hand,
+    heads,
+    labels,
+    orders,
+    packer,
+    pools,
+    ranges,
+    sets,
+    shipping,
+    surroundings,
+    target,
+)
 from station.core.turn import Turn
 
 
@@ -29,6 +46,12 @@ def _device_back(turn: Turn, event: e.DeviceBack) -> None:
     turn.clear_alarms(event.device, AlarmKind.DEVICE_LOST, how="it answers again")
 
 
+def _tick(turn: Turn, event: e.Tick) -> None:
+    belt.tick(turn, event)
+    surroundings.tick(turn, event)
+    pools.tick(turn, event)
+
+
 Step = Callable[[Turn, Any], None]
 
 STEPS: Mapping[type, Step] = {
@@ -38,7 +61,13 @@ STEPS: Mapping[type, Step] = {
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
-    e.CloseAsked: orders.close,
+    e.OrderChangeAsked: orders.changed,
+    e.CloseAsked: closing.close,
+    e.CancelAsked: closing.cancel,
+    e.ChangeOverAsked: closing.change_over,
+    e.RangeVoidAsked: ranges.range_voided,
+    w.ShipAsked: shipping.shipped,
+    w.UnshipAsked: shipping.unshipped,
     e.AlarmClearAsked: orders.alarm_cleared,
     e.DoubtSettled: orders.doubt_settled,
     e.SampleTaken: orders.sample_taken,
@@ -63,7 +92,11 @@ STEPS: Mapping[type, Step] = {
     e.RejectFailed: belt.reject_failed,
     e.AtPacker: belt.at_packer,
     e.LineEventsLost: belt.events_lost,
-    e.Tick: belt.tick,
+    e.Tick: _tick,
+    e.ClockJumped: clock.jumped,
+    e.ClockTrusted: clock.trusted,
+    e.TroubleFound: surroundings.found,
+    e.TroubleOver: surroundings.over,
     e.CasePresented: sets.presented,
     e.LookDown: packer.looked_down,
     e.ChildSeen: sets.child_seen,
@@ -77,7 +110,9 @@ STEPS: Mapping[type, Step] = {
 # What may be said of a line that has no open order.
 WITHOUT_ORDER = frozenset(
     {
-        *(e.OrderGiven, e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, w.ShipAsked, w.UnshipAsked),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
         HandScanned,  # refused, but never in silence
     }
 )
@@ -96,4 +131,6 @@ def step(
         STEPS[type(event)](turn, event)
     elif hasattr(event, "by"):
         turn.refuse(type(event).__name__, "no order is on the line; open one first")
+    if is_open:
+        target.check(turn)
     return turn.done()

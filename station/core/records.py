@@ -20,6 +20,16 @@ class OrderOpened:
 
 
 @dataclass(frozen=True)
+class OrderChanged:
+    """The plant changed the order; this is how it stands from now on."""
+
+    order: str
+    target: int
+    approval: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class PhaseChanged:
     order: str
     phase: Phase
@@ -59,7 +69,8 @@ class CodesMoved:
 @dataclass(frozen=True)
 class BlockReleased:
     """The last `count` serials of a block, from `first` on, go back: they are in no order's pool
-    until they are granted again. None of them ever left it."""
+    until they are granted again. None of them ever left for a printer. Those that had been leased
+    and came back are as if they never had been: they lose their rows."""
 
     order: str
     level: int
@@ -288,6 +299,7 @@ class BatchReady:
 
 Record = (
     OrderOpened
+    | OrderChanged
     | PhaseChanged
     | Granted
     | CodesMoved

@@ -9,7 +9,7 @@ again under the same number, on record, and confirmed by a scan as ever.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from station.core.alarms import AlarmKind
@@ -22,6 +22,7 @@ from station.core.printing import head_of
 from station.core.records import AlarmRaised, Record
 from station.core.state import LineState
 from station.core.states import Cause, CodeState, ContainerState, Phase
+from station.core.steps import clock
 from station.core.steps.belt import BELT
 from station.core.turn import Turn
 from station.core.verify import Live
@@ -56,8 +57,7 @@ def take_up(
         packs=_packs(remains),
     )
     turn = Turn(state, at_ms)
-    for old in remains.alarms:
-        turn.forget_alarm(old, RESTART)
+    _alarms_anew(turn, remains.alarms)
     _doubt(turn)
     _restock(turn)
     for pack in tuple(turn.state.packs.values()):
@@ -68,6 +68,23 @@ def take_up(
     if remains.phase is not Phase.IDLE:
         turn.raise_alarm(AlarmKind.CHECK_AFTER_RESTART, BELT)
     return turn.done()
+
+
+def wake(
+    line: LineState, alarms: Iterable[AlarmRaised], at_ms: int
+) -> tuple[LineState, tuple[Record, ...], tuple[Effect, ...]]:
+    """A line without an order after the station was off."""
+    turn = Turn(line, at_ms)
+    _alarms_anew(turn, alarms)
+    return turn.done()
+
+
+def _alarms_anew(turn: Turn, alarms: Iterable[AlarmRaised]) -> None:
+    """Whatever still holds is raised by whoever finds it; of the clock only a person can tell."""
+    for old in alarms:
+        turn.forget_alarm(old, RESTART)
+    if turn.state.clock_suspect:
+        clock.suspect(turn, "it jumped before the restart")
 
 
 def _fresh(level: Level) -> Pack:

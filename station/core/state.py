@@ -24,8 +24,19 @@ class Limits:
     """What the line file sets; times in milliseconds."""
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
+    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
+    finish_at_target: bool = False  # else the line stands and asks
     camera: bool = True  # one reads every item before it is packed
     confirm: bool = True  # a reader sees the last child of a container that the packer holds
+
+
+@dataclass(frozen=True)
+class LastCase:
+    """What the line still finishes before it stands: the container that holds this code (0: none
+    does), and since when."""
+
+    code: int
+    since_ms: int
 
 
 @dataclass(frozen=True)
@@ -53,9 +64,14 @@ class LineState:
     alarms: tuple[Alarm, ...] = ()
     rejects_in_row: int = 0
     scan: ScanTold | None = None
+    pace_from_ms: int = 0  # since when the pace is measured, 0 = it isn't
+    pace_made: int = 0  # what had been made then
+    first_article: bool = False  # nothing was read good since the coder began (again)
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1
+    clock_suspect: bool = False  # the wall clock jumped, and nobody has said that it is right
+    last_case: LastCase | None = None  # the line stops when it is closed
 
 
 def new_line(

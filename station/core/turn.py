@@ -13,8 +13,9 @@ from dataclasses import replace
 from station.core import records as r
 from station.core.alarms import ALARMS_MAX, Alarm, AlarmKind
 from station.core.effects import Effect, Refused, RunLine
-from station.core.facts import Issued
+from station.core.facts import Issued, Known
 from station.core.order import Order
+from station.core.order_events import Unused
 from station.core.packing import Container, Pack
 from station.core.printing import Head
 from station.core.state import LineState
@@ -84,6 +85,16 @@ class Turn:
             if live.level == level and live.state in states
         )
 
+    def counted(self, level: int, state: CodeState) -> int:
+        """How many codes of a level are in this state now."""
+        return self._counts.get((level, state), 0)
+
+    @property
+    def target_reached(self) -> bool:
+        """Whether as many good items were made as the order asks for."""
+        good = (CodeState.VERIFIED, CodeState.BOUND)
+        return sum(self._counts.get((0, state), 0) for state in good) >= self.order.target
+
     # -- codes
 
     def allocate(self, level: int, issued: Sequence[Issued]) -> None:
@@ -119,6 +130,7 @@ class Turn:
         device: str = "",
         trigger: int = 0,
         by: str = "",
+        second: str = "",
     ) -> None:
         """Living codes of one level change state, with one record for all."""
         moved = tuple(codes)
@@ -127,8 +139,43 @@ class Turn:
         for code in moved:
             self._set_state(code, next_code_state(self._live[code].state, cause))
         self.records.append(
-            r.CodesMoved(self.number, level, cause, moved, reason, device, trigger, by)
+            r.CodesMoved(self.number, level, cause, moved, reason, device, trigger, by, second)
         )
+
+    def void_resting(
+        self, codes: Sequence[Known], reason: str, by: str = "", second: str = ""
+    ) -> None:
+        """Codes that don't live here become void: free ones and those at rest, of any order."""
+        places = sorted({(one.order, one.level) for one in codes})
+        for order, level in places:
+            here = [one for one in codes if (one.order, one.level) == (order, level)]
+            for one in here:
+                assert one.code not in self._live, f"code {one.code} lives"
+                new = next_code_state(one.state, Cause.VOID)
+                self._count_of(order, level, one.state, -1)
+                self._count_of(order, level, new, +1)
+            moved = tuple(one.code for one in here)
+            self.records.append(
+                r.CodesMoved(order, level, Cause.VOID, moved, reason, by=by, second=second)
+            )
+
+    def void_end(self, end: Unused, reason: str, by: str = "", second: str = "") -> None:
+        """The end of a block, which never left the pool, is void without a row for each code."""
+        self._count_of(end.order, end.level, CodeState.FREE, -end.count)
+        self._count_of(end.order, end.level, CodeState.VOID, +end.count)
+        block = (end.order, end.level, end.series, end.first, end.count)
+        self.records.append(r.BlockVoided(*block, reason, by, second))
+
+    def release_end(self, end: Unused, by: str) -> None:
+        """The end of a block is in no order's pool any more."""
+        self._count_of(end.order, end.level, CodeState.FREE, -end.count)
+        block = (end.order, end.level, end.series, end.first, end.count)
+        self.records.append(r.BlockReleased(*block, by))
+
+    def _count_of(self, order: str, level: int, state: CodeState, by: int) -> None:
+        """Only the order on the line, or the last one, is counted here."""
+        if self.state.order is not None and order == self.number:
+            self._count(level, state, by)
 
     def bind(self, container: Container, children: Sequence[tuple[int, int]]) -> Container:
         """(slot, code) pairs go into the container; their codes are at rest then."""

@@ -56,6 +56,7 @@ class Operator:
         self._did: set[str] = set()
         self._handlers: Mapping[str, Callable[[AlarmShown], None]] = {
             "rejects_in_row": self._clear,
+            "first_article": self._clear,
             "print_unexplained": self._clear,
             "duplicate": self._clear,
             "reject_failed": self._take_off,
@@ -69,6 +70,7 @@ class Operator:
             "label_wrong": self._change_label,
             "pool_empty": self._more_codes,
             "check_after_restart": self._check_after_restart,
+            "target_reached": self._finish,
         }
 
     def act(self) -> bool:
@@ -201,6 +203,9 @@ class Operator:
         self._clear(alarm, "belt and open case checked")
 
     # -- the end of the order
+
+    def _finish(self, _: AlarmShown) -> None:
+        self._once("finish", e.FinishAsked(self._desk.now_ms(), WHO))
 
     def _towards_the_end(self, snapshot: Snapshot) -> None:
         status = self._hall.do("status")

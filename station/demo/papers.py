@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.code_names import CodeNames
+from station.compose.paper_lines import Subject
+from station.compose.papers import origin_of
 from station.compose.record import batch_record
 from station.compose.workplace import Workplace
 from station.core.effects import PrintLabel
@@ -18,8 +21,12 @@ def write_papers(place: Workplace, folder: Path, line: LineFile) -> None:
     from drivers.labels.fonts import pdf_font  # noqa: PLC0415 - slow to import
     from station.reports.batch_record import render  # noqa: PLC0415
 
+    names = CodeNames(place.codes, clear=True)  # simulated codes are worth nothing
+    station = f"{line.station} {line.name}"
     with place.desk.connect() as connection:
-        record = batch_record(connection, place.codes, line, (NOTE,))
+        subject = Subject(connection, names, place.now_ms())
+        origin = origin_of(connection, subject.now_ms, station, (NOTE,))
+        record = batch_record(subject, origin)
     (folder / "batch-record.pdf").write_bytes(render(record, pdf_font()))
     _labels(place, folder / "labels")
 

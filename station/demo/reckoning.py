@@ -10,19 +10,7 @@ from rich.table import Table
 from station.core.states import CodeState
 from station.demo.display import is_chinese
 from station.demo.summary import Summary
-
-NAMES_ZH = {
-    "free": "未用",
-    "allocated": "已分配",
-    "sent": "已发送",
-    "printed": "已打印",
-    "verified": "已验证",
-    "bound": "已关联",
-    "in_doubt": "存疑",
-    "rejected": "剔除",
-    "sampled": "抽样",
-    "void": "作废",
-}
+from station.reports.words import STATES
 
 
 def print_summary(summary: Summary, folder: Path) -> None:
@@ -70,7 +58,7 @@ def _table(summary: Summary, zh: bool) -> Table:
     for role in summary.by_level:
         table.add_column(role, justify="right")
     for state in CodeState:
-        name = f"{NAMES_ZH[state.value]} {state.value}" if zh else state.value
+        name = f"{STATES[state.value]} {state.value}" if zh else state.value
         table.add_row(name, *[str(counts[state.value]) for counts in summary.by_level.values()])
     table.add_section()
     sums = [str(sum(counts.values())) for counts in summary.by_level.values()]

@@ -76,6 +76,8 @@ def run(options: DemoOptions, display: Display) -> Summary:
         place = stack.enter_context(
             Workplace(folder, simulated, devices, secrets, observer=watch.observe)
         )
+        if place.locked is not None:
+            raise KnownError(str(place.locked))
         if place.state.order is None:
             place.open_order(_order(product, line, options), _pools(product, options))
             if bought.plan is not None:

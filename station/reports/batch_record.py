@@ -1,210 +1,231 @@
-"""The batch record of an order as PDF: what was made, what became of every code, what went wrong.
-
-Laid out with reportlab; symbols come as modules from outside, drawn as sharp vectors. The font must
-hold Chinese: the composition root registers one and names it. Long tables break over pages and
-repeat their heads; nothing is cut.
-"""
+"""The batch record of an order as PDF: what was made, what became of every code, what went wrong
+and who decided what. An order that is still open gets one too, which says so."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from xml.sax.saxutils import escape
+from collections import Counter
+from collections.abc import Callable
 
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    Flowable,
-    KeepTogether,
-    LongTable,
-    Paragraph,
-    SimpleDocTemplate,
-    Spacer,
-    Table,
-    TableStyle,
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+
+from station.reports import sections, words
+from station.reports.lines import ContainerLine, OrderLine
+from station.reports.papers import Balance, BatchRecord
+from station.reports.sheet import Column, Progress, Sheet, build
+from station.reports.symbol_picture import SymbolPicture
+from station.reports.words import both
+
+TITLE = "Batch record 批次记录"
+SIGNED = ("Prepared 编制", "Checked 审核", "Released 放行")
+
+ORDER_FIELDS: tuple[tuple[str, Callable[[OrderLine], str]], ...] = (
+    ("Order 工单", lambda order: order.order),
+    ("State 状态", lambda order: both(order.phase, words.PHASES)),
+    ("Product 产品", lambda order: order.product),
+    ("GTIN", lambda order: order.gtin),
+    ("Batch 批号", lambda order: order.batch),
+    ("Target 计划数", lambda order: str(order.target)),
+    ("Produced 生产日期", lambda order: order.produced),
+    ("Expiry 有效期至", lambda order: order.expiry),
+    ("Opened 开始", lambda order: sections.clock(order.opened_at)),
+    ("Ended 结束", lambda order: sections.clock(order.ended_at)),
+)
+FIELDS_IF_GIVEN: tuple[tuple[str, Callable[[OrderLine], str]], ...] = (
+    ("Dealer 经销商", lambda order: order.dealer),
+    ("Region 销售区域", lambda order: order.region),
+    ("Campaign 活动", lambda order: order.campaign),
+    ("Approval 批准文号", lambda order: order.approval),
+    ("Scenes 场景", lambda order: order.scenes),
+    ("Activity 赋值活动", lambda order: order.activity),
 )
 
-from station.reports.record_data import BatchRecord
-from station.reports.symbol_picture import SymbolPicture
-from station.reports.yield_chart import yield_chart
 
-MARGIN_MM = 16
-GREY = colors.HexColor("#5b6770")
-LIGHT = colors.HexColor("#eef1f3")
-BLUE = colors.HexColor("#0b4f8a")
-
-
-class _Sheet:
-    """Styles and shapes in one font."""
-
-    def __init__(self, font: str) -> None:
-        self.font = font
-        self.title = self._style("title", 18, BLUE)
-        self.head = self._style("head", 12, colors.black)
-        self.text = self._style("text", 9, colors.black)
-        self.small = self._style("small", 7.5, GREY)
-
-    def _style(self, name: str, size: float, color: colors.Color) -> ParagraphStyle:
-        """CJK wrapping breaks anywhere, which Chinese wants and long codes need."""
-        return ParagraphStyle(
-            name,
-            fontName=self.font,
-            fontSize=size,
-            leading=size * 1.35,
-            textColor=color,
-            spaceBefore=size * 0.6 if name == "head" else 0,
-            wordWrap="CJK",
-        )
-
-    def cell(self, text: str) -> Paragraph:
-        return Paragraph(escape(text), self.text)
-
-    def table(self, head: list[str], rows: list[list[str]], widths_mm: list[float]) -> Flowable:
-        body = [[self.cell(one) for one in row] for row in rows] or [[self.cell("–")]]
-        heads = [Paragraph(escape(one), self.small) for one in head]
-        table = LongTable(
-            [heads, *body], colWidths=[w * mm for w in widths_mm], repeatRows=1, hAlign="LEFT"
-        )
-        table.setStyle(
-            TableStyle(
-                [
-                    ("BACKGROUND", (0, 0), (-1, 0), LIGHT),
-                    ("LINEBELOW", (0, 0), (-1, -1), 0.3, colors.HexColor("#c8cfd4")),
-                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-                ]
-            )
-        )
-        return table
-
-
-def render(record: BatchRecord, font: str) -> bytes:
+def render(record: BatchRecord, font: str, progress: Progress = lambda pages: None) -> bytes:
     """The record as PDF bytes; `font` is a registered font that holds Chinese."""
-    sheet = _Sheet(font)
-    out = BytesIO()
-    document = SimpleDocTemplate(
-        out,
-        pagesize=A4,
-        title=f"Batch record {record.order}",
-        author="Packline",
-        leftMargin=MARGIN_MM * mm,
-        rightMargin=MARGIN_MM * mm,
-        topMargin=MARGIN_MM * mm,
-        bottomMargin=MARGIN_MM * mm,
-    )
-
-    def foot(canvas: Canvas, _: object) -> None:
-        canvas.setFont(font, 7.5)
-        canvas.setFillColor(GREY)
-        text = f"{record.order} · journal {record.journal_entries} · {record.journal_head}"
-        canvas.drawString(MARGIN_MM * mm, 9 * mm, text)
-        canvas.drawRightString(A4[0] - MARGIN_MM * mm, 9 * mm, str(canvas.getPageNumber()))
-
-    document.build(_story(record, sheet), onFirstPage=foot, onLaterPages=foot)
-    return out.getvalue()
+    sheet = Sheet(font)
+    subject = f"{record.order.order} · {record.order.product} · {record.order.batch}"
+    marks = sections.marks(TITLE, subject, record.origin)
+    return build(_story(record, sheet), font, marks, progress)
 
 
-def _story(record: BatchRecord, sheet: _Sheet) -> list[Flowable]:
+def _story(record: BatchRecord, sheet: Sheet) -> list[Flowable]:
     return [
-        Paragraph("Batch record 批次记录", sheet.title),
-        *[Paragraph(escape(note), sheet.small) for note in record.notes],
-        _order(record, sheet),
-        *_counts(record, sheet),
-        *_yield(record, sheet),
-        *_containers(record, sheet),
-        *_alarms(record, sheet),
+        *sections.opening(TITLE, record.origin, sheet),
+        *_order(record, sheet),
+        *_findings(record, sheet),
+        *_counts(record.balances, sheet),
+        *_reasons(record.balances, sheet),
+        *sections.conservation(record.balances, sheet),
+        *sections.course(record.course, ", ".join(record.judged_at), sheet),
+        *sections.verdicts(record.verdicts, sheet),
+        *_containers(record.containers, sheet),
+        *sections.rework(record.rework, sheet),
+        *sections.doubts(record.doubts, sheet),
+        *sections.alarms(record.alarms, sheet),
+        *sections.phases(record.phases, sheet),
+        *sections.uploads(record.uploads, sheet),
+        *sections.people(record.people, sheet),
         *_examples(record, sheet),
-        *_signatures(sheet),
+        *sections.origin(record.origin, sheet),
+        *sheet.signatures(SIGNED),
     ]
 
 
-def _order(record: BatchRecord, sheet: _Sheet) -> Flowable:
-    pairs = [
-        ("Order 工单", record.order, "Product 产品", record.product),
-        ("Batch 批号", record.batch, "GTIN", record.gtin),
-        ("Produced 生产日期", record.produced, "Expiry 有效期至", record.expiry or "–"),
-        ("Target 计划数", str(record.target), "State 状态", record.phase),
-        ("Station 工位", record.station, "Printed 打印时间", record.printed_at),
+def _order(record: BatchRecord, sheet: Sheet) -> list[Flowable]:
+    order = record.order
+    fields = [(name, value(order) or "–") for name, value in ORDER_FIELDS]
+    fields += [(name, value(order)) for name, value in FIELDS_IF_GIVEN if value(order)]
+    fields += [
+        ("Station 工位", record.origin.station),
+        ("Record made 记录时间", sections.clock(record.origin.made_at)),
     ]
-    rows = [[sheet.cell(one) for one in pair] for pair in pairs]
-    table = Table(rows, colWidths=[36 * mm, 52 * mm, 34 * mm, 56 * mm], hAlign="LEFT")
-    table.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.3, LIGHT)]))
-    return table
+    story: list[Flowable] = [sheet.pairs(fields)]
+    if not order.ended_at:
+        preliminary = (
+            "The order is still open: these figures are not final. 工单未关闭,数据非最终。"
+        )
+        story += [Spacer(1, 2 * mm), sheet.say(preliminary, sheet.strong)]
+    return story
 
 
-def _counts(record: BatchRecord, sheet: _Sheet) -> list[Flowable]:
-    states = [state for state, _ in record.levels[0].counts]
-    rows = []
-    for state in states:
-        rows.append([state, *[str(dict(level.counts)[state]) for level in record.levels]])
-    sums = [sum(count for _, count in level.counts) for level in record.levels]
-    rows.append(["sum 合计", *map(str, sums)])
-    rows.append(["minted + imported 总码数", *[str(level.granted) for level in record.levels]])
-    width = 118 / len(record.levels)
-    counts = sheet.table(
-        ["State 状态", *[level.role for level in record.levels]],
-        rows,
-        [60, *[width] * len(record.levels)],
+def _findings(record: BatchRecord, sheet: Sheet) -> list[Flowable]:
+    """What a reader wants to know first, each told in full further down."""
+    doubtful = sum(not line.how for line in record.doubts)
+    standing = sum(not line.cleared_at for line in record.alarms)
+    quarantined = sum(line.quarantined for line in record.containers)
+    partial = sum(line.partial for line in record.containers)
+    held_back = sum(line.state != "acknowledged" for line in record.uploads)
+    conserved = "holds on all levels 各级成立" if record.conserved else "DOES NOT HOLD 不成立"
+    pairs = (
+        ("Conservation 守恒", conserved),
+        ("Codes still in doubt 未决存疑码", str(doubtful)),
+        ("Alarms standing 未清除报警", str(standing)),
+        ("Quarantined 隔离容器", str(quarantined)),
+        ("Partial 零箱", str(partial)),
+        ("Not acknowledged 未确认上传", f"{held_back} of {len(record.uploads)}"),
     )
-    reasons = sheet.table(
-        ["Rejected or void, by reason 剔除与作废原因", "Codes 数量"],
-        [[reason, str(count)] for reason, count in record.reject_reasons],
-        [120, 58],
+    return [*sheet.heading("In short 概要"), sheet.pairs(pairs)]
+
+
+def _counts(balances: tuple[Balance, ...], sheet: Sheet) -> list[Flowable]:
+    """State by level; the sums are those of the equation below."""
+    width = 118 / max(3, len(balances))
+    columns = (
+        Column("State 状态", 60),
+        *(Column(both(balance.role, words.ROLES), width, right=True) for balance in balances),
     )
-    heading = Paragraph("Codes 码的去向", sheet.head)
-    return [KeepTogether([heading, counts]), Spacer(1, 3 * mm), reasons]
-
-
-def _yield(record: BatchRecord, sheet: _Sheet) -> list[Flowable]:
-    heading = Paragraph("Yield over time 良率曲线", sheet.head)
-    if not record.yields:
-        return [heading, sheet.cell("Nothing was judged. 无判定数据。")]
-    return [KeepTogether([heading, yield_chart(record.yields, sheet.font)])]
-
-
-def _containers(record: BatchRecord, sheet: _Sheet) -> list[Flowable]:
+    states = [state for state, _ in balances[0].states]
     rows = [
-        [str(c.number), c.role, c.label, c.state, f"{c.children} / {c.capacity}", c.reason]
-        for c in record.containers
+        [both(state, words.STATES), *(str(dict(one.states)[state]) for one in balances)]
+        for state in states
     ]
-    head = [
-        "No.",
-        "Level 层级",
-        "Label 标签",
-        "State 状态",
-        "Content 数量",
-        "Partial because 零箱原因",
+    rows.append(["sum 合计", *(str(one.right) for one in balances)])
+    rows.append(["granted 发放总数", *(str(one.left) for one in balances)])
+    return [*sheet.heading("Codes by state 码的去向"), *sheet.table(columns, rows)]
+
+
+def _reasons(balances: tuple[Balance, ...], sheet: Sheet) -> list[Flowable]:
+    columns = (
+        Column("Level 层级", 30),
+        Column("State 状态", 38),
+        Column("Reason 原因", 84),
+        Column("Codes 数量", 26, right=True),
+    )
+    rows = [
+        [
+            both(one.role, words.ROLES),
+            both(state, words.STATES),
+            both(reason, words.REASONS) or "–",
+            str(count),
+        ]
+        for one in balances
+        for state, reason, count in one.reasons
     ]
-    title = Paragraph("Cases and pallets 箱与托盘", sheet.head)
-    return [title, sheet.table(head, rows, [12, 20, 58, 26, 24, 38])]
+    title = "Rejected, sampled and void, by reason 剔除、抽样与作废原因"
+    return [*sheet.heading(title), *sheet.table(columns, rows)]
 
 
-def _alarms(record: BatchRecord, sheet: _Sheet) -> list[Flowable]:
-    rows = [[a.at, a.kind, a.where, a.detail, a.cleared_at, a.how] for a in record.alarms]
-    head = ["Raised 时间", "Alarm 报警", "Where 位置", "Detail 详情", "Cleared 清除", "How 处理"]
-    title = Paragraph("Alarms 报警", sheet.head)
-    return [title, sheet.table(head, rows, [26, 28, 26, 44, 26, 28])]
+def _containers(lines: tuple[ContainerLine, ...], sheet: Sheet) -> list[Flowable]:
+    """How many of each kind; then each that is not full or is quarantined, with the reason and the
+    person; then all of them."""
+    kinds = Counter((line.role, _kind(line)) for line in lines)
+    told = "; ".join(
+        f"{both(role, words.ROLES)}: {n} {kind}" for (role, kind), n in sorted(kinds.items())
+    )
+    odd = [line for line in lines if line.partial or line.quarantined]
+    return [
+        *sheet.heading("Cases and pallets 箱与托盘"),
+        sheet.say(told or "none 无"),
+        *(_odd_containers(odd, sheet) if odd else []),
+        *(_all_containers(lines, sheet) if lines else []),
+    ]
 
 
-def _examples(record: BatchRecord, sheet: _Sheet) -> list[Flowable]:
+def _odd_containers(lines: list[ContainerLine], sheet: Sheet) -> list[Flowable]:
+    columns = (
+        Column("No. 编号", 14, right=True),
+        Column("Level 层级", 20),
+        Column("Content 数量", 22, right=True),
+        Column("Partial, quarantined 零箱、隔离", 36),
+        Column("Why 原因", 46),
+        Column("Who 人员", 40),
+    )
+    rows = [
+        [
+            str(line.container),
+            both(line.role, words.ROLES),
+            f"{line.content} / {line.capacity}",
+            _kind(line),
+            both(line.reason, words.REASONS) or "–",
+            line.partial_by or "–",
+        ]
+        for line in lines
+    ]
+    return [Spacer(1, 1.5 * mm), *sheet.table(columns, rows)]
+
+
+def _all_containers(lines: tuple[ContainerLine, ...], sheet: Sheet) -> list[Flowable]:
+    columns = (
+        Column("No. 编号", 14, right=True),
+        Column("Level 层级", 22),
+        Column("Label 标签", 54),
+        Column("State 状态", 34),
+        Column("Content 数量", 22, right=True),
+        Column("Shipped to 发往", 32),
+    )
+    rows = [
+        [
+            str(line.container),
+            both(line.role, words.ROLES),
+            line.label or "–",
+            both(line.state, words.CONTAINERS),
+            f"{line.content} / {line.capacity}",
+            ", ".join(one for one in (line.dealer, line.region) if one) or "–",
+        ]
+        for line in lines
+    ]
+    return [Spacer(1, 2 * mm), *sheet.table(columns, rows)]
+
+
+def _kind(line: ContainerLine) -> str:
+    if line.quarantined:
+        return "quarantined 隔离"
+    if line.partial:
+        return "partial 零"
+    return "open 未满" if line.state == "open" else "full 满"
+
+
+def _examples(record: BatchRecord, sheet: Sheet) -> list[Flowable]:
     if not record.examples:
         return []
     cells = [
         [
-            SymbolPicture(example.modules, size_mm=34),
-            Paragraph(escape(example.caption), sheet.small),
-            Paragraph(escape(example.text), sheet.small),
+            SymbolPicture(example.modules, size_mm=32),
+            sheet.say(both(example.caption, words.ROLES), sheet.small),
+            sheet.say(example.text, sheet.small),
         ]
         for example in record.examples
     ]
     table = Table([cells], colWidths=[85 * mm] * len(cells), hAlign="LEFT")
-    return [KeepTogether([Paragraph("Example codes 码样", sheet.head), table])]
-
-
-def _signatures(sheet: _Sheet) -> list[Flowable]:
-    line = "_" * 28
-    row = [sheet.cell(f"Made by 制表 {line}"), sheet.cell(f"Checked by QA 质检 {line}")]
-    return [Spacer(1, 12 * mm), KeepTogether([Table([row], colWidths=[89 * mm, 89 * mm])])]
+    return [KeepTogether([*sheet.heading("Example codes 码样")[1:], table])]

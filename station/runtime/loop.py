@@ -19,13 +19,17 @@ from station.core import events as e
 from station.core.effects import Effect, Refused, RunLine
 from station.core.hand_events import HandScanned
 from station.core.line import step
+from station.core.order_events import OrderLife
 from station.core.records import Judged, Record
+from station.core.rework_events import Rework
 from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
 from station.runtime.staleness import is_stale
+from station.runtime.watches import Watch
 
+ASKS_THE_STORE = OrderLife | Rework
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
 
@@ -84,10 +88,12 @@ class Loop:
         *,
         enrich: Enrich = lambda event, state: event,
         observer: Observer | None = None,
+        watches: Sequence[Watch] = (),
     ) -> None:
         self._state = state
         self._journal, self._clock = journal, clock
         self._carry_out, self._enrich, self._observer = carry_out, enrich, observer
+        self._watches = watches
         self._inbox = Inbox()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
@@ -144,7 +150,10 @@ class Loop:
                 posted = self._inbox.take(TICK_MS / 1_000)
                 now_ms = self._clock.monotonic_ms()
                 if now_ms >= next_tick_ms:
-                    posted.append(Posted(e.Tick(self._clock.wall_ms())))
+                    wall_ms = self._clock.wall_ms()
+                    for look in self._watches:
+                        posted.extend(Posted(event) for event in look(wall_ms, now_ms))
+                    posted.append(Posted(e.Tick(wall_ms)))
                     next_tick_ms = now_ms + TICK_MS
                 self.turn(posted)
                 if len(posted) <= 1:
@@ -162,9 +171,13 @@ class Loop:
         """One turn: steps, one commit, effects; and again for what the effects answered."""
         pending = deque(posted)
         while pending:
-            effects, answers = self._steps(pending)
+            part = _together(pending)
+            effects, answers = self._steps(part)
+            pending.extendleft(reversed(part))  # what the store must be asked about again
+            came: list[Posted] = []
             for effect in effects:
-                pending.extend(Posted(event) for event in self._carry_out(effect))
+                came.extend(Posted(event) for event in self._carry_out(effect))
+            pending.extendleft(reversed(came))
             for answer, refused in answers:
                 answer.put(refused)
         self._snapshot = picture(self._state, self._clock.wall_ms())
@@ -194,6 +207,15 @@ class Loop:
         if records or scans:
             self._journal.commit(records, self._clock.wall_ms(), scans)
         return effects, answers
+
+
+def _together(pending: deque[Posted]) -> deque[Posted]:
+    """Take the events of the next commit off. A command that the store has a word to begins one:
+    all that came before it is durable then, and what it asked for answered."""
+    part = deque([pending.popleft()])
+    while pending and not isinstance(pending[0].event, ASKS_THE_STORE):
+        part.append(pending.popleft())
+    return part
 
 
 def _scans(event: e.Event, records: Sequence[Record]) -> list[Scan]:

@@ -18,6 +18,7 @@ class Roles:
     look_down: Mapping[int, str] = field(default_factory=dict)  # sees a level's open container
     confirm: Mapping[int, str] = field(default_factory=dict)  # reads a level's last child
     hand: tuple[str, ...] = ()  # scanners in people's hands
+    shipping: str = ""  # reads what leaves the plant
 
     def head_level(self, device: str) -> int | None:
         """The level whose codes `device` prints, None if it is no printer."""

@@ -23,9 +23,10 @@ from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import InboxFull
-from station.runtime.loop import Journal, LineStopped, Loop, Observer
+from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
+from station.runtime.watches import Watch
 
 SCAN_WINDOW_MS = 1_000
 READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | HandScanned | e.ContentScanned
@@ -50,6 +51,9 @@ class CodeBook(Protocol):
         ...
 
 
+# A person's command with what the store says to it; the number is of the order on the line, or "".
+StoreSays = Callable[[e.Event, str], e.Event]
+
 # The bytes that print one label, from what is to stand on it.
 LabelMaker = Callable[[f.PrintLabel], bytes]
 
@@ -71,6 +75,8 @@ class Parts:
     roles: Roles
     code_book: CodeBook
     label_maker: LabelMaker
+    store_says: StoreSays = lambda event, order: event
+    watches: Sequence[Watch] = ()
 
 
 class Station:
@@ -86,13 +92,20 @@ class Station:
     ) -> None:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
+        self._store_says = parts.store_says
         self._translator = Translator(parts.roles, self._columns_of)
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
         }
         self._overrun = threading.Event()
         self.loop = Loop(
-            state, journal, clock, self.carry_out, enrich=self.enrich, observer=observer
+            state,
+            journal,
+            clock,
+            self.carry_out,
+            enrich=self.enrich,
+            observer=observer,
+            watches=parts.watches,
         )
 
     def _columns_of(self, level: int) -> int:
@@ -125,6 +138,10 @@ class Station:
     def ask(self, command: e.Event) -> f.Refused | None:
         """A person's command; None when it was carried out."""
         return self.loop.ask(command)
+
+    def ship_to(self, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on; "" = to whom it belongs."""
+        self._translator.destination = (dealer, region)
 
     # -- from the devices' threads
 
@@ -167,8 +184,10 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows to each symbol that is no living code, and its set where a read
-        confirms sets; the event itself where there is nothing to ask."""
+        """Add what the store knows to a command, and to each symbol that is no living code, and its
+        set where a read confirms sets; the event itself where there is nothing to ask."""
+        if isinstance(event, ASKS_THE_STORE):
+            return self._store_says(event, state.order.number if state.order else "")
         if not isinstance(event, READINGS):
             return event
         of_set = _confirms_a_set(event, state)

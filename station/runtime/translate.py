@@ -10,16 +10,19 @@ from collections.abc import Callable
 
 from drivers import api as d
 from station.core import events as e
-from station.core.facts import Seen
+from station.core.facts import Scanned, Seen
 from station.core.hand_events import HandScanned
+from station.core.rework_events import ShipAsked
 from station.runtime.roles import Roles
 
 
 class Translator:
-    """`columns_of` tells the columns of the grid of a look-down level."""
+    """`columns_of` tells the columns of the grid of a look-down level. `destination` is the dealer
+    and region that the shipping scanner's reads are for, "" = to whom the goods belong."""
 
     def __init__(self, roles: Roles, columns_of: Callable[[int], int]) -> None:
         self._roles, self._columns_of = roles, columns_of
+        self.destination = ("", "")
 
     def translate(self, event: d.DeviceEvent, at_ms: int) -> e.Event | None:
         """The line event behind a device event, None if the line need not know."""
@@ -53,6 +56,8 @@ class Translator:
 
     def _reading(self, event: d.Read | d.NoRead, at_ms: int) -> e.Event | None:
         name, token = event.device, event.token
+        if name == self._roles.shipping:
+            return self._shipping(event, at_ms)
         symbols = event.symbols if isinstance(event, d.Read) else ()
         reason = event.reason if isinstance(event, d.NoRead) else ""
         if name and name == self._roles.camera:
@@ -72,6 +77,13 @@ class Translator:
             if device == name:
                 return e.ChildSeen(name, level, token, seen, at_ms, reason)
         return None
+
+    def _shipping(self, event: d.Read | d.NoRead, at_ms: int) -> e.Event | None:
+        """One label is one container; none, or several at once, ship nothing."""
+        if not isinstance(event, d.Read) or len({symbol.data for symbol in event.symbols}) != 1:
+            return None
+        symbol, (dealer, region) = event.symbols[0], self.destination
+        return ShipAsked(Scanned(symbol.data, symbol.aim), dealer, region, at_ms)
 
     def _slot(self, level: int, symbol: d.SymbolRead) -> int:
         if symbol.row < 0 or symbol.column < 0:

@@ -1,7 +1,8 @@
 """Backups: `VACUUM INTO` only, verified by opening. Copying the file would miss the WAL.
 
 The copy is written under a hidden name and gets its own name last, so that a file with the name of
-a backup is a whole one.
+a backup is a whole one. It says in itself that it is a copy: put in place of the database, by
+whatever means, it must not go on as if nothing had happened since.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from station.store.engine import open_engine, reading
+from station.store.engine import checkpoint, open_engine, reading, writing
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.faults import translated
 from station.store.journal import Head, head_of
+
+COPY = "copy"  # fact of a database that is a copy, or was one and isn't unlocked yet
+SET_COPY = (
+    "INSERT INTO meta (key, value) VALUES (?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 
 def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
@@ -35,6 +42,7 @@ def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
             with reading(engine) as connection:
                 before = head_of(connection)
             _vacuum_into(engine, part)
+            mark_as_copy(part, key, f"it ends at entry {before.seq} or after")
             _verify(part, key, before)
             _sync(part)
             part.rename(target)
@@ -53,6 +61,17 @@ def _vacuum_into(engine: Engine, part: Path) -> None:
         cursor = raw.cursor()
         cursor.execute("VACUUM INTO ?", (str(part),))
         cursor.close()
+
+
+def mark_as_copy(path: Path, key: bytes | None, said: str) -> None:
+    """`said` stands in the database at `path` from now on, until it is unlocked."""
+    engine = open_engine(path, key=key)
+    try:
+        with writing(engine) as connection:
+            connection.exec_driver_sql(SET_COPY, (COPY, said))
+        checkpoint(engine, "TRUNCATE")
+    finally:
+        engine.dispose()
 
 
 def _verify(part: Path, key: bytes | None, before: Head) -> None:

@@ -14,6 +14,14 @@ class KnownError(StoreError):
     """The environment's fault: one sentence with the place and the remedy."""
 
 
+class WitnessAway(KnownError):
+    """The witness's place can't be reached, for reading or for writing."""
+
+
+class WitnessUnreadable(KnownError):
+    """There is a file, and it is no witness."""
+
+
 class StoreRefused(StoreError):
     """What was asked would break a rule; nothing was changed."""
 

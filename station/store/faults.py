@@ -35,6 +35,16 @@ def said(error: BaseException) -> str:
     return str(getattr(error, "orig", None) or error)
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether a full disk is behind this error, however it is wrapped."""
+    while error is not None:
+        code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
+        if code is not None and code & PRIMARY == FULL:
+            return True
+        error = error.__cause__
+    return False
+
+
 def explain(error: BaseException, path: Path) -> StoreError | None:
     """The fault in our words; None if it is neither the environment's nor a fence's."""
     if isinstance(error, PoolTimeout):

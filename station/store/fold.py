@@ -8,6 +8,7 @@ statement with 24 rows costs little more than one with a single row.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -30,7 +31,7 @@ from station.core.states import (
     Phase,
 )
 from station.store import fold_sql as sql
-from station.store.codec import encode_order
+from station.store.codec import decode_order, encode_order
 from station.store.schema import (
     CODE_NUMBER,
     alarm,
@@ -95,6 +96,16 @@ class Fold:
         ]
         connection.execute(insert(orders), rows)
 
+    def _order_changed(self, connection: Connection, group: Sequence[Noted]) -> None:
+        for noted in group:
+            rec: r.OrderChanged = noted.record
+            here = orders.c.number == rec.order
+            body = connection.scalar(select(orders.c.body).where(here))
+            if body is None:
+                raise FoldError(f"there is no order {rec.order!r}")
+            changed = replace(decode_order(body), target=rec.target, approval=rec.approval)
+            connection.execute(update(orders).where(here).values(body=encode_order(changed)))
+
     def _phase_changed(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [{"of": noted.record.order} for noted in group]
         _exactly(connection.execute(sql.TO_PHASE[group[0].record.phase], rows).rowcount, group)
@@ -116,30 +127,45 @@ class Fold:
 
     def _block_released(self, connection: Connection, group: Sequence[Noted]) -> None:
         for noted in group:
-            here = self._end_of_block(connection, noted.record)
-            whole = block.c.size == noted.record.count
-            gone = connection.execute(delete(block).where(here, whole)).rowcount
-            if not gone:
-                shorter = update(block).where(here, block.c.voided == 0)
-                shorter = shorter.values(size=block.c.size - noted.record.count)
-                _exactly(connection.execute(shorter).rowcount, [noted])
+            rec: r.BlockReleased = noted.record
+            here = and_(self._end_of_block(connection, rec), block.c.voided == 0)
+            row = connection.execute(select(block).where(here)).first()
+            if row is None:
+                raise FoldError(f"it is not the end of a block: {_shown([noted])}")
+            self._forget_unsent(connection, rec, row.next)
+            if row.size == rec.count:
+                connection.execute(delete(block).where(block.c.id == row.id))
+            else:
+                shorter = update(block).where(block.c.id == row.id)
+                left = {"size": row.size - rec.count, "next": min(row.next, rec.first)}
+                connection.execute(shorter.values(left))
+
+    @staticmethod
+    def _forget_unsent(connection: Connection, rec: r.BlockReleased, used_below: int) -> None:
+        """Codes that were leased and came back unsent lose their rows; any other may not go."""
+        base, rows = rec.series << SERIAL_BITS, max(0, used_below - rec.first)
+        theirs = code.c.id.between(base + rec.first, base + rec.first + rec.count - 1)
+        unsent = and_(theirs, code.c.state == CODE_NUMBER[CodeState.FREE], code.c.sends == 0)
+        touched = connection.execute(delete(code).where(unsent)).rowcount
+        if touched != rows:
+            raise FoldError(f"{rows - touched} codes were used: {str(rec)[:SHOWN_MAX]}")
 
     def _block_voided(self, connection: Connection, group: Sequence[Noted]) -> None:
         for noted in group:
-            here = self._end_of_block(connection, noted.record)
-            voided = update(block).where(here)
-            voided = voided.values(voided=block.c.voided + noted.record.count)
+            rec: r.BlockVoided = noted.record
+            here = and_(self._end_of_block(connection, rec), block.c.next <= rec.first)
+            voided = update(block).where(here).values(voided=block.c.voided + rec.count)
             _exactly(connection.execute(voided).rowcount, [noted])
 
     def _end_of_block(
         self, connection: Connection, rec: r.BlockReleased | r.BlockVoided
     ) -> ColumnElement[bool]:
-        """The block that ends with these serials, none of which was ever used."""
+        """The block that ends with these serials."""
         return and_(
             block.c.order_id == self._order_id(connection, rec.order),
             block.c.level == rec.level,
             block.c.series == rec.series,
-            block.c.next <= rec.first,
+            block.c.first <= rec.first,
             block.c.first + block.c.size - block.c.voided == rec.first + rec.count,
         )
 
@@ -277,10 +303,21 @@ class Fold:
             for n in group
         ]
         _exactly(connection.execute(sql.SHIP, rows).rowcount, group)
+        self._tell_platform(connection, group)
 
     def _unshipped(self, connection: Connection, group: Sequence[Noted]) -> None:
         rows = [{"which": n.record.container} for n in group]
         _exactly(connection.execute(sql.UNSHIP, rows).rowcount, group)
+        self._tell_platform(connection, group)
+
+    @staticmethod
+    def _tell_platform(connection: Connection, group: Sequence[Noted]) -> None:
+        """Where a container went is told as an entry of its own, under the journal's number."""
+        rows = [
+            {"seq": n.seq, "order_number": n.record.order, "container": n.record.container}
+            for n in group
+        ]
+        connection.execute(insert(outbox), rows)
 
     # -- verdicts, alarms, batches
 
@@ -388,6 +425,7 @@ def _shown(group: Sequence[Noted]) -> str:
 
 _FOLDS: Mapping[type, Callable[[Fold, Connection, Sequence[Noted]], None]] = {
     r.OrderOpened: Fold._order_opened,
+    r.OrderChanged: Fold._order_changed,
     r.PhaseChanged: Fold._phase_changed,
     r.Granted: Fold._granted,
     r.BlockReleased: Fold._block_released,

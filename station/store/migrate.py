@@ -16,6 +16,7 @@ from station.store import schema
 from station.store.backup import backup
 from station.store.engine import reading, writing
 from station.store.errors import KnownError
+from station.store.points import reached
 
 FOLDER = Path(__file__).parent / "migrations"
 VERSION_TABLE = (  # as Alembic itself makes it
@@ -40,9 +41,14 @@ def to_newest(engine: Engine, key: bytes | None = None) -> None:
             f"{path}: it was written by a newer Packline (schema {now}); install that version"
         )
     if now != known()[-1]:
+        reached("migrate: before the backup")
         backup(engine, _unused(path.with_name(f"{path.stem}.before-{known()[-1]}.db")), key)
+        reached("migrate: after the backup")
         with writing(engine) as connection:
+            reached("migrate: before the first statement")
             upgrade(connection)
+            reached("migrate: before the commit")
+        reached("migrate: after the commit")
 
 
 def _unused(first: Path) -> Path:

@@ -91,6 +91,18 @@ def reschedule(engine: Engine, number: int, next_try_ms: int, why: str = "") -> 
         )
 
 
+def send_again(engine: Engine, order: str) -> int:
+    """The platform lost what it had acknowledged of this order: the very same bytes are to be sent
+    once more; how many batches. What it still has it counts once."""
+    again = (
+        update(outbox)
+        .where(outbox.c.order_number == order, outbox.c.state == "acknowledged")
+        .values(state="prepared", receipt=None, next_try_ms=0, why="the platform lost it")
+    )
+    with writing(engine) as connection:
+        return connection.execute(again).rowcount
+
+
 def retry(engine: Engine) -> int:
     """Give what was refused another chance, with the same body; how many."""
     again = (

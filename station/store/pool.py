@@ -6,14 +6,21 @@ so nothing can come between. Nine of ten left gives nine.
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import Connection, func, select
 
 from station.store.errors import StoreRefused
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
-from station.store.schema import IS_FREE, block, code, orders
+from station.store.schema import IS_FREE, block, code, meta, orders
 from station.store.texts import code_of_text, first_known, texts_of
 
+POOL_NUMBERS = "sscc_pools"  # fact of the database: each pool's small number, as JSON
+SERIAL_FLOORS = "serial_floors"  # fact: by series, the last serial that a lost time may have used
+
 __all__ = [
+    "POOL_NUMBERS",
+    "SERIAL_FLOORS",
     "code_of_text",
     "first_known",
     "free_left",
@@ -52,9 +59,18 @@ def free_left(connection: Connection, order: str, level: int) -> int:
 
 
 def next_serial(connection: Connection, series: int) -> int:
-    """The first serial of a series that no block ever had; serials begin at 1."""
+    """The first serial of a series that no block ever had; serials begin at 1.
+
+    Nor may a block of a time that was lost have had it: after a restore the floors stand where the
+    witness saw the series end."""
     ends = select(func.max(block.c.first + block.c.size)).where(block.c.series == series)
-    return connection.scalar(ends) or 1
+    return max(connection.scalar(ends) or 1, floors(connection).get(series, 0) + 1)
+
+
+def floors(connection: Connection) -> dict[int, int]:
+    """By series, the last serial that may have been used in a time that a restore lost."""
+    told = connection.scalar(select(meta.c.value).where(meta.c.key == SERIAL_FLOORS))
+    return {int(series): last for series, last in json.loads(told or "{}").items()}
 
 
 def next_serials(connection: Connection, series: int, count: int) -> range:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
 
 from station.core import records as r
 from station.core.order import Order
@@ -34,13 +34,11 @@ from station.store.schema import (
     orders,
     scan_log,
     story,
-    verdict,
     word,
 )
 
 ROWS_MAX = 100_000
 IN_MAX = 500  # codes in one statement
-GOOD = "good"  # `core/verify.py`: Verdict.GOOD, as it stands in the journal
 
 
 @dataclass(frozen=True)
@@ -212,19 +210,23 @@ def _code(row: Any) -> CodeFact:
 
 
 def counts(connection: Connection, order: str, level: int) -> dict[CodeState, int]:
-    """Codes of a level by state, free ones that never got a row included."""
-    here = _of_order(connection, order, level)
-    grouped = select(code.c.state, func.count()).where(here).group_by(code.c.state)
-    rows = connection.execute(grouped).all()
-    seen = {CODE_STATES[state]: int(count) for state, count in rows}
-    voided = _voided(connection, order, level)
-    free = granted(connection, order, level) - sum(seen.values()) - voided
+    """Codes of a level by state, those that never got a row included."""
+    seen = rows_by_state(connection, order, level)
+    unused = voided(connection, order, level)
+    free = granted(connection, order, level) - sum(seen.values()) - unused
     seen[CodeState.FREE] = seen.get(CodeState.FREE, 0) + free
-    seen[CodeState.VOID] = seen.get(CodeState.VOID, 0) + voided
+    seen[CodeState.VOID] = seen.get(CodeState.VOID, 0) + unused
     return {state: seen.get(state, 0) for state in CodeState}
 
 
-def _voided(connection: Connection, order: str, level: int) -> int:
+def rows_by_state(connection: Connection, order: str, level: int) -> dict[CodeState, int]:
+    """Codes of a level that ever left the pool, by state; states without any are left out."""
+    here = _of_order(connection, order, level)
+    grouped = select(code.c.state, func.count()).where(here).group_by(code.c.state)
+    return {CODE_STATES[state]: int(count) for state, count in connection.execute(grouped)}
+
+
+def voided(connection: Connection, order: str, level: int) -> int:
     """How many codes of a level are void without ever having had a row."""
     total = (
         select(func.coalesce(func.sum(block.c.voided), 0))
@@ -362,42 +364,6 @@ def entries_of_kind(connection: Connection, order: str, *kinds: str) -> list[Ent
     return [entry_of(row) for row in rows]
 
 
-def yield_over_time(
-    connection: Connection, order: str, device: str, span_ms: int
-) -> list[tuple[int, int, int]]:
-    """(start of the span, good, not good) for the verdicts of one camera; spans without any are
-    left out."""
-    span = verdict.c.at_ms // span_ms
-    here = select(word.c.id).where(word.c.text == device).scalar_subquery()
-    fine = select(word.c.id).where(word.c.text == GOOD).scalar_subquery()
-    good = func.coalesce(func.sum(case((verdict.c.verdict == fine, 1), else_=0)), 0)
-    found = (
-        select(span.label("span"), good.label("good"), func.count().label("all"))
-        .join(orders, orders.c.id == verdict.c.order_id)
-        .where(orders.c.number == order, verdict.c.device == here)
-        .group_by(span)
-        .order_by(span)
-        .limit(ROWS_MAX)
-    )
-    rows = connection.execute(found)
-    return [(int(row.span) * span_ms, row.good, row.all - row.good) for row in rows]
-
-
-def verdicts(connection: Connection, order: str) -> dict[tuple[str, str], int]:
-    """(device, verdict) with how many: good ones, and each reason of the others."""
-    device, said = word.alias("device"), word.alias("said")
-    found = (
-        select(device.c.text, said.c.text, func.count())
-        .select_from(verdict)
-        .join(orders, orders.c.id == verdict.c.order_id)
-        .join(device, device.c.id == verdict.c.device)
-        .join(said, said.c.id == verdict.c.verdict)
-        .where(orders.c.number == order)
-        .group_by(device.c.text, said.c.text)
-    )
-    return {(name, what): count for name, what, count in connection.execute(found)}
-
-
 def alarms(connection: Connection, order: str) -> list[AlarmFact]:
     """Every alarm of an order, oldest first."""
     found = select(alarm).where(alarm.c.order_number == order).order_by(alarm.c.id).limit(ROWS_MAX)
@@ -446,6 +412,31 @@ def database_facts(connection: Connection) -> dict[str, str]:
 def as_json(record: r.Record) -> Any:
     """A record as plain values, for `--json`."""
     return json.loads(codec.encode(record)[1])
+
+
+def suspect_times(connection: Connection) -> list[tuple[int, int | None]]:
+    """Between which entries nobody trusted the clock: from a jump, on to the word of a person who
+    looked at it (None: nobody has). Order is by sequence all the same."""
+    spans: list[tuple[int, int | None]] = []
+    for entry in entries_of_kind(connection, "", "ClockJumped", "ClockTrusted"):
+        standing = bool(spans) and spans[-1][1] is None
+        if isinstance(entry.record, r.ClockTrusted):
+            if standing:
+                spans[-1] = (spans[-1][0], entry.seq)
+        elif not standing:
+            spans.append((entry.seq, None))
+    return spans
+
+
+def is_suspect(spans: Sequence[tuple[int, int | None]], seq: int) -> bool:
+    """Whether the time of this entry lies in one of `suspect_times`."""
+    return any(first <= seq and (last is None or seq < last) for first, last in spans)
+
+
+def clock_suspect(connection: Connection) -> bool:
+    """Whether the clock jumped and nobody has said since that it is right."""
+    spans = suspect_times(connection)
+    return bool(spans) and spans[-1][1] is None
 
 
 def newest_entry(connection: Connection) -> Entry | None:

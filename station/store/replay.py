@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from station.core.ledger import BlockRow, CodeRow, ContainerRow, Ledger
+from station.core.records import BatchReady
 from station.core.states import ContainerState, IllegalMove
 from station.store import codec
 from station.store.fold import SERIAL_BITS
@@ -27,6 +28,7 @@ from station.store.schema import (
     code,
     container,
     container_story,
+    journal,
     orders,
     outbox,
     story,
@@ -188,11 +190,17 @@ def _alarms(connection: Connection, ledger: Ledger) -> Iterator[str]:
 
 
 def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
-    rows = connection.execute(select(outbox).order_by(outbox.c.seq))
-    found = [(row.order_number, row.container, row.replaces) for row in rows]
+    is_batch = journal.c.kind == BatchReady.__name__
+    with_kind = select(outbox, is_batch.label("is_batch")).join(journal).order_by(outbox.c.seq)
+    rows = connection.execute(with_kind).all()
+    found = [(row.order_number, row.container, row.replaces) for row in rows if row.is_batch]
     told = [(one.order, one.container, one.replaces) for one in ledger.batches]
     if found != told:
         yield f"the outbox has {len(found)} batches, not the {len(told)} of the journal"
+    shipped = [(row.order_number, row.container) for row in rows if not row.is_batch]
+    if shipped != ledger.shipments:
+        many = len(ledger.shipments)
+        yield f"the outbox has {len(shipped)} shipments, not the {many} of the journal"
 
 
 def _stories(connection: Connection) -> Iterator[str]:

@@ -167,7 +167,7 @@ def test_what_isnt_there_is_said_in_one_sentence(
 
 
 def test_every_command_has_help() -> None:
-    for command in ("demo", "trace", "check", "order", "codes", "config", "device"):
+    for command in ("demo", "trace", "check", "order", "codes", "config", "device", "report"):
         done = packline(command, "--help")
         assert done.returncode == 0
         assert "Usage" in done.stdout

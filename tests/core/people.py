@@ -26,6 +26,7 @@ class People:
         self.hall, self.rig = hall, hall.rig
         self._answers: Mapping[AlarmKind, Callable[[Alarm], None]] = {
             AlarmKind.REJECTS_IN_ROW: self._clear,
+            AlarmKind.FIRST_ARTICLE: self._clear,
             AlarmKind.PRINT_UNEXPLAINED: self._clear,
             AlarmKind.REJECT_FAILED: self._take_out_item,
             AlarmKind.PRINTER_LOST: self._mend_printer,
@@ -268,12 +269,12 @@ class People:
             self._empty_belt()
             if not any(a.holds for a in rig.state.alarms) and self._last_boxes():
                 self._last_orders()
-            points = open_points(rig.state)
+            points = [point for point in open_points(rig.state) if point.blocks]
             refused = rig.ask(e.CloseAsked)
             if rig.state.phase is Phase.COMPLETE:
                 return
             assert points, f"nothing is open, and yet: {refused}"
-            assert all(point.what in refused for point in points), refused
+            assert all(point.sentence in refused for point in points), refused
         raise AssertionError(f"not closed: {open_points(rig.state)}, {rig.state.alarms}")
 
     def _empty_belt(self) -> None:

@@ -15,12 +15,12 @@ from station.core import effects as f
 from station.core import events as e
 from station.core import records as r
 from station.core.alarms import Alarm, AlarmKind
-from station.core.facts import Issued, Known, Member, PresetSet, Seen
+from station.core.facts import Issued, Known, Seen
 from station.core.invariants import check_ledger, check_line
 from station.core.ledger import Ledger
 from station.core.line import step
 from station.core.order import Order
-from station.core.packaging import INNER, CodeKind, CodeRule, Level, PackMode, Product
+from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.packing import Container
 from station.core.printing import Head
 from station.core.restart import Remains, take_up
@@ -28,13 +28,12 @@ from station.core.state import Limits, LineState, new_line
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps.belt import BELT
 from station.core.verify import Live
+from tests.core.rig_codes import AIM, LETTERS, code_of, issued, of_code, set_of
+from tests.core.rig_facts import with_facts
 
 CODER, CASE, PALLET = "coder", "case printer", "pallet printer"
 HEADS = (CODER, CASE, PALLET)
 CAMERA = "camera"
-AIM = "]Q1"
-LETTERS = {0: "B", 1: "C", 2: "P", INNER: "b", INNER + 1: "c", INNER + 2: "p"}
-LEVEL_OF = {letter: level for level, letter in LETTERS.items()}
 STEP_MS = 20
 LIMITS = Limits()
 WHO = "line leader"
@@ -71,21 +70,13 @@ def make_order(
     return Order(number, product, "B1", "2026-01-01", "", 100, rejects_in_row_max)
 
 
-def issued(level: int, serial: int) -> Issued:
-    return Issued(((level + 1) << 40) + serial, f"{LETTERS[level]}-{serial}".encode(), AIM)
-
-
-def of_code(code: int) -> Issued:
-    return issued((code >> 40) - 1, code & (1 << 40) - 1)
-
-
 class BrokenPromise(AssertionError):
     """A watcher saw something that must never be."""
 
 
 class Rig:
-    def __init__(self, *, depth: int = 3, limits: Limits = LIMITS) -> None:
-        self.depth = depth
+    def __init__(self, *, depth: int = 3, source: str = "minted", limits: Limits = LIMITS) -> None:
+        self.depth, self.source = depth, source
         self.now_ms = 0
         self.limits = limits
         self.state: LineState = new_line(
@@ -112,7 +103,7 @@ class Rig:
     # -- one step, as the runtime does it
 
     def send(self, event: e.Event) -> tuple[r.Record, ...]:
-        before = self.state
+        before, event = self.state, with_facts(self.ledger, event)
         if isinstance(event, e.HeadCleared | e.CodesDoubted):
             self._never_again.update(event.codes)
         self.state, records, effects = step(self.state, event)
@@ -138,6 +129,10 @@ class Rig:
         for record in records:
             if isinstance(record, r.CodesMoved):
                 self._moved(record)
+            elif isinstance(record, r.BlockReleased | r.BlockVoided):
+                base = (record.series << 40) + record.first
+                for code in range(base, base + record.count):
+                    del self.free[record.level][code]
             elif isinstance(record, r.Judged) and record.device in (CAMERA, BELT):
                 _promise(record.trigger not in self._judged, f"{record} is a second verdict")
                 self._judged[record.trigger] = record
@@ -150,6 +145,9 @@ class Rig:
         elif record.cause in (Cause.ALLOCATE, Cause.RECEIVE):
             for code in record.codes:
                 del self.free[record.level][code]
+        elif record.cause is Cause.VOID:
+            for code in record.codes:
+                self.free[record.level].pop(code, None)
         elif record.cause is Cause.RETURN:
             self.free[record.level].update(dict.fromkeys(record.codes))
         elif record.cause is Cause.UNSEND:
@@ -230,7 +228,7 @@ class Rig:
         """What the store would say of a payload that is no living code."""
         code = self.code_of(data)
         into, _ = self.preset.get(code, (0, 0))
-        chosen = self._set_of(code if code in self._sets else into)
+        chosen = set_of(self.preset, self.ledger, code)
         row = self.ledger.codes.get(code)
         if row is None:
             level = (code >> 40) - 1
@@ -251,39 +249,13 @@ class Rig:
             preset=chosen,
         )
 
-    @property
-    def _sets(self) -> set[int]:
-        return {into for into, slot in self.preset.values() if slot >= 0}
-
-    def _set_of(self, label: int) -> PresetSet | None:
-        if label not in self._sets:
-            return None
-        inside = sorted((slot, code) for code, (into, slot) in self.preset.items() if into == label)
-        members = tuple(self._member(code, slot) for slot, code in inside)
-        return PresetSet(self._member(label, 0), members)
-
-    def _member(self, code: int, slot: int) -> Member:
-        row = self.ledger.codes.get(code)
-        state = row.state if row else CodeState.FREE
-        mates = (one for one, place in self.preset.items() if place == (code, -1))
-        inner = next(mates, 0)
-        return Member(
-            of_code(code),
-            (code >> 40) - 1,
-            slot,
-            state,
-            row.parent if row else 0,
-            self._member(inner, -1) if inner else None,
-        )
-
     @staticmethod
     def code_of(data: bytes) -> int:
-        letter, _, serial = data.decode().partition("-")
-        return ((LEVEL_OF[letter] + 1) << 40) + int(serial) if letter in LEVEL_OF else 0
+        return code_of(data)
 
     def seen(self, data: bytes, slot: int = -1, aim: str = AIM) -> Seen:
         code = self.state.by_data.get(data)
-        of_set = code is not None and (code in self.preset or code in self._sets)
+        of_set = code is not None and set_of(self.preset, self.ledger, code) is not None
         return Seen(data, aim, slot, self.known(data) if code is None or of_set else None)
 
     # -- the usual course of things
@@ -307,7 +279,12 @@ class Rig:
         codes = (issued(level, serial).code for serial in range(first, first + count))
         self.free[level].update(dict.fromkeys(codes))
         self.do(
-            e.PoolGranted, level=level, series=level + 1, first=first, count=count, source="minted"
+            e.PoolGranted,
+            level=level,
+            series=level + 1,
+            first=first,
+            count=count,
+            source=self.source,
         )
 
     def print_one(self) -> Issued:

@@ -8,10 +8,13 @@ from collections.abc import Callable
 import pytest
 
 from station.core import events as e
-from station.core.clearance import open_points
+from station.core import records as r
+from station.core.access import RIGHT_OF
+from station.core.clearance import TEXTS, open_points
 from station.core.packaging import PackMode
 from station.core.states import Phase
 from tests.core.rig import CODER, Rig, make_order
+from tests.core.rig_facts import standing
 
 
 def finished(rig: Rig) -> None:
@@ -64,30 +67,79 @@ def standing_alarm(rig: Rig) -> None:
     finished(rig)
 
 
-CASES: list[tuple[Callable[[Rig], None], str]] = [
-    (running, "the order is still running"),
-    (at_the_printer, "codes at a printer"),
-    (on_the_belt, "items on the belt"),
-    (in_the_packer, "open containers"),
-    (open_pallet, "open containers"),
-    (unscanned_case, "containers without a confirmed label"),
-    (on_the_belt, "verified codes on no container"),
-    (printed_and_unseen, "printed codes that were never seen"),
-    (in_doubt, "codes in doubt"),
-    (standing_alarm, "alarms that hold the line"),
+def seen_twice(rig: Rig) -> None:
+    """A bottle shows the code of one in a confirmed case: the case is quarantined."""
+    content = rig.full_case(1, 1)
+    rig.coded(5)
+    rig.see(5, content[0].data)
+    rig.do(e.ItemRejected, trigger=5)
+    finished(rig)
+
+
+# What was left open: the point's key, where, how many, and its words.
+CASES: list[tuple[Callable[[Rig], None], tuple[str, str, int], str]] = [
+    (running, ("running", "", 1), "the order is still running: 1. Finish the order first."),
+    (at_the_printer, ("at_printer", CODER, 3), "codes at a printer (coder): 3. Wait for"),
+    (on_the_belt, ("belt_items", "belt", 1), "items on the belt (belt): 1. Let the belt run empty"),
+    (in_the_packer, ("open_container", "case", 1), "open containers (case): 1. Close them as"),
+    (open_pallet, ("open_container", "pallet", 1), "open containers (pallet): 1. Close them"),
+    (unscanned_case, ("unconfirmed_label", "case", 1), "without a confirmed label (case): 1. Scan"),
+    (on_the_belt, ("loose", "bottle", 1), "verified codes on no container (bottle): 1. Pack"),
+    (printed_and_unseen, ("unseen", "bottle", 1), "never seen (bottle): 1. Confirm that the belt"),
+    (in_doubt, ("in_doubt", "bottle", 3), "codes in doubt (bottle): 3. Find or void them."),
+    (standing_alarm, ("alarms", "", 1), "alarms that hold the line: 1. Settle each"),
 ]
 
 
-@pytest.mark.parametrize(("left_open", "what"), CASES)
+@pytest.mark.parametrize(("left_open", "point", "words"), CASES)
 def test_an_order_is_not_closed_over_what_is_open(
-    left_open: Callable[[Rig], None], what: str
+    left_open: Callable[[Rig], None], point: tuple[str, str, int], words: str
 ) -> None:
     rig = Rig().run(make_order())
     left_open(rig)
-    point = next(point for point in open_points(rig.state) if point.what == what)
-    refused = rig.ask(e.CloseAsked)
-    assert f"{what}: {point.count}. {point.way_out}" in refused
+    found = open_points(rig.state, standing(rig.ledger))
+    assert point in [(one.key, one.where, one.count) for one in found]
+    assert words in rig.ask(e.CloseAsked)
     assert rig.state.phase is not Phase.COMPLETE
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_every_point_has_words_in_both_languages_and_a_command_that_exists(key: str) -> None:
+    text = TEXTS[key]
+    assert text.what and text.way_out.endswith(".")
+    assert any("\u4e00" <= c <= "\u9fff" for c in text.what_zh)
+    assert text.way_out_zh.endswith("。")
+    assert text.command in {"", *(kind.__name__ for kind in RIGHT_OF)}
+
+
+def test_a_finished_case_in_quarantine_is_told_and_the_line_need_not_wait_for_qa() -> None:
+    rig = Rig().run(make_order(levels=2))
+    seen_twice(rig)
+    rig.ask(e.BeltCleared)
+    for alarm in rig.state.alarms:
+        rig.ask(e.AlarmClearAsked, alarm=alarm.number, how="both taken out")
+    points = {one.key: one for one in open_points(rig.state, standing(rig.ledger))}
+    assert (points["quarantine"].count, points["quarantine"].blocks) == (1, False)
+    assert rig.ask(e.CloseAsked) == ""
+
+
+def test_what_waits_for_the_platform_keeps_no_order_open() -> None:
+    rig = Rig().run(make_order(levels=2))
+    rig.full_case(1, 1)
+    finished(rig)
+    rig.ask(e.BeltCleared)
+    (point,) = open_points(rig.state, standing(rig.ledger))
+    assert (point.key, point.count, point.blocks) == ("unsent", 1, False)
+    assert rig.ask(e.CloseAsked) == ""
+
+
+def test_a_container_at_the_rework_desk_keeps_its_order_open() -> None:
+    rig = Rig().run(make_order(levels=2))
+    rig.full_case(1, 1)
+    finished(rig)
+    rig.ask(e.BeltCleared)
+    rig.ledger.apply(r.DeskChanged("O1", 1, True))
+    assert "containers at the rework desk (rework desk): 1. Scan" in rig.ask(e.CloseAsked)
 
 
 @pytest.mark.parametrize("left_open", [on_the_belt, printed_and_unseen, in_doubt])
@@ -128,7 +180,7 @@ def test_an_open_container_that_was_emptied_again_is_not_open() -> None:
     rig.labelled(1)
     finished(rig)
     rig.ask(e.BeltCleared)
-    assert {point.what for point in open_points(rig.state)} == {"open containers", "codes in doubt"}
+    assert {point.key for point in open_points(rig.state)} == {"open_container", "in_doubt"}
     rig.ask(e.PartialCloseAsked, level=2, reason="end of order")
     rig.labelled(2)
     rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")

@@ -8,7 +8,6 @@ import pytest
 
 from station.core import events as e
 from station.core import records as r
-from station.core.clearance import open_points
 from station.core.facts import Issued, Known, Seen
 from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.packaging import PackMode
@@ -245,4 +244,3 @@ def test_hands_that_do_anything_never_pack_anything_twice(seed: int, rig: Rig) -
         assert set(held) == {one.code for one in content}
     assert there
     rig.settle()
-    assert all(point.way_out for point in open_points(rig.state))

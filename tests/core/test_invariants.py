@@ -25,7 +25,7 @@ from station.core.packaging import CodeKind, CodeRule, PackMode
 from station.core.packing import Container, Pack, at_scanner
 from station.core.printing import Head
 from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove
-from station.core.steps import belt, heads, labels, orders, packer
+from station.core.steps import belt, closing, heads, labels, packer
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge
 from tests.core.rig import Rig, issued, make_order
@@ -54,6 +54,16 @@ def code(ledger: Ledger, **change: Any) -> None:
 
 def container(ledger: Ledger, **change: Any) -> None:
     ledger.containers[1] = replace(ledger.containers[1], **change)
+
+
+def block(ledger: Ledger, **change: Any) -> None:
+    ledger.blocks[0] = replace(ledger.blocks[0], **change)
+
+
+def ship_the_pallet(ledger: Ledger, **change: Any) -> None:
+    number = next(n for n, row in ledger.containers.items() if row.level == 2)
+    row = ledger.containers[number]
+    ledger.containers[number] = replace(row, shipped_to=("Dealer", ""), **change)
 
 
 def in_two_cases(ledger: Ledger) -> None:
@@ -87,6 +97,14 @@ def unconfirmed(ledger: Ledger) -> None:
     container(ledger, state=ContainerState.LABELLED)
 
 
+def overlapping(ledger: Ledger) -> None:
+    ledger.blocks.append(replace(ledger.blocks[0], first=ledger.blocks[0].count))
+
+
+def shipped_from_within(ledger: Ledger) -> None:
+    container(ledger, shipped_to=("Dealer", ""))
+
+
 BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("sent_at_most_once", lambda ledger: code(ledger, sends=2)),
     ("sent_at_most_once", lambda ledger: code(ledger, sends=0)),
@@ -99,6 +117,13 @@ BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("pairs_are_whole", without_inner_code),
     ("children_fit", of_another_level),
     ("counts_conserve", lost_a_code),
+    ("blocks_are_apart", overlapping),
+    ("blocks_are_apart", lambda ledger: block(ledger, voided=41)),
+    ("codes_lie_in_blocks", lambda ledger: block(ledger, order="O2")),
+    ("codes_lie_in_blocks", lambda ledger: block(ledger, voided=40)),
+    ("codes_lie_in_blocks", lambda ledger: block(ledger, first=2)),
+    ("shipped_once", shipped_from_within),
+    ("shipped_once", lambda ledger: ship_the_pallet(ledger, quarantined=True)),
     ("container_counts", lambda ledger: container(ledger, capacity=3)),
     ("container_counts", lambda ledger: container(ledger, capacity=5)),
     ("labels_belong", twin_label),
@@ -302,5 +327,5 @@ def test_a_bottle_bound_without_a_record_is_seen(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_order_closed_over_open_points_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orders, "open_points", lambda state: ())
+    monkeypatch.setattr(closing, "open_points", lambda state, standing: ())
     cries("closed_orders_are_clear")

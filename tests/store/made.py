@@ -32,7 +32,7 @@ RULE = CodeRule(CodeKind.MINTED, "QR", prefix="HTTPS://EXAMPLE.COM/")
 LEVELS = (
     Level(0, "bottle", RULE),
     Level(
-        1, "case", CodeRule(CodeKind.SSCC, "Code128", company_prefix="690123"), 4, PackMode.QUEUE
+        1, "case", CodeRule(CodeKind.SSCC, "GS1_128", company_prefix="690123"), 4, PackMode.QUEUE
     ),
 )
 PRODUCT = Product("山泉水", "06901234567892", LEVELS)

@@ -119,17 +119,6 @@ def test_the_newest_entry_is_the_head(store: Store) -> None:
     assert (newest.seq, newest.hash) == store.head
 
 
-def test_yield_over_time(connection: Connection) -> None:
-    spans = queries.yield_over_time(connection, "WO-1", "camera", 1_000)
-    assert spans == [(4_000, 3, 0), (5_000, 0, 1)]
-    assert queries.yield_over_time(connection, "WO-1", "camera", 60_000) == [(0, 3, 1)]
-    assert queries.yield_over_time(connection, "WO-1", "other", 1_000) == []
-    assert queries.verdicts(connection, "WO-1") == {
-        ("camera", "good"): 3,
-        ("camera", "no_read"): 1,
-    }
-
-
 def test_alarms_with_their_times_and_those_that_stand(connection: Connection) -> None:
     assert queries.alarms(connection, "WO-1") == [
         queries.AlarmFact(1, "pool_empty", "belt", "level 0", 6_000, 7_000, "anna", "new codes")

@@ -30,6 +30,14 @@ from station.core.verify import Judgement, Verdict, judge, judge_pair
 
 BELT = "belt"
 NOT_SEEN_YET = (CodeState.SENT, CodeState.PRINTED, CodeState.IN_DOUBT)
+# What a first article may show: its own code, or nothing (it may have passed the coder before).
+# Of a cap nothing is said: the coder doesn't print it.
+UNSUSPICIOUS = frozenset(
+    {
+        *(Verdict.GOOD, Verdict.NO_READ, Verdict.MISSING, Verdict.TOO_LATE),
+        *(Verdict.PAIR_INCOMPLETE, Verdict.PAIR_BROKEN),
+    }
+)
 
 
 def at_coder(turn: Turn, event: e.AtCoder) -> None:
@@ -104,7 +112,7 @@ def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     if head is not None and code in head.sent:
         turn.set_head(passed(head, code))
         heads.top_up(turn)
-    turn.state = replace(turn.state, rejects_in_row=0)
+    turn.state = replace(turn.state, rejects_in_row=0, first_article=False)
 
 
 def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
@@ -118,6 +126,10 @@ def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     if result.verdict is Verdict.PAIR_BROKEN and (other := _other_item(event, result)):
         _raise_duplicate(turn, event, replace(result, code=other))
     _reject_received(turn, event, result.verdict)
+    if turn.state.first_article and result.verdict not in UNSUSPICIOUS:
+        # A wrong message, or a field that stands still, shows at its first bottle.
+        detail = f"item {event.trigger}: {result.verdict.value}, {result.seen}"
+        turn.raise_alarm(AlarmKind.FIRST_ARTICLE, BELT, detail)
     _count_reject(turn)
 
 

@@ -52,6 +52,8 @@ def check_ready(turn: Turn) -> None:
 
 
 def _send(turn: Turn, head: Head) -> None:
+    if turn.target_reached:
+        return  # what is at the printer and on the belt may still come; no code is added to it
     if head.room and head.dry and not head.stock:
         turn.raise_alarm(AlarmKind.POOL_EMPTY, head.name)
     head, going = take(head, head.room)
@@ -89,6 +91,8 @@ def pool_granted(turn: Turn, level: int) -> None:
 
 def ready(turn: Turn, event: e.HeadReady) -> None:
     head = turn.state.heads[event.head]
+    if head.level == 0 and head.status is HeadStatus.OFFLINE:
+        turn.state = replace(turn.state, first_article=True)
     depth = event.credit or head.depth or 1
     turn.set_head(replace(head, status=HeadStatus.READY, depth=depth))
     turn.clear_alarms(head.name, AlarmKind.PRINTER_LOST, how="ready again")

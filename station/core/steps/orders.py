@@ -1,4 +1,4 @@
-"""What people ask of an order: open, start, stop, finish, close; and what they settle."""
+"""What people ask of an order: open, change, start, stop, finish; and what they settle."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from dataclasses import replace
 from station.core import events as e
 from station.core import records as r
 from station.core.alarms import TEXTS
-from station.core.clearance import open_points
 from station.core.effects import ClearHead
+from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import heads, labels, packer
+from station.core.steps import clock, heads, labels, packer
 from station.core.tracking import Belt
 from station.core.turn import Turn
+
+
+def why_not_given(event: e.OrderGiven) -> str:
+    """Why this order can't be opened, whatever is on the line; "" = it can."""
+    if event.used:
+        return f"order {event.order.number} was used before; give another number"
+    return why_not(event.order)
 
 
 def given(turn: Turn, event: e.OrderGiven) -> None:
@@ -21,12 +28,34 @@ def given(turn: Turn, event: e.OrderGiven) -> None:
     if state.order is not None and state.phase is not Phase.COMPLETE:
         turn.refuse("open order", f"order {state.order.number} is still open; close it first")
         return
+    why = why_not_given(event) or clock.why_no_dates(turn)
+    if why:
+        turn.refuse("open order", why)
+        return
     packs = {level.number: new_pack(level) for level in event.order.product.levels[1:]}
     turn.state = replace(
         state, order=event.order, phase=Phase.IDLE, packs=packs, belt=Belt(), rejects_in_row=0
     )
     turn.start_counting()
     turn.records.append(r.OrderOpened(event.order))
+
+
+def changed(turn: Turn, event: e.OrderChangeAsked) -> None:
+    """Its target, or the approval that its campaign was waiting for."""
+    order = turn.order
+    new = replace(
+        order, target=event.target or order.target, approval=event.approval or order.approval
+    )
+    if new == order:
+        turn.refuse("change order", "nothing would change; name a target or an approval number")
+    elif order.approval not in ("", new.approval):
+        turn.refuse("change order", f"its codes are approved under {order.approval} already")
+    elif why := why_not(new):
+        turn.refuse("change order", why)
+    else:
+        turn.state = replace(turn.state, order=new)
+        turn.records.append(r.OrderChanged(new.number, new.target, new.approval, event.by))
+        heads.top_up(turn)
 
 
 def granted(turn: Turn, event: e.PoolGranted) -> None:
@@ -46,13 +75,21 @@ def start(turn: Turn, event: e.StartAsked) -> None:
     if Phase.EXECUTE not in NEXT_PHASE[turn.state.phase]:
         turn.refuse("start", f"the order is {turn.state.phase.value}")
         return
+    if why := why_not_started(turn.order):
+        turn.refuse("start", why)
+        return
+    if turn.target_reached:
+        turn.refuse("start", f"the target of {turn.order.target} is reached; raise it to go on")
+        return
     turn.set_phase(Phase.EXECUTE, event.by)
+    turn.state = replace(turn.state, first_article=True)
     heads.check_ready(turn)
     heads.top_up(turn)
 
 
 def stop(turn: Turn, event: e.StopAsked) -> None:
-    """Never refused while anything runs, and never needs more than the press of a key."""
+    """Never refused while anything runs, and never needs more than the press of a key. A pause is
+    a stop that says why; starting again goes on with it."""
     if Phase.STOPPED in NEXT_PHASE[turn.state.phase]:
         turn.set_phase(Phase.STOPPED, event.by, event.reason)
 
@@ -61,27 +98,16 @@ def finish(turn: Turn, event: e.FinishAsked) -> None:
     if Phase.COMPLETING not in NEXT_PHASE[turn.state.phase]:
         turn.refuse("finish", f"the order is {turn.state.phase.value}")
         return
-    turn.set_phase(Phase.COMPLETING, event.by)
+    run_empty(turn, event.by)
+
+
+def run_empty(turn: Turn, by: str = "", reason: str = "") -> None:
+    """Nothing more is coded; what is on its way may come to its end."""
+    turn.set_phase(Phase.COMPLETING, by, reason)
     for head in turn.state.heads.values():
         if head.level == 0 and head.sent:
             turn.effects.append(ClearHead(head.name))
     heads.top_up(turn)
-
-
-def close(turn: Turn, event: e.CloseAsked) -> None:
-    """Line clearance: the order closes only when every code is accounted for."""
-    points = open_points(turn.state)
-    if turn.state.phase is not Phase.COMPLETING or points:
-        shown = "; ".join(f"{p.what}: {p.count}. {p.way_out}" for p in points)
-        turn.refuse("close", shown or f"the order is {turn.state.phase.value}")
-        return
-    for name, head in turn.state.heads.items():
-        codes = tuple(issued.code for issued in head.stock)
-        turn.move(Cause.RETURN, head.level, codes, reason="order closed", by=event.by)
-        idle = replace(turn.state.heads[name], stock=(), dry=False, lease_asked=False)
-        turn.set_head(idle)
-    turn.records.append(r.BatchReady(turn.number, 0))
-    turn.set_phase(Phase.COMPLETE, event.by)
 
 
 def alarm_cleared(turn: Turn, event: e.AlarmClearAsked) -> None:

@@ -1,0 +1,208 @@
+"""What people do with orders and codes while the station is off: the same core, without devices.
+
+Each act is one commit or none: all its records are computed first, and a refusal leaves the
+database as it was. Names are taken as said; who they are is proved elsewhere (`signed`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from station.compose.all_codes import AllCodes
+from station.compose.clearance import find_order
+from station.compose.remains import Unread, remains_of
+from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.store_word import StoreWord
+from station.compose.workplace import KEY_NUMBER
+from station.core import events as e
+from station.core import records as r
+from station.core import rework_events as w
+from station.core.access import Principal, Right, Role, why_not
+from station.core.alarms import AlarmKind
+from station.core.clearance import open_points
+from station.core.effects import Refused
+from station.core.facts import Scanned
+from station.core.line import step
+from station.core.minting import KeyRing, derive_key
+from station.core.order import Order
+from station.core.printing import Head
+from station.core.restart import take_up
+from station.core.state import LineState, new_line
+from station.core.states import Phase
+from station.store import order_facts, queries
+from station.store.errors import KnownError, StoreRefused
+from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.lock import StationLock
+from station.store.store import Store
+
+ABOUT_THE_STATION = frozenset({"running", "alarms"})  # no code and no container is open in these
+
+
+def signed(right: Right, *names: str) -> None:
+    """Whether these people may do this. Without accounts a name is believed; two must be two.
+
+    Raises StoreRefused."""
+    people = [Principal(name, Role.LEADER) for name in names if name]
+    if why := why_not(right, people):
+        raise StoreRefused(why)
+
+
+@contextmanager
+def open_desk(path: Path, secrets: SecretStore | None = None) -> Iterator[OrderDesk]:
+    """The desk of the station whose database this is; no station may run on it meanwhile.
+    `secrets` are needed where a code is named by its text.
+
+    Raises KnownError."""
+    if not path.exists():
+        raise KnownError(f"{path}: there is no database; open an order with `packline order open`")
+    with StationLock(path), Store.open(path, station=0) as store:
+        yield OrderDesk(store, None if secrets is None else _codes(store, secrets))
+
+
+def _codes(store: Store, secrets: SecretStore) -> AllCodes:
+    if secrets.get(MASTER) is None:
+        raise KnownError(f"the minting key isn't in {secrets.place}; do this on the station's PC")
+    key = derive_key(master_secret(secrets), KEY_NUMBER)
+    return AllCodes(store.engine, KeyRing({KEY_NUMBER: key}, KEY_NUMBER))
+
+
+class OrderDesk:
+    def __init__(self, store: Store, codes: AllCodes | None) -> None:
+        self._store, self._codes = store, codes
+        self._say = StoreWord(store.engine, codes.known if codes else lambda data, aim: None)
+
+    # -- orders
+
+    def change(self, target: int, approval: str, by: str) -> Order:
+        """A new target, or the approval number that was missing; the order as it is then."""
+        signed(Right.ORDERS, by)
+        state = self._as_it_was()
+        state, records = self._do(state, e.OrderChangeAsked(_now_ms(), by, target, approval))
+        self._commit(records)
+        assert state.order is not None
+        return state.order
+
+    def close(self, unprinted: e.Unprinted, by: str, belt_is_clear: bool = False) -> str:
+        """Close the order that is open, if nothing of it is under way; its number."""
+        signed(Right.ORDERS, by)
+        state, records = self._taken_up(by, belt_is_clear)
+        if state.phase is not Phase.COMPLETING:
+            state, more = self._do(state, e.FinishAsked(_now_ms(), by))
+            records += more
+        return self._end(state, records, e.CloseAsked(_now_ms(), by, unprinted))
+
+    def cancel(self, reason: str, by: str, belt_is_clear: bool = False) -> str:
+        """Close the order that is open as cancelled; its number."""
+        signed(Right.ORDERS, by)
+        state, records = self._taken_up(by, belt_is_clear)
+        return self._end(state, records, e.CancelAsked(reason, _now_ms(), by))
+
+    def _end(self, state: LineState, records: list[r.Record], event: e.Event) -> str:
+        state, more = self._do(state, event)
+        self._commit([*records, *more])
+        assert state.order is not None
+        return state.order.number
+
+    # -- codes
+
+    def void_range(self, first: str, last: str, reason: str, by: str, second: str) -> int:
+        """Void all codes between these two, both included; how many that are."""
+        signed(Right.VOID_RANGE, by, second)
+        low, high = sorted((self._code(first), self._code(last)))
+        if low >> SERIAL_BITS != high >> SERIAL_BITS:
+            raise StoreRefused(f"{first} and {last} are not of one series; name a range of one")
+        count, serial = high - low + 1, low & SERIAL_MASK
+        event = e.RangeVoidAsked(low >> SERIAL_BITS, serial, count, reason, _now_ms(), by, second)
+        _, records = self._do(self._bare(), event)
+        self._commit(records)
+        return count
+
+    def ship(self, said: str, dealer: str, region: str, by: str) -> r.Shipped:
+        signed(Right.SHIP, by)
+        event = w.ShipAsked(self._scan(said), dealer, region, _now_ms(), by)
+        _, records = self._do(self._bare(), event)
+        self._commit(records)
+        return next(one for one in records if isinstance(one, r.Shipped))
+
+    def unship(self, said: str, reason: str, by: str) -> r.Unshipped:
+        signed(Right.SHIP, by)
+        event = w.UnshipAsked(self._scan(said), reason, _now_ms(), by)
+        _, records = self._do(self._bare(), event)
+        self._commit(records)
+        return next(one for one in records if isinstance(one, r.Unshipped))
+
+    def _code(self, said: str) -> int:
+        assert self._codes is not None, "codes are named, so their books are needed"
+        code = self._codes.find(said)
+        if code is None:
+            raise StoreRefused(f"{said}: no code of this station; check what was scanned")
+        return code
+
+    def _scan(self, said: str) -> Scanned:
+        """As the scanner would have read it, from what a person may type."""
+        assert self._codes is not None, "codes are named, so their books are needed"
+        return self._codes.as_read(said)
+
+    # -- the core
+
+    def _bare(self) -> LineState:
+        """A line with nothing on it: for what concerns no order's course."""
+        with self._store.engine.connect() as connection:
+            container, alarm, token = queries.next_numbers(connection)
+        return new_line((), next_container=container, next_alarm=alarm, next_token=token)
+
+    def _remains(self) -> tuple[LineState, queries.OrderRow]:
+        with self._store.engine.connect() as connection:
+            row = find_order(connection)
+            container, alarm, token = queries.next_numbers(connection)
+        heads = [Head(f"printer of level {n}", n) for n in row.order.product.code_levels]
+        return new_line(heads, next_container=container, next_alarm=alarm, next_token=token), row
+
+    def _as_it_was(self) -> LineState:
+        """The order that is open, with its counts alone: nothing is made of what was under way."""
+        line, row = self._remains()
+        number, counts = row.order.number, {}
+        with self._store.engine.connect() as connection:
+            for level in row.order.product.code_levels:
+                for state, count in queries.counts(connection, number, level).items():
+                    counts[level, state] = count
+        return LineState(line.heads, order=row.order, phase=Phase.IDLE, counts=counts)
+
+    def _taken_up(self, by: str, belt_is_clear: bool) -> tuple[LineState, list[r.Record]]:
+        """The order as a station would take it up; a belt that needs no look needs no alarm."""
+        line, row = self._remains()
+        with self._store.engine.connect() as connection:
+            remains = remains_of(connection, row, Unread())
+            standing = order_facts.standing(connection, row.order.number)
+        state, taken, _ = take_up(line, remains, _now_ms())
+        records = list(taken)
+        if belt_is_clear:
+            state, more = self._do(state, e.BeltCleared(_now_ms(), by))
+            records += more
+        points = {point.key for point in open_points(state, standing) if point.blocks}
+        if belt_is_clear or points <= ABOUT_THE_STATION:
+            how = "the belt is clear" if belt_is_clear else "nothing of the order is under way"
+            for alarm in state.alarms:
+                if alarm.kind is AlarmKind.CHECK_AFTER_RESTART:
+                    event = e.AlarmClearAsked(alarm.number, _now_ms(), by, how)
+                    state, more = self._do(state, event)
+                    records += more
+        return state, records
+
+    def _do(self, state: LineState, event: e.Event) -> tuple[LineState, list[r.Record]]:
+        order = state.order.number if state.order else ""
+        state, records, effects = step(state, self._say(event, order))
+        refused = next((one for one in effects if isinstance(one, Refused)), None)
+        if refused is not None:
+            raise StoreRefused(f"{refused.command}: {refused.why}")
+        return state, list(records)
+
+    def _commit(self, records: Sequence[r.Record]) -> None:
+        self._store.commit(records, _now_ms())
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
