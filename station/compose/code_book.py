@@ -126,17 +126,18 @@ class OrderCodes:
             item = queries.get_code(connection, fact.mate) if fact.mate else fact
             assert item is not None, f"code {code} is the inner one of {fact.mate}, which isn't"
             place = preset_place(connection, code)
-            return Known(
-                code,
-                fact.order,
-                fact.level,
-                fact.state,
-                item.parent,
-                other.order.product.gtin == self._order.product.gtin,
-                fact.mate,
-                self._free(fact),
-                place[0] if place else 0,
-            )
+        # The texts of imported codes are read on a connection of their own.
+        return Known(
+            code,
+            fact.order,
+            fact.level,
+            fact.state,
+            item.parent,
+            other.order.product.gtin == self._order.product.gtin,
+            fact.mate,
+            self._free(fact),
+            place[0] if place else 0,
+        )
 
     def _free(self, fact: queries.CodeFact) -> Issued | None:
         """What the symbol of a free code of this order holds."""

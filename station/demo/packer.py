@@ -25,7 +25,9 @@ class HandPacker:
         if snapshot.phase == "complete":
             return True
         for alarm in snapshot.alarms:
-            if not alarm.clears_itself:
+            if alarm.kind == "target_reached":
+                self._desk.ask(e.FinishAsked(self._desk.now_ms(), WHO))
+            elif not alarm.clears_itself:
                 self._desk.ask(
                     e.AlarmClearAsked(alarm.number, self._desk.now_ms(), WHO, "bench checked")
                 )

@@ -168,12 +168,22 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
             for case in cases
             if case.state is ContainerState.CONFIRMED
         }
-        mates = inner_of(connection, [code for codes in held.values() for code in codes])
+        labels = {case.container: case.code for case in cases}
+        items = [code for codes in held.values() for code in codes]
+        mates = inner_of(connection, [*items, *(labels[number] for number in held)])
     pairs = {
-        (place.codes.issued(0, [code])[0].data, place.codes.issued(INNER, [mate])[0].data)
-        for code, mate in mates.items()
+        (_data(place, 0, one), _data(place, INNER, mates[one])) for one in items if one in mates
     }
-    real_pairs = {(base64.b64decode(a), base64.b64decode(b)) for a, b in truth["pairs"]}
+    insides = {
+        (frozenset(_data(place, 0, one) for one in codes), _data(place, INNER + 1, mates[label]))
+        for label, codes in ((labels[number], codes) for number, codes in held.items())
+        if label in mates
+    }
+    real_pairs = {(base64.b64decode(own), base64.b64decode(cap)) for own, cap in truth["pairs"]}
+    real_insides = {
+        (frozenset(map(base64.b64decode, case)), base64.b64decode(inside))
+        for case, inside in truth["insides"]
+    }
     texts = {one.data for one in place.codes.issued(0, [fact.code for fact in allocated])}
     stored = Counter(
         frozenset(one.data for one in place.codes.issued(0, codes)) for codes in held.values()
@@ -188,5 +198,12 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
         "nothing_printed_twice": [repr(data) for data in doubled[:5]],
         "nothing_printed_that_was_not_minted": [repr(d) for d in tape if d not in texts][:5],
         "cases_hold_what_the_database_says": wrong[:5],
-        "pairs_are_what_the_database_says": [repr(one) for one in real_pairs ^ pairs][:5],
+        "pairs_are_what_the_database_says": [
+            repr(one) for one in (real_pairs ^ pairs) | (real_insides ^ insides)
+        ][:5],
     }
+
+
+def _data(place: Workplace, level: int, code: int) -> bytes:
+    """What stands in the symbol of a code."""
+    return place.codes.issued(level, [code])[0].data

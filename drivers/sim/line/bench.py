@@ -163,7 +163,7 @@ class Bench:
 
     def _truth(self) -> dict[str, Any]:
         pallets = [[[_text(one) for one in box] for box in one] for one in self._now.pallets]
-        return {"pallets": pallets, "pairs": [], "tape": []}
+        return {"pallets": pallets, "pairs": [], "insides": [], "tape": []}
 
 
 def _text(code: str) -> str:

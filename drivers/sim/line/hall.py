@@ -376,8 +376,14 @@ class Hall:
                 for pallet in self.cell.finished
             ],
             "pairs": [pair for pallet in self.cell.finished for pair in self._pairs(pallet)],
+            "insides": [one for pallet in self.cell.finished for one in self._insides(pallet)],
             "tape": [_text(ink) for ink in self.history.tape],
         }
+
+    def _insides(self, pallet: Pallet) -> list[tuple[list[str], str]]:
+        """(bottles, code inside the carton) of each case that has one."""
+        found = ((case, self._inner_of(case)) for case in pallet.cases)
+        return [([_text(p.ink) for p in case.products], _text(one)) for case, one in found if one]
 
     def _pairs(self, pallet: Pallet) -> list[tuple[str, str]]:
         """(bottle, cap) of everything on a pallet that has two codes."""
