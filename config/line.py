@@ -18,12 +18,14 @@ STATION_MAX = 2_047  # 11 bits of every minted code
 DEVICES_MAX = 64
 
 DeviceName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+DeviceOrNone = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]{0,31})?$")]
 Protocol = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 DeviceUrl = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9+.-]*:\S+$", max_length=500)]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret://[a-z0-9][a-z0-9_-]{0,63}$")]
 Setting = bool | int | float | str
 
 DEVICE_DESCRIPTION = "name of a device from [devices.…]"
+BY_LEVEL_DESCRIPTION = 'names of devices, level 1 first; "" where a level needs none'
 URL_DESCRIPTION = "where the device is, e.g. tcp://10.0.0.5:7000 or serial:///dev/ttyS0?baud=9600"
 SECRET_DESCRIPTION = "a reference such as secret://platform-token, never the secret itself"
 
@@ -46,18 +48,23 @@ class DeviceEntry(Entry):
 
 
 class RolesEntry(Entry):
-    """Which device does what. `labels[0]` and `scanners[0]` serve level 1, and so on upwards."""
+    """Which device does what. `labels[0]` and `scanners[0]` serve level 1, and so on upwards; ""
+    stands for a level that needs none. What a line must have depends on the product: see
+    `config.checks`."""
 
-    plc: Annotated[DeviceName, Field(description=DEVICE_DESCRIPTION)]
-    coder: Annotated[DeviceName, Field(description=DEVICE_DESCRIPTION)]
-    camera: Annotated[DeviceName, Field(description=DEVICE_DESCRIPTION)]
+    plc: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
+    coder: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
+    camera: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
     look_down: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
     confirm: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
     labels: Annotated[
-        tuple[DeviceName, ...], Field(strict=False, description="names of devices, level 1 first")
+        tuple[DeviceOrNone, ...], Field(strict=False, description=BY_LEVEL_DESCRIPTION)
     ] = ()
     scanners: Annotated[
-        tuple[DeviceName, ...], Field(strict=False, description="names of devices, level 1 first")
+        tuple[DeviceOrNone, ...], Field(strict=False, description=BY_LEVEL_DESCRIPTION)
+    ] = ()
+    hand: Annotated[
+        tuple[DeviceName, ...], Field(strict=False, description="names of hand scanners")
     ] = ()
     shipping: Annotated[DeviceName | None, Field(description=DEVICE_DESCRIPTION)] = None
 

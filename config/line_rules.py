@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.problems import Finding, Path, did_you_mean
 
 SINGLE_ROLES = ("plc", "coder", "camera", "look_down", "confirm", "shipping")
-ROLES_BY_LEVEL = ("labels", "scanners")
+ROLES_OF_MANY = ("labels", "scanners", "hand")
 THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
 
 
@@ -18,7 +18,7 @@ def line_findings(line: Mapping[str, Any]) -> list[Finding]:
     devices, roles = line.get("devices"), line.get("roles")
     if not isinstance(devices, Mapping) or not isinstance(roles, Mapping):
         return []
-    found: list[Finding] = []
+    found = list(_needed(roles))
     taken: dict[str, str] = {}
     for path, device in _assignments(roles):
         role = str(path[1])
@@ -30,6 +30,16 @@ def line_findings(line: Mapping[str, Any]) -> list[Finding]:
                 Finding(path, f'device "{device}" serves "{taken[device]}" already; one role each')
             )
     return found
+
+
+def _needed(roles: Mapping[str, Any]) -> Iterator[Finding]:
+    """What any line needs, whatever it makes."""
+    if "coder" in roles and "camera" not in roles:
+        yield Finding(("roles", "camera"), "missing; what the coder prints is read back")
+    by_hand = bool(roles.get("hand")) and not {"coder", "camera"} & roles.keys()
+    if "plc" not in roles and not by_hand:
+        why = "missing; name the PLC (only a line of hand scanners, roles.hand, has none)"
+        yield Finding(("roles", "plc"), why)
 
 
 def is_safe_url(url: str) -> bool:
@@ -45,10 +55,10 @@ def _assignments(roles: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     for role in SINGLE_ROLES:
         if isinstance(roles.get(role), str):
             yield ("roles", role), roles[role]
-    for role in ROLES_BY_LEVEL:
+    for role in ROLES_OF_MANY:
         names = roles.get(role)
         for number, name in enumerate(names if isinstance(names, list | tuple) else ()):
-            if isinstance(name, str):
+            if isinstance(name, str) and name:
                 yield ("roles", role, number), name
 
 

@@ -47,6 +47,8 @@ class PackMode(StrEnum):
     QUEUE = "queue"
     LOOK_DOWN = "look_down"
     SCANNED = "scanned"
+    HAND = "hand"
+    PRESET = "preset"
 
 
 class CodeEntry(Entry):
@@ -65,6 +67,16 @@ class CodeEntry(Entry):
     company_prefix: Annotated[str, Field(description="sscc: GS1 company prefix")] = ""
     extension: Annotated[int, Field(ge=0, le=9, description="sscc: extension digit")] = 0
     file: Annotated[str, Field(description="imported: file of code texts, one a line")] = ""
+    preprinted: Annotated[
+        bool, Field(description="true: it comes printed on labels or cartons, no printer here")
+    ] = False
+
+
+class InnerEntry(CodeEntry):
+    """The second code of the same thing, under the cap or inside the case. It always comes with
+    the cap or carton."""
+
+    role: Annotated[Name, Field(description="what it is called, e.g. cap_inner or case_inner")]
 
 
 class LevelEntry(Entry):
@@ -72,6 +84,9 @@ class LevelEntry(Entry):
 
     role: Annotated[Name, Field(description="what the level is called, e.g. bottle or case")]
     code: Annotated[CodeEntry, Field(description="the code rule of the level, a table")]
+    inner: Annotated[
+        InnerEntry | None, Field(description="the rule of a second code on the same thing, a table")
+    ] = None
     capacity: Annotated[
         int, Field(ge=1, le=CAPACITY_MAX, description="units of the level below that it holds")
     ] = 1

@@ -29,7 +29,7 @@ KEYS = {
 GS1_SYMBOLS = ("gs1-data-matrix", "gs1-qr", "gs1-128")
 PLAIN_SYMBOLS = ("qr", "data-matrix")
 SYMBOLS = {"minted": PLAIN_SYMBOLS, "sscc": GS1_SYMBOLS}
-PACK_ABOVE_ITEM = {1: ("queue", "look_down")}
+PACK_ABOVE_ITEM = {1: ("queue", "look_down", "hand", "preset")}
 PACK_OUTER = ("scanned",)
 
 Findings = Iterator[Finding]
@@ -40,10 +40,16 @@ def product_findings(product: Table) -> list[Finding]:
     """All broken rules of a product's raw tables."""
     found = list(_gtin(("gtin",), product.get("gtin")))
     roles: dict[str, int] = {}
-    for number, level in enumerate(_tables(product.get("levels"))):
+    levels = _tables(product.get("levels"))
+    for number, level in enumerate(levels):
         path: Path = ("levels", number)
         found += _unique_role(path, level, roles, number)
         found += _packing(path, level, number)
+        found += _elsewhere(path, level, levels[number - 1] if number else {})
+        inner = level.get("inner")
+        if isinstance(inner, Mapping):
+            found += _unique_role((*path, "inner"), inner, roles, number)
+            found += _inner((*path, "inner"), inner, number)
         code = level.get("code")
         if isinstance(code, Mapping):
             found += _code((*path, "code"), code, number)
@@ -113,6 +119,38 @@ def _grid(path: Path, level: Table) -> Findings:
             (*path, "rows"),
             f"{rows} rows of {columns} are {rows * columns} places, but capacity is {capacity}",
         )
+
+
+# ---------------------------------------------------------------- codes from elsewhere
+
+
+def _elsewhere(path: Path, level: Table, below: Table) -> Findings:
+    """What a mode asks of the codes of its level and of the one below."""
+    if level.get("pack") == "preset":
+        for key, code, what in (
+            ((*path, "code", "preprinted"), level.get("code"), "the container's code"),
+            ((*path, "pack"), below.get("code"), f'the code of "{below.get("role", "")}"'),
+        ):
+            if isinstance(code, Mapping) and code.get("preprinted") is not True:
+                yield Finding(
+                    key, f'pack = "preset" needs {what} printed elsewhere: preprinted = true'
+                )
+    if level.get("pack") == "hand" and "inner" in below:
+        yield Finding(
+            (*path, "pack"),
+            f'"hand" reads one code at a time, but "{below.get("role", "")}" carries two; '
+            'write "queue" or "look_down"',
+        )
+
+
+def _inner(path: Path, inner: Table, number: int) -> Findings:
+    if "preprinted" in inner:
+        key = (*path, "preprinted")
+        yield Finding(key, "an inner code always comes with its cap or carton; leave it out")
+    if inner.get("kind") == "sscc":
+        yield Finding((*path, "kind"), "an SSCC numbers a container outside; it is no inner code")
+    else:
+        yield from _code(path, inner, number)
 
 
 # ---------------------------------------------------------------- codes

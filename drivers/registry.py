@@ -71,6 +71,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.readers.keyence_sr:KeyenceReader",
         ("framing", "aim_prefix", "separator", "bank", "no_read"),
     ),
+    "line-scanner": DriverEntry("drivers.readers.line_scanner:LineScanner", ("aim_prefix",)),
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
         ("device_id", "poll_ms", "word_order", "watchdog_ms", "packml"),
@@ -79,7 +80,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
     ),
     "camera": DriverEntry(
         "drivers.camera.reader:CameraReader",
-        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers"),
+        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers", "symbols"),
         takes="url",
     ),
 }
@@ -88,6 +89,7 @@ TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
+    "scanner": TwinEntry("drivers.sim.line_scanner:LineScannerTwin", 4001),
     "plc": TwinEntry("drivers.sim.plc:PlcTwin", 1502, serves_itself=True),
 }
 
@@ -116,6 +118,7 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
+    "line-scanner": ("tcp://127.0.0.1:4001", {}),
     "modbus-plc": ("tcp://127.0.0.1:502", {}),
     "camera": ("folder:pictures", {"kinds": "qr"}),
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -71,7 +71,7 @@ def closing_batch(
     replaces: str = "",
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
-    told = [_level(level, order.roles, text_of) for level in levels]
+    told = [_level(level, order, text_of) for level in levels]
     more = _corrected(replaces) | ({"cancelled": order.cancelled} if order.cancelled else {})
     return _batch(station, order, "closing", head, levels=told, **more)
 
@@ -165,40 +165,57 @@ def _texts(codes: Sequence[int], text_of: TextOf) -> dict[int, str]:
 def _codes_in(container: ContainerFacts, depth: int = 1) -> Iterator[int]:
     assert depth < DEPTH_MAX, "containers nested deeper than packing levels go"
     yield container.code
+    if container.mate:
+        yield container.mate
     if container.level == 1:
         yield from container.children
+        yield from container.mates.values()
     for inner in container.inner:
         yield from _codes_in(inner, depth + 1)
 
 
 def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]) -> Json:
     if container.level == 1:
-        children: list[Any] = [texts[code] for code in container.children]
+        children: list[Any] = [_item(code, container.mates, texts) for code in container.children]
     else:
         assert tuple(inner.code for inner in container.inner) == container.children
         children = [_tree(inner, roles, texts) for inner in container.inner]
-    return {
+    node: Json = {
         "level": container.level,
         "role": roles[container.level],
         "code": texts[container.code],
         "state": _state(len(children), container.capacity),
         "children": children,
     }
+    return {**node, "inner": texts[container.mate]} if container.mate else node
 
 
 def _state(held: int, capacity: int) -> str:
     return "void" if not held else "full" if held == capacity else "partial"
 
 
-def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
+def _item(code: int, mates: Mapping[int, int], texts: dict[int, str]) -> Json | str:
+    """Its text, or both texts of an item with two codes."""
+    mate = mates.get(code, 0)
+    return {"code": texts[code], "inner": texts[mate]} if mate else texts[code]
+
+
+def _level(level: LevelFacts, order: OrderFacts, text_of: TextOf) -> Json:
     dropped = {
         state: sorted(_texts(level.dropped.get(state, ()), text_of).values()) for state in DROPPED
     }
-    return {"level": level.level, "role": roles[level.level], "counts": level.counts, **dropped}
+    return {
+        "level": level.level,
+        "role": order.role_of(level.level),
+        "counts": level.counts,
+        **dropped,
+    }
 
 
 def _count(node: Json | str) -> int:
     if isinstance(node, str):
         return 1
     # What is no container any more only names what it was.
-    return 1 + sum(map(_count, node["children"])) if node["children"] else 0
+    if "children" in node and not node["children"]:
+        return 0
+    return 1 + ("inner" in node) + sum(map(_count, node.get("children", ())))

@@ -6,8 +6,8 @@ memory. So everything here is tried without a database, and the same tests run w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 TextOf = Callable[[Sequence[int]], Sequence[str]]
@@ -80,7 +80,8 @@ class Outbox(Protocol):
 @dataclass(frozen=True)
 class OrderFacts:
     """An order as the platform knows it. Dates are ISO 8601, `expiry` may be empty; `roles` are
-    the names of its levels, the item's first. `dealer` and `region`: whom the goods are for alone;
+    the names of its levels, the item's first; `inner_roles` those of inner codes, by their level
+    (that of their thing and INNER). `dealer` and `region`: whom the goods are for alone;
     `campaign`, its `approval`, `scenes` and `activity`: what the codes are for."""
 
     number: str
@@ -97,19 +98,26 @@ class OrderFacts:
     scenes: tuple[str, ...] = ()
     activity: str = ""
     cancelled: str = ""  # why the plant called it off
+    inner_roles: Mapping[int, str] = field(default_factory=dict)
+
+    def role_of(self, level: int) -> str:
+        return self.roles[level] if level < len(self.roles) else self.inner_roles[level]
 
 
 @dataclass(frozen=True)
 class ContainerFacts:
     """A container and what is in it. `children` are codes of the level below, in slot order;
     `inner` are the containers that carry these codes, and empty at level 1. Without children it
-    was emptied by rework and is no container any more."""
+    was emptied by rework and is no container any more. `mate` is the second code of the container
+    itself, `mates` those of its items, by their own code; 0, and left out, where there is none."""
 
     level: int
     code: int
     capacity: int
     children: tuple[int, ...]
     inner: tuple[ContainerFacts, ...] = ()
+    mate: int = 0
+    mates: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from station.store import queries
+from station.store.belonging import inner_of
 from sync.platforms.api import BoundCode
 from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, ShipmentFacts, TextOf
 
@@ -48,6 +49,7 @@ class StationFacts:
             tuple(scene.value for scene in order.scenes),
             order.activity,
             cancelled,
+            {level: order.product.role_of(level) for level in _inner_levels(order.product)},
         )
 
     def container(self, number: str, container: int) -> ContainerFacts:
@@ -80,8 +82,7 @@ class StationFacts:
         with self._connect() as connection:
             found = queries.get_order(connection, number)
             assert found is not None, f"a batch of order {number}, which isn't there"
-            levels = range(len(found.order.product.levels))
-            return [_level(connection, number, level) for level in levels]
+            return [_level(connection, number, one) for one in found.order.product.code_levels]
 
     def bound_codes(self, number: str, text_of: TextOf) -> list[BoundCode]:
         """All bound codes of the order and its confirmed outermost containers, to compare with the
@@ -92,12 +93,20 @@ class StationFacts:
                 labels[container.container] = container.code
                 if container.state.value == FINAL and not _has_parent(connection, container.code):
                     top.append((container.code, container.level, 0))
-            states = [s for s in queries.counts(connection, number, 0) if s.value == "bound"]
-            inside = [
-                (code.code, code.level, labels[code.parent])
-                for code in queries.codes_in(connection, number, states)
-            ]
-        return _named([*top, *inside], text_of)
+            bound = queries.codes_in(connection, number, _states(connection, number, "bound"))
+            inside = [(one.code, one.level, labels[one.parent]) for one in bound if not one.mate]
+            there = {code for code, _, _ in (*top, *inside)}
+            inner = [(one.code, one.level, one.mate) for one in bound if one.mate in there]
+        return _named([*top, *inside, *inner], text_of)
+
+
+def _states(connection: Any, number: str, name: str) -> list[Any]:
+    """The state of this name, which only the store's own words can say."""
+    return [state for state in queries.counts(connection, number, 0) if state.value == name]
+
+
+def _inner_levels(product: Any) -> list[int]:
+    return [level for level in product.code_levels if level >= len(product.levels)]
 
 
 def _has_parent(connection: Any, code: int) -> bool:
@@ -132,14 +141,40 @@ def _tree(connection: Any, container: queries.ContainerFact) -> ContainerFacts:
         labelled = queries.container_with_label(connection, code)
         assert labelled is not None, f"code {code} is bound, but on no container"
         inner.append(_tree(connection, labelled))
-    return ContainerFacts(container.level, container.code, container.capacity, codes, tuple(inner))
+    items = codes if container.level == 1 else ()
+    mates = inner_of(connection, [container.code, *items])
+    return ContainerFacts(
+        container.level,
+        container.code,
+        container.capacity,
+        codes,
+        tuple(inner),
+        mates.pop(container.code, 0),
+        mates,
+    )
 
 
 def _level(connection: Any, order: str, level: int) -> LevelFacts:
+    """How the codes of a level ended. An inner code ends as its item does."""
     counts = queries.counts(connection, order, level)
     dropped: dict[str, tuple[int, ...]] = {}
     for state in counts:
         if state.value in DROPPED:
             found = queries.codes_in(connection, order, [state], level)
             dropped[state.value] = tuple(code.code for code in found)
-    return LevelFacts(level, {state.value: count for state, count in counts.items()}, dropped)
+    told = {state.value: count for state, count in counts.items()}
+    for fate, codes in _dropped_with_items(connection, order, level).items():
+        told["bound"] -= len(codes)
+        told[fate] += len(codes)
+        dropped[fate] = tuple(sorted((*dropped[fate], *codes)))
+    return LevelFacts(level, told, dropped)
+
+
+def _dropped_with_items(connection: Any, order: str, level: int) -> dict[str, list[int]]:
+    """Inner codes whose item will never be bound, by its state."""
+    found: dict[str, list[int]] = {}
+    for one in queries.codes_in(connection, order, _states(connection, order, "bound"), level):
+        item = queries.get_code(connection, one.mate) if one.mate else None
+        if item is not None and item.state.value in DROPPED:
+            found.setdefault(item.state.value, []).append(one.code)
+    return found

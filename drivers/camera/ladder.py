@@ -97,8 +97,8 @@ class Ladder:
     The rung that helped last is tried second: on one line, pictures are bad in the same way.
     """
 
-    def __init__(self, kinds: frozenset[str], dmtx: Dmtx | None = None) -> None:
-        self.kinds, self._dmtx = kinds, dmtx
+    def __init__(self, kinds: frozenset[str], dmtx: Dmtx | None = None, symbols: int = 1) -> None:
+        self.kinds, self._dmtx, self._symbols = kinds, dmtx, symbols
         opinions = (SECOND_OPINION,) if kinds & LINEAR else ()
         rungs = [rung for rung in (*opinions, *RUNGS) if rung.serves(kinds)]
         self._rungs = [rung for rung in rungs if rung.decoder != "libdmtx" or dmtx]
@@ -134,7 +134,7 @@ class Ladder:
 
     def read_one(self, picture: Grey, budget_ms: float) -> Reading:
         """The symbols in a picture of one product. What stands out in it is looked at first: a cut
-        costs a twentieth of the whole. Once something is read, nothing else is searched for."""
+        costs a twentieth of the whole. Once all that it shows is read, no more is searched for."""
         until = time.monotonic() + budget_ms / 1_000
         evidence = Evidence()
         whole, cuts = [(picture, 0.0, 0.0)], _cuts(picture)
@@ -142,7 +142,7 @@ class Ladder:
             for cut, left, top in whole if rung is WHOLE else cuts:
                 sights = self.look(rung, cut, until)
                 evidence.add(rung.name, attempt, [s.placed(1, left, top) for s in sights])
-            if evidence.is_settled():
+            if evidence.is_settled() and len(evidence.symbols()) >= self._symbols:
                 self.helped(rung)
                 break
             if time.monotonic() >= until:

@@ -51,6 +51,7 @@ RECONNECT_MS_MIN = 100
 RECONNECT_MS_MAX = 2_000
 WORKERS_MAX = 8
 CELLS_MAX = 400
+SYMBOLS_MAX = 4
 BUDGET_MS_MIN, BUDGET_MS_MAX = 10, 10_000
 
 CAPABILITIES = Capabilities(
@@ -69,7 +70,8 @@ class CameraReader:
 
     `mode="grid"` reads `rows` × `columns` products in one picture. `kinds` are some of qr,
     data-matrix, code-128; `keep` is how many pictures stay in a folder; `budget_ms` the longest
-    time that is spent on one picture.
+    time that is spent on one picture. `symbols` is how many codes one item shows: a picture with
+    fewer is looked at for as long as the budget lasts.
     """
 
     caps = CAPABILITIES
@@ -86,14 +88,16 @@ class CameraReader:
         keep: int = 50,
         budget_ms: int = 300,
         workers: int = 1,
+        symbols: int = 1,
     ) -> None:
         self.name = name
+        _check("symbols", symbols, 1, SYMBOLS_MAX)
         _check("workers", workers, 1, WORKERS_MAX)
         _check("budget_ms", budget_ms, BUDGET_MS_MIN, BUDGET_MS_MAX)
         self._source, self._prepare_source = _source(url, keep)
         wanted = parse_kinds(kinds)
         self._dmtx = Dmtx() if "data-matrix" in wanted else None
-        self._read = _reading(mode, Ladder(wanted, self._dmtx), rows, columns)
+        self._read = _reading(mode, Ladder(wanted, self._dmtx, symbols), rows, columns)
         self._budget_ms = budget_ms
         self._triggers: queue.Queue[Trigger] = queue.Queue(COMMANDS_MAX)
         self._waiting = Waiting()

@@ -20,7 +20,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BLANK", "SMEARED", "Mark", "PhotoQuality", "photograph_cap", "photograph_case"]
+__all__ = [
+    "BLANK",
+    "SMEARED",
+    "Mark",
+    "PhotoQuality",
+    "photograph_cap",
+    "photograph_case",
+    "photograph_pair",
+]
 
 Grey = NDArray[np.uint8]
 Matrix = NDArray[np.bool_]
@@ -57,6 +65,9 @@ CASE_HEIGHT, CASE_WIDTH = 2048, 2448
 CASE_FILL = 0.94  # how much of the picture the grid takes
 CASE_TURN_DEG = 1.5  # a case never lies quite straight
 
+PAIR_SIZE_PX = 125
+PAIR_APART_PX = 290
+
 BELT, CAP = 62.0, 205.0
 CAP_TO_SYMBOL = 1.85  # diameter of a cap to the side of its symbol
 BAR_PX_MAX = 2.0  # width of a bar code's narrowest bar
@@ -72,6 +83,19 @@ def photograph_cap(
     x = CAP_WIDTH / 2 + chance.uniform(-25, 25)
     y = CAP_HEIGHT / 2 + chance.uniform(-25, 25)
     _draw_cap(picture, (x, y), print_, quality.size_px, chance=chance, quality=quality)
+    return _exposed(picture, chance, quality)
+
+
+def photograph_pair(
+    prints: Sequence[Print], chance: np.random.Generator, quality: PhotoQuality = PhotoQuality()
+) -> Grey:
+    """Two prints of one product, side by side: what its bottle and its cap show."""
+    picture = np.full((CAP_HEIGHT, CAP_WIDTH), BELT, np.float32)
+    y = CAP_HEIGHT / 2 + chance.uniform(-25, 25)
+    size_px = min(quality.size_px, PAIR_SIZE_PX)
+    for side, print_ in zip((-1, 1), prints, strict=True):
+        x = CAP_WIDTH / 2 + side * PAIR_APART_PX / 2 + chance.uniform(-8, 8)
+        _draw_cap(picture, (x, y), print_, size_px, chance=chance, quality=quality)
     return _exposed(picture, chance, quality)
 
 

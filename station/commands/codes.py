@@ -8,10 +8,14 @@ from typing import Annotated
 
 import typer
 
+from config.loading import find_line, load_line
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.login import As, FromStdin, Second, order_desk
+from station.commands.login import As, FromStdin, Second, order_desk, signed
 from station.commands.places import Data, database
+from station.core.access import Right
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
+from station.core.packaging import Product
+from station.core.presets import ImportPlan, plan_import
 
 app = typer.Typer(no_args_is_help=True, help="Codes that come from elsewhere, and codes to void.")
 
@@ -31,6 +35,36 @@ def check(
         print_json({"file": str(file), "codes": len(found.texts)})
     else:
         print(f"{file}: {len(found.texts)} codes, nothing wrong")
+
+
+@app.command("import")
+@in_words
+def imported(
+    file: Annotated[Path, typer.Argument(help="CSV with columns code, role and parent.")],
+    line: Annotated[str, typer.Option(help="Line file, or a name that comes with it.")] = "demo",
+    as_: As = "",
+    from_stdin: FromStdin = False,
+    data: Data = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """Put a file of codes into the pools of the open order, all of it or nothing."""
+    from station.compose.offline import import_codes
+
+    line_file, path = load_line(find_line(line)), database(data)
+    by = signed(data, Right.ORDERS, as_, from_stdin)
+    granted = import_codes(path, line_file, lambda product: plan_file(file, product), by)
+    if as_json:
+        print_json({"file": str(file), "codes": granted})
+    else:
+        print(f"{file}: codes in the pools: {granted}")
+
+
+def plan_file(file: Path, product: Product) -> ImportPlan:
+    """A file's codes held against the product; ends the command with exit 2 and all findings."""
+    plan = plan_import(read_file(file), file.name, product)
+    if isinstance(plan, CodeFileErrors):
+        leave(str(plan), USAGE)
+    return plan
 
 
 @app.command("pool")

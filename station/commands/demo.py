@@ -18,7 +18,12 @@ def demo(
     speed: Annotated[float, typer.Option(help="1.0 is about 24 bottles a second.")] = 1.0,
     faults: Annotated[str, typer.Option(help="none, some or many.")] = "some",
     line: Annotated[
-        str, typer.Option(help="demo (look-down pictures) or demo-queue (packing by queue).")
+        str,
+        typer.Option(
+            help="demo (look-down pictures), demo-queue (by queue), demo-pairs (two codes a "
+            "bottle), demo-sets (codes from a file), demo-five (the five-code tree), demo-hand "
+            "(hand scanners only)."
+        ),
     ] = "demo",
     folder: Annotated[
         Path | None, typer.Option("--dir", help="Where everything goes. [default: demo-run/…]")

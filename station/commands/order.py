@@ -12,14 +12,15 @@ import typer
 
 from config.loading import find_line, find_product, load_line, load_order, load_product
 from config.order import OrderFile, Scene
-from station.commands.codes import read_file
+from station.commands.codes import plan_file
 from station.commands.exits import USAGE, in_words, leave, print_json
 from station.commands.login import As, FromStdin, order_desk, signed
 from station.commands.places import Data, database, secrets_of
 from station.core import order as core
 from station.core.access import Right
 from station.core.order_events import Unprinted
-from station.core.packaging import CodeKind, Product
+from station.core.packaging import Product
+from station.core.presets import importable
 
 app = typer.Typer(no_args_is_help=True, help="Orders of a station that is not running.")
 
@@ -81,20 +82,12 @@ def opened(
     )
     line_file = load_line(find_line(line))
     made = product_of(load_product(find_product(said["product"])))
-    if codes is not None and made.levels[0].code.kind is not CodeKind.IMPORTED:
+    if codes is not None and not importable(made):
         leave(f"packline: the product {made.name!r} makes its codes itself", USAGE)
-    texts = read_file(codes).texts if codes is not None else ()
+    plan = plan_file(codes, made) if codes is not None else None
     order = _order(said, made, line_file.limits.rejects_in_row_max)
-    path = database(data)
-    granted = open_order(
-        path,
-        line_file,
-        order,
-        secrets_of(data),
-        texts=texts,
-        file=str(codes or ""),
-        by=signed(data, Right.ORDERS, as_, from_stdin),
-    )
+    by = signed(data, Right.ORDERS, as_, from_stdin)
+    granted = open_order(database(data), line_file, order, secrets_of(data), plan, by=by)
     print(f"order {order.number} is open; codes in the pools: {granted}")
 
 

@@ -44,6 +44,9 @@ def _print(story: dict[str, Any]) -> None:
         print(f"  shipped to {went['dealer']}" + (f", {went['region']}" if went["region"] else ""))
     for child in story["children"]:
         print(f"  holds {child['slot'] + 1:3}: {child['text']} ({child['state']})")
+    if story["tree"] is not None:
+        print("  packed together:")
+        _print_tree(story["tree"], 4)
     print("  story:")
     for entry in story["story"]:
         at = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(entry["at_ms"] / 1_000))
@@ -51,3 +54,11 @@ def _print(story: dict[str, Any]) -> None:
         print(f"    {entry['seq']:6} {at}{mark} {entry['what']}")
     if any(entry["time_suspect"] for entry in story["story"]):
         print("  ? the clock was suspect then; the order of entries is right. 时间存疑,顺序可信。")
+
+
+def _print_tree(node: dict[str, Any], indent: int) -> None:
+    mark = "→ " if node["here"] else ""
+    inner = f"  ({node['inner_role']} {node['inner']})" if "inner" in node else ""
+    print(f"{' ' * indent}{mark}{node['role']} {node['text']}{inner}")
+    for child in node.get("children", ()):
+        _print_tree(child, indent + 2)

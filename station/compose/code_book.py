@@ -6,17 +6,19 @@ It leases by asking the pool and answers what the store knows of a text that a r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Engine
 
 from station.compose.pool_numbers import pool_key
 from station.core.code_schemes import Scheme, Serials, payloads, recognise, scheme_of
 from station.core.codes import SsccNumbers
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, Known, Member, PresetSet
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule
+from station.core.states import CodeState
 from station.store import pool, queries
+from station.store.belonging import INNER_SLOT, preset_inner, preset_members, preset_place
 from station.store.points import reached
 
 
@@ -43,13 +45,15 @@ class OrderCodes:
         self, order: Order, engine: Engine, ring: Serials, sscc_series: SsccSeries
     ) -> None:
         self._order, self._engine = order, engine
-        self._schemes: list[Scheme] = [
-            scheme_of(level.code, order.product.gtin, order.batch, order.expiry)
-            for level in order.product.levels
-        ]
-        self._serials: list[Serials] = [
-            self._source(level.code, ring, sscc_series) for level in order.product.levels
-        ]
+        product = order.product
+        rules = {level: product.rule_of(level) for level in product.code_levels}
+        self._schemes: dict[int, Scheme] = {
+            level: scheme_of(rule, product.gtin, order.batch, order.expiry)
+            for level, rule in rules.items()
+        }
+        self._serials: dict[int, Serials] = {
+            level: self._source(rule, ring, sscc_series) for level, rule in rules.items()
+        }
 
     @property
     def order(self) -> Order:
@@ -96,7 +100,7 @@ class OrderCodes:
 
     def known(self, data: bytes, aim: str) -> Known | None:
         """What the store says of a payload that is no living code of this order."""
-        for level, scheme in enumerate(self._schemes):
+        for level, scheme in self._schemes.items():
             claimed = aim or scheme.symbology.aim
             code = recognise(scheme, self._serials[level], data, claimed)
             found = self._look_up(code) if code is not None else None
@@ -107,7 +111,7 @@ class OrderCodes:
     def known_serial(self, data: bytes) -> Known | None:
         """The same for a bare serial, as people type it: a minted code without its address."""
         text = data.decode("utf-8", "replace").upper()
-        for level, serials in enumerate(self._serials):
+        for level, serials in self._serials.items():
             code = serials.recognise(text)
             found = self._look_up(code) if code is not None else None
             if found is not None and found.level == level:
@@ -120,9 +124,58 @@ class OrderCodes:
             if fact is None:
                 return None
             other = queries.get_order(connection, fact.order)
-        assert other is not None, f"code {code} of an order that isn't there"
-        same = other.order.product.gtin == self._order.product.gtin
-        return Known(code, fact.order, fact.level, fact.state, fact.parent, same)
+            assert other is not None, f"code {code} of an order that isn't there"
+            item = queries.get_code(connection, fact.mate) if fact.mate else fact
+            assert item is not None, f"code {code} is the inner one of {fact.mate}, which isn't"
+            place = preset_place(connection, code)
+        # The texts of imported codes are read on a connection of their own.
+        return Known(
+            code,
+            fact.order,
+            fact.level,
+            fact.state,
+            item.parent,
+            other.order.product.gtin == self._order.product.gtin,
+            fact.mate,
+            self._free(fact),
+            place[0] if place else 0,
+        )
+
+    def _free(self, fact: queries.CodeFact) -> Issued | None:
+        """What the symbol of a free code of this order holds."""
+        if fact.order != self._order.number or fact.state is not CodeState.FREE:
+            return None
+        return self.issued(fact.level, [fact.code])[0]
+
+    def set_of(self, code: int) -> PresetSet | None:
+        """The pre-associated set that a code is of, with how each of its codes stands now."""
+        with self._engine.connect() as connection:
+            place = preset_place(connection, code)
+            if place is not None and place[1] == INNER_SLOT:
+                place = preset_place(connection, place[0])
+            label = place[0] if place else code
+            inside = [one for one in preset_members(connection, label) if one[1] != INNER_SLOT]
+            codes = [one for one, _ in inside]
+            inner = preset_inner(connection, codes)
+            facts = queries.get_codes(connection, [label, *codes, *inner.values()])
+        if not inside:
+            return None
+        issued = self._issued_of(facts.values())
+
+        def member(code: int, slot: int) -> Member:
+            fact, mate = facts[code], inner.get(code, 0)
+            second = member(mate, INNER_SLOT) if mate else None
+            return Member(issued[code], fact.level, slot, fact.state, fact.parent, second)
+
+        return PresetSet(member(label, 0), tuple(member(*one) for one in inside))
+
+    def _issued_of(self, facts: Iterable[queries.CodeFact]) -> dict[int, Issued]:
+        """What the symbols of these codes hold, whatever their levels."""
+        by_level: dict[int, list[int]] = {}
+        for fact in facts:
+            by_level.setdefault(fact.level, []).append(fact.code)
+        made = (one for level, codes in by_level.items() for one in self.issued(level, codes))
+        return {one.code: one for one in made}
 
 
 class SsccSeries:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from station.compose.code_book import OrderCodes
 from station.core.code_id import SERIAL_BITS, SERIAL_MAX
 from station.core.order import Order
-from station.core.packaging import INNER, CodeKind
+from station.core.packaging import CodeKind
 from station.reports.masking import masked
 from station.store.errors import KnownError
 
@@ -35,9 +35,8 @@ class CodeNames:
         return self.book.order
 
     def role(self, level: int) -> str:
-        """The level's name; inner codes have their level's and say so."""
-        levels = self.order.product.levels
-        return levels[level].role if level < INNER else f"{levels[level - INNER].role} inner"
+        """What the codes of a level, or its inner codes, are called."""
+        return self.order.product.role_of(level)
 
     def label(self, level: int, code: int) -> str:
         """A label's code as people read it, or its `ref`; "" where there is none yet."""

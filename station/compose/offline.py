@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from config.line import LineFile
 from station.compose.database import Database, database_at
 from station.compose.epochs import epoch_of
-from station.compose.pool_numbers import number_of, pool_numbers, series_of
-from station.compose.products import roles_of
+from station.compose.importing import Import, make_import
+from station.compose.pool_numbers import pool_numbers, series_of
+from station.compose.products import heads_of
 from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
-from station.core.code_shapes import masked
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
-from station.core.packaging import CodeKind, CodeRule
-from station.core.printing import Head
-from station.core.records import Granted
+from station.core.packaging import INNER, CodeKind, CodeRule, Product
+from station.core.presets import ImportPlan, importable
 from station.core.restart import wake
 from station.core.state import Limits, LineState, new_line
 from station.store import order_facts, pool, queries
@@ -42,14 +40,13 @@ def open_order(
     line: LineFile,
     order: Order,
     secrets: SecretStore,
+    plan: ImportPlan | None = None,
     *,
-    texts: Sequence[str] = (),
-    file: str = "",
     by: str = "",
 ) -> dict[str, int]:
     """Open an order in the database at `path` and fill its pools; codes by role. Where codes come
-    from elsewhere and no file of them is given, those are taken that earlier orders of the product
-    gave back.
+    from elsewhere and no file of them is given (`plan`), those are taken that earlier orders of the
+    product gave back.
 
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
@@ -63,27 +60,58 @@ def open_order(
         guard.refuse_locked()
         epoch_of(store, secrets)
         state = _line(store, line, order)
-        _refuse_known(store, texts, file)
-        returned = {} if texts else _returned(store, order)
         now_ms = time.time_ns() // 1_000_000
+        made = make_import(store.engine, plan, now_ms, by) if plan is not None else None
+        returned = {} if plan is not None else _returned(store, order)
         state = _do(store, state, e.OrderGiven(order, now_ms, by))
         granted = {}
-        for level in order.product.levels:
-            count = _count(order, level.number, len(texts))
-            if level.number in returned:
-                state = _take_back(store, state, returned[level.number], now_ms)
-                count = sum(one.count for one in returned[level.number])
-            elif level.code.kind is CodeKind.IMPORTED:
-                _import(store, _Import(order.number, level.number, texts, file), now_ms)
-            else:
-                series = _series(store, line, level.code)
+        for level in order.product.code_levels:
+            rule = order.product.rule_of(level)
+            if level in returned:
+                state = _take_back(store, state, returned[level], now_ms)
+                granted[order.product.role_of(level)] = sum(one.count for one in returned[level])
+            elif rule.kind is not CodeKind.IMPORTED:
+                count = _wanted(order, level)
+                series = _series(store, line, rule)
                 with store.engine.connect() as connection:
                     first = pool.next_serial(connection, series)
-                source = "sscc" if level.code.kind is CodeKind.SSCC else "minted"
-                event = e.PoolGranted(level.number, series, first, count, source, now_ms)
+                source = "sscc" if rule.kind is CodeKind.SSCC else "minted"
+                event = e.PoolGranted(level, series, first, count, source, now_ms)
                 state = _do(store, state, event)
-            granted[level.role] = count
+                granted[order.product.role_of(level)] = count
+        if made is not None:
+            granted |= _import(store, state, order.product, made)
     return granted
+
+
+def import_codes(
+    path: Path, line: LineFile, read: Callable[[Product], ImportPlan], by: str = ""
+) -> dict[str, int]:
+    """Put the codes of a file into the pools of the order that is open in the database at `path`;
+    codes by role. `read` reads the file for the order's product.
+
+    Raises StoreRefused without an open order, or if a code was ever imported before."""
+    if not path.exists():
+        raise KnownError(f"{path}: no database is there; open an order first: packline order open")
+    with StationLock(path), database_at(path).opened(station=line.station) as store:
+        Guard(store, path.parent / line.store.witness, place_of(path)).refuse_locked()
+        with reading(store.engine) as connection:
+            row = queries.open_order(connection)
+            numbers = queries.next_numbers(connection)
+        if row is None:
+            raise StoreRefused("no order is open; open one first: packline order open")
+        product = row.order.product
+        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000, by)
+        fresh = new_line([], Limits(), *numbers)
+        return _import(store, replace(fresh, order=row.order, phase=row.phase), product, made)
+
+
+def _import(store: Store, state: LineState, product: Product, made: Import) -> dict[str, int]:
+    """All levels of the file in one transaction, or none."""
+    for (series, first), staged in made.staged.items():
+        store.hold_texts(series, first, staged)
+    _do(store, state, made.event)
+    return {product.role_of(block.level): block.count for block in made.event.blocks}
 
 
 def trust_clock(path: Path, by: str) -> bool:
@@ -106,8 +134,8 @@ def trust_clock(path: Path, by: str) -> bool:
 
 def _check_schemes(order: Order) -> None:
     """Raises CodeError where batch or expiry can't stand in a code, before anything is written."""
-    for level in order.product.levels:
-        scheme_of(level.code, order.product.gtin, order.batch, order.expiry)
+    for level in order.product.code_levels:
+        scheme_of(order.product.rule_of(level), order.product.gtin, order.batch, order.expiry)
 
 
 def _line(store: Store, line: LineFile, order: Order) -> LineState:
@@ -120,8 +148,7 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
         raise StoreRefused(f"order {open_one.order.number} is still open; close it first")
     if used is not None:
         raise StoreRefused(f"order {order.number} was used before; give another number")
-    heads = [Head(roles_of(line).coder, 0)]
-    fresh = new_line(heads, next_container=container, next_alarm=alarm, next_token=token)
+    fresh = new_line(heads_of(line), next_container=container, next_alarm=alarm, next_token=token)
     return replace(fresh, clock_suspect=suspect)
 
 
@@ -129,7 +156,7 @@ def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassign
     """By level, what came back of the product's codes from elsewhere, as much as this order wants.
 
     Raises StoreRefused if a level has none."""
-    wanted = [lv.number for lv in order.product.levels if lv.code.kind is CodeKind.IMPORTED]
+    wanted = list(importable(order.product).values())
     with store.engine.connect() as connection:
         there = order_facts.unassigned(connection) if wanted else []
     found: dict[int, list[order_facts.Unassigned]] = {}
@@ -142,7 +169,7 @@ def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassign
                 found.setdefault(level, []).append(part)
             left -= part.count
         if level not in found:
-            role = order.product.levels[level].role
+            role = order.product.role_of(level)
             raise StoreRefused(
                 f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
                 "name a file of them with --codes FILE"
@@ -168,16 +195,10 @@ def _do(store: Store, state: LineState, event: e.Event) -> LineState:
     return state
 
 
-def _count(order: Order, level: int, given: int) -> int:
-    if order.product.levels[level].code.kind is CodeKind.IMPORTED:
-        return given
-    return _wanted(order, level)
-
-
 def _wanted(order: Order, level: int) -> int:
     """With some to spare."""
     units = order.target
-    for one in order.product.levels[1 : level + 1]:
+    for one in order.product.levels[1 : level % INNER + 1]:
         units = -(-units // one.capacity)
     return int(units * SPARE) + SPARE_CONTAINERS
 
@@ -190,39 +211,3 @@ def _series(store: Store, line: LineFile, rule: CodeRule) -> int:
 def _numbers(store: Store) -> dict[str, int]:
     with store.engine.connect() as connection:
         return pool_numbers(connection)
-
-
-@dataclass(frozen=True)
-class _Import:
-    order: str
-    level: int
-    texts: Sequence[str]
-    file: str
-
-
-def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
-    """A code that was ever imported before is never imported again, in whichever file."""
-    with store.engine.connect() as connection:
-        known = pool.first_known(connection, [one.encode() for one in texts])
-        series = pool_numbers(connection).get(_file_key(texts), 0)
-        if pool.floors(connection).get(series):
-            raise StoreRefused(
-                f"{file}: it was imported in the time that a restore lost, so its codes may be "
-                "printed; get another file"
-            )
-    if known is not None:
-        shown = masked(known.decode("utf-8", "backslashreplace"))
-        raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
-
-
-def _import(store: Store, given: _Import, now_ms: int) -> None:
-    """All texts of the file in one transaction, or none."""
-    texts = given.texts
-    series = number_of(store.engine, _numbers(store), _file_key(texts))
-    record = Granted(given.order, given.level, series, 1, len(texts), f"file:{given.file}")
-    store.import_texts(record, series, 1, [one.encode() for one in texts], now_ms)
-
-
-def _file_key(texts: Sequence[str]) -> str:
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-    return f"file:{digest}"

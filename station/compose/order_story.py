@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from station.compose.clearance import find_order
 from station.core import records as r
-from station.core.packaging import INNER
 from station.store import queries
 
 
@@ -36,7 +35,7 @@ def order_story(connection: Connection, number: str = "") -> dict[str, Any]:
         "levels": [
             {
                 "level": level,
-                "role": _role(order.product.levels[level % INNER].role, level),
+                "role": order.product.role_of(level),
                 "granted": queries.granted(connection, order.number, level),
                 "counts": {
                     state.value: count
@@ -46,10 +45,6 @@ def order_story(connection: Connection, number: str = "") -> dict[str, Any]:
             for level in order.product.code_levels
         ],
     }
-
-
-def _role(role: str, level: int) -> str:
-    return f"{role}, inner" if level >= INNER else role
 
 
 def _since(connection: Connection, number: str) -> str:

@@ -1,10 +1,12 @@
-"""Files become the core's data: a product file a Product, a line file its Roles."""
+"""Files become the core's data: a product file a Product, a line file its roles and limits."""
 
 from __future__ import annotations
 
 from config.line import LineFile
-from config.product import LevelEntry, ProductFile
+from config.product import CodeEntry, LevelEntry, ProductFile
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
+from station.core.printing import Head
+from station.core.state import Limits
 from station.runtime.roles import Roles
 
 
@@ -15,31 +17,62 @@ def product_of(file: ProductFile) -> Product:
 
 
 def _level(file: ProductFile, number: int, entry: LevelEntry) -> Level:
-    code = entry.code
-    rule = CodeRule(
+    pack = PackMode(entry.pack.value) if entry.pack is not None else None
+    return Level(
+        number,
+        entry.role,
+        _rule(file, number, entry.code, entry.code.preprinted),
+        entry.capacity,
+        pack,
+        entry.rows,
+        entry.columns,
+        _rule(file, number, entry.inner, preprinted=True) if entry.inner else None,
+        entry.inner.role if entry.inner else "",
+    )
+
+
+def _rule(file: ProductFile, number: int, code: CodeEntry, preprinted: bool) -> CodeRule:
+    return CodeRule(
         kind=CodeKind(code.kind.value),
         symbology=code.symbology.name,
         prefix=code.prefix,
-        gtin=file.gtin_of(number) if code.kind.value == "gs1" else "",
+        gtin=(code.gtin or file.gtin_of(number)) if code.kind.value == "gs1" else "",
         form=code.form.value,
         domain=code.domain,
         company_prefix=code.company_prefix,
         extension=code.extension,
+        preprinted=preprinted,
     )
-    pack = PackMode(entry.pack.value) if entry.pack is not None else None
-    return Level(number, entry.role, rule, entry.capacity, pack, entry.rows, entry.columns)
 
 
 def roles_of(line: LineFile) -> Roles:
     """Which device serves which level."""
     roles = line.roles
     return Roles(
-        coder=roles.coder,
-        camera=roles.camera,
-        plc=roles.plc,
-        labels=dict(enumerate(roles.labels, start=1)),
-        scanners=dict(enumerate(roles.scanners, start=1)),
+        coder=roles.coder or "",
+        camera=roles.camera or "",
+        plc=roles.plc or "",
+        labels={level: name for level, name in enumerate(roles.labels, start=1) if name},
+        scanners={level: name for level, name in enumerate(roles.scanners, start=1) if name},
         look_down={1: roles.look_down} if roles.look_down else {},
         confirm={1: roles.confirm} if roles.confirm else {},
+        hand=roles.hand,
         shipping=roles.shipping or "",
+    )
+
+
+def heads_of(line: LineFile) -> list[Head]:
+    """The print heads of the line: its coder, if it has one, and the label printers."""
+    roles = roles_of(line)
+    coder = [Head(roles.coder, 0)] if roles.coder else []
+    return coder + [Head(name, level) for level, name in roles.labels.items()]
+
+
+def limits_of(line: LineFile) -> Limits:
+    return Limits(
+        camera_window_ms=line.limits.camera_window_ms,
+        low_water_minutes=line.pool.low_water_minutes,
+        finish_at_target=line.limits.at_target == "finish",
+        camera=line.roles.camera is not None,
+        confirm=line.roles.confirm is not None,
     )

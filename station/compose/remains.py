@@ -13,6 +13,7 @@ from station.core.restart import Remains
 from station.core.states import CodeState, ContainerState
 from station.core.verify import Live
 from station.store import desk_queries, queries
+from station.store.belonging import inner_of
 
 LIVING = (
     CodeState.ALLOCATED,
@@ -38,13 +39,13 @@ class Unread:
 
 def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) -> Remains:
     """Everything that a restart needs of the order in `row`."""
-    number, levels = row.order.number, row.order.product.levels
+    number, product = row.order.number, row.order.product
     live: dict[int, Live] = {}
     counts = {}
-    for level in range(len(levels)):
+    for level in product.code_levels:
         for state, count in queries.counts(connection, number, level).items():
             counts[level, state] = count
-        live.update(_living(connection, number, level, level == len(levels) - 1, codes))
+        live.update(_living(connection, number, level, level == product.top, codes))
     unfinished = [
         _container(connection, fact, codes)
         for fact in queries.containers(connection, number)
@@ -72,9 +73,10 @@ def _living(
     """Codes on their way. A confirmed label of the outermost level is at rest."""
     states = [s for s in LIVING if not (top and s is CodeState.VERIFIED)]
     facts = queries.codes_in(connection, number, states, level)
-    issued = codes.issued(level, [fact.code for fact in facts])
+    numbers = [fact.code for fact in facts]
+    issued, paired = codes.issued(level, numbers), inner_of(connection, numbers)
     return {
-        fact.code: Live(fact.state, level, one.data, one.aim)
+        fact.code: Live(fact.state, level, one.data, one.aim, fact.code in paired)
         for fact, one in zip(facts, issued, strict=True)
     }
 

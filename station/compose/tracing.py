@@ -14,6 +14,7 @@ from station.compose.code_book import OrderCodes
 from station.compose.database import Database
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.telling import sentence
+from station.compose.tree import tree_of
 from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
 from station.core.minting import KeyRing, derive_key
@@ -64,7 +65,7 @@ class Tracing:
         return {
             "code": code,
             "text": book.human(fact.level, [code])[0],
-            "role": book.order.product.levels[fact.level].role,
+            "role": book.order.product.role_of(fact.level),
             "level": fact.level,
             "state": fact.state.value,
             "reason": fact.reason,
@@ -75,6 +76,7 @@ class Tracing:
             "shipped_to": _place(top),
             "parents": self._parents(connection, fact, book),
             "children": self._children(connection, labelled, book),
+            "tree": tree_of(connection, book, code),
             "story": [
                 {
                     "seq": seq,
@@ -91,9 +93,9 @@ class Tracing:
     def _parents(
         connection: Connection, fact: queries.CodeFact, book: OrderCodes
     ) -> list[dict[str, Any]]:
-        """The containers around it, innermost first."""
+        """The containers around it, innermost first; an inner code is where its item is."""
         parents: list[dict[str, Any]] = []
-        inner: queries.CodeFact | None = fact
+        inner = queries.get_code(connection, fact.mate) if fact.mate else fact
         while inner is not None and inner.parent and len(parents) < PARENTS_MAX:
             box = queries.get_container(connection, inner.parent)
             assert box is not None, f"container {inner.parent} isn't there"

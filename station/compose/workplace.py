@@ -17,9 +17,10 @@ from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.database import Database
 from station.compose.epochs import epoch_of
+from station.compose.importing import make_import
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
-from station.compose.products import roles_of
+from station.compose.products import heads_of, limits_of, roles_of
 from station.compose.remains import remains_of
 from station.compose.secrets import SecretStore, master_secret
 from station.compose.store_word import StoreWord
@@ -27,14 +28,14 @@ from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
 from station.core.alarms import Alarm, AlarmKind
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, Known, PresetSet
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import CodeKind
-from station.core.printing import Head
+from station.core.presets import ImportPlan
 from station.core.restart import take_up, wake
 from station.core.snapshot import Snapshot
-from station.core.state import Limits, LineState, new_line
+from station.core.state import LineState, new_line
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import LineStopped, Observer
 from station.runtime.service import Service
@@ -212,7 +213,7 @@ class Workplace:
         self._may_open_block()
         order = self.state.order
         assert order is not None, "codes are granted to an order"
-        rule = order.product.levels[level].code
+        rule = order.product.rule_of(level)
         if rule.kind is CodeKind.IMPORTED:
             raise KnownError("imported codes come from a file: packline codes import FILE")
         series = self._pool_series(level, order)
@@ -224,6 +225,19 @@ class Workplace:
     def grant_more(self, level: int) -> None:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
+
+    def import_codes(self, plan: ImportPlan, by: str = "") -> None:
+        """Put the codes of a file into the pools of the order on the line, all or none.
+
+        Raises StoreRefused, naming the code, if one was ever imported before."""
+        made = make_import(self.desk, plan, self.now_ms(), by)
+        try:
+            for (series, first), staged in made.staged.items():
+                self.store.hold_texts(series, first, staged)
+            self._must(made.event)
+        finally:
+            for series, first in made.staged:
+                self.store.drop_staged(series, first)
 
     @property
     def codes(self) -> OrderCodes:
@@ -245,6 +259,9 @@ class Workplace:
     def known(self, data: bytes, aim: str) -> Known | None:
         return None if self.state.order is None else self.codes.known(data, aim)
 
+    def set_of(self, code: int) -> PresetSet | None:
+        return None if self.state.order is None else self.codes.set_of(code)
+
     def make_label(self, effect: f.PrintLabel) -> bytes:
         """At the rework desk it may be of an order that left the line."""
         order = self.all_codes.of(effect.order).order if effect.order else self.state.order
@@ -255,8 +272,8 @@ class Workplace:
 
     def _prepare(self, order: Order) -> None:
         """All that its codes need is there before the order is: whoever starts it first."""
-        for level in order.product.levels:
-            self._pool_series(level.number, order)
+        for level in order.product.code_levels:
+            self._pool_series(level, order)
         self.all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
@@ -333,19 +350,13 @@ class Workplace:
         return Service(self, self.store, accounts, sessions)
 
     def _line_state(self) -> LineState:
-        roles = roles_of(self.line)
-        heads = [Head(roles.coder, 0), *(Head(name, lv) for lv, name in roles.labels.items())]
         with self._reader.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             row = queries.open_order(connection)
             standing = queries.standing_alarms(connection)
             suspect = queries.clock_suspect(connection)
-        limits = Limits(
-            camera_window_ms=self.line.limits.camera_window_ms,
-            finish_at_target=self.line.limits.at_target == "finish",
-            low_water_minutes=self.line.pool.low_water_minutes,
-        )
-        line = replace(new_line(heads, limits, container, alarm, token), clock_suspect=suspect)
+        fresh = new_line(heads_of(self.line), limits_of(self.line), container, alarm, token)
+        line = replace(fresh, clock_suspect=suspect)
         if row is None:
             state, records, _ = wake(line, standing, self.now_ms())
         else:
@@ -368,7 +379,7 @@ class Workplace:
 
     def _pool_series(self, level: int, order: Order) -> int:
         """The series of a level's codes; an SSCC pool gets its number when it is first used."""
-        rule = order.product.levels[level].code
+        rule = order.product.rule_of(level)
         return series_of(self.desk, self._pool_numbers(), rule, self.line.station, self._epoch)
 
     def _pool_numbers(self) -> dict[str, int]:

@@ -29,6 +29,7 @@ class AlarmKind(StrEnum):
     CASE_MISSING = "case_missing"
     CASE_INCOMPLETE = "case_incomplete"
     CONFIRM_MISMATCH = "confirm_mismatch"
+    SET_BROKEN = "set_broken"
     LABEL_UNREAD = "label_unread"
     LABEL_WRONG = "label_wrong"
     DESK_LABEL_WRONG = "desk_label_wrong"
@@ -173,6 +174,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "The case doesn't hold what the queue says; it is quarantined",
         "Scan every item of the case by hand.",
         "箱内产品与队列不符,该箱已隔离",
+        "逐件手工扫描该箱产品。",
+    ),
+    AlarmKind.SET_BROKEN: AlarmText(
+        True,
+        True,
+        "A pre-associated set isn't whole; its case is quarantined",
+        "Scan every item of the case by hand.",
+        "套标不完整,该箱已隔离",
         "逐件手工扫描该箱产品。",
     ),
     AlarmKind.LABEL_UNREAD: AlarmText(

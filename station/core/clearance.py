@@ -214,8 +214,7 @@ def _codes(state: LineState) -> Iterator[OpenPoint]:
 
 def _role(state: LineState, level: int) -> str:
     assert state.order is not None, "clearance is asked of an order"
-    levels = state.order.product.levels
-    return f"{levels[level - INNER].role}, inner" if level >= INNER else levels[level].role
+    return state.order.product.role_of(level)
 
 
 def _live(state: LineState, level: int, *states: CodeState) -> int:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from station.core.alarms import AlarmKind
 from station.core.facts import BoxFact, Issued, Seen
+from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.order_events import (
     CancelAsked,
     ChangeOverAsked,
@@ -51,6 +52,16 @@ class PoolGranted:
     count: int
     source: str
     at_ms: int
+
+
+@dataclass(frozen=True)
+class CodesImported:
+    """A file of codes came into the pools: one block for each level that it names, in one turn,
+    so that a set is never half there."""
+
+    blocks: tuple[PoolGranted, ...]
+    at_ms: int
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -395,6 +406,7 @@ class Tick:
 Event = (
     OrderLife
     | PoolGranted
+    | CodesImported
     | StartAsked
     | StopAsked
     | FinishAsked
@@ -410,6 +422,7 @@ Event = (
     | ReprintAsked
     | MissingAccepted
     | ContentScanned
+    | OpenCancelled
     | BeltCleared
     | DoubtSettled
     | CodesLeased
@@ -430,6 +443,7 @@ Event = (
     | ContainerAtScanner
     | LabelSeen
     | ChildSeen
+    | HandScanned
     | DeviceLost
     | DeviceBack
     | LineEventsLost

@@ -22,10 +22,14 @@ class Issued:
 
 @dataclass(frozen=True)
 class Known:
-    """What the store says of a payload that is not a living code of this order.
+    """What the store says of a payload that is not a living code of this order, or is one of a
+    pre-associated set.
 
+    `container` is the one that it is in, or for an inner code the one that its item is in. `mate`
+    is the item that an inner code was paired with, 0 = none. `issued` is what its symbol must hold,
+    for a free code that was printed elsewhere: a payload that only means the same is not it.
     `into` is what a file of pre-associated sets says of it: the code that it belongs to (the main
-    code of its pair, or its container's), 0 = nothing. `members` are those that belong to it.
+    code of its pair, or its container's), 0 = nothing. `preset` is the set that it is of.
     """
 
     code: int
@@ -34,19 +38,32 @@ class Known:
     state: CodeState
     container: int = 0
     same_product: bool = True
+    mate: int = 0
+    issued: Issued | None = None
     into: int = 0
-    members: tuple[Member, ...] = ()
+    preset: PresetSet | None = None
 
 
 @dataclass(frozen=True)
 class Member:
-    """A code of a pre-associated set, with its place in it and how it stands now."""
+    """A code of a pre-associated set, with its place in it and how it stands now. `inner` is its
+    inner code, where the file names one."""
 
     issued: Issued
     level: int
     slot: int
     state: CodeState
     container: int = 0
+    inner: Member | None = None
+
+
+@dataclass(frozen=True)
+class PresetSet:
+    """A pre-associated set, whichever code of it was read: the container's own code, and what
+    its file says is in that container."""
+
+    label: Member
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,9 @@ class Trouble(StrEnum):
     LENGTH = "length"
     BLANKS = "blanks"
     CHARACTER = "character"
+    ROLE = "role"  # from here on: of sets, `station.core.presets`
+    PARENT = "parent"
+    SET = "set"
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,15 @@ def mates_fit(ledger: Ledger) -> Iterator[str]:
             yield f"code {code} of level {row.level} can't belong to {row.mate}"
 
 
+def pairs_are_whole(ledger: Ledger) -> Iterator[str]:
+    """What is packed and has an inner code by its product has it on record."""
+    for code, row in ledger.codes.items():
+        own_levels = ledger.orders[row.order].product.levels
+        carries = row.level < INNER and own_levels[row.level].inner is not None
+        if carries and row.state is CodeState.BOUND and code not in ledger.mates:
+            yield f"code {code} is bound without its inner code"
+
+
 def children_fit(ledger: Ledger) -> Iterator[str]:
     """I05: a child is of the same order (so product and batch) and of the level below."""
     for container, held in ledger.children.items():
@@ -307,6 +316,7 @@ LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
     "at_most_one_parent": at_most_one_parent,
     "bound_has_parent": bound_has_parent,
     "mates_fit": mates_fit,
+    "pairs_are_whole": pairs_are_whole,
     "children_fit": children_fit,
     "counts_conserve": counts_conserve,
     "blocks_are_apart": blocks_are_apart,

@@ -14,6 +14,7 @@ from station.core import events as e
 from station.core import rework_events as w
 from station.core.alarms import AlarmKind
 from station.core.effects import Effect
+from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.records import Record
 from station.core.state import LineState
 from station.core.states import Phase
@@ -23,6 +24,7 @@ from station.core.steps import (
     closing,
     content,
     desk,
+    hand,
     heads,
     labels,
     notes,
@@ -32,6 +34,7 @@ from station.core.steps import (
     quality,
     ranges,
     rework,
+    sets,
     shipping,
     surroundings,
     target,
@@ -58,6 +61,7 @@ Step = Callable[[Turn, Any], None]
 STEPS: Mapping[type, Step] = {
     e.OrderGiven: orders.given,
     e.PoolGranted: orders.granted,
+    e.CodesImported: orders.imported,
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
@@ -88,6 +92,7 @@ STEPS: Mapping[type, Step] = {
     w.AcceptAsked: quality.accept,
     w.QuarantineAsked: quality.quarantine,
     w.ReleaseAsked: quality.release,
+    OpenCancelled: hand.cancelled,
     e.BeltCleared: belt.belt_cleared,
     e.Noted: notes.noted,
     e.CodesLeased: heads.leased,
@@ -109,11 +114,12 @@ STEPS: Mapping[type, Step] = {
     e.ClockTrusted: clock.trusted,
     e.TroubleFound: surroundings.found,
     e.TroubleOver: surroundings.over,
-    e.CasePresented: packer.presented,
+    e.CasePresented: sets.presented,
     e.LookDown: packer.looked_down,
-    e.ChildSeen: packer.child_seen,
+    e.ChildSeen: sets.child_seen,
     e.ContainerAtScanner: labels.arrived,
-    e.LabelSeen: labels.seen,
+    e.LabelSeen: sets.label_seen,
+    HandScanned: hand.scanned,
     e.DeviceLost: _device_lost,
     e.DeviceBack: _device_back,
 }
@@ -124,6 +130,7 @@ WITHOUT_ORDER = frozenset(
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
         *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked, e.Noted),
         *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
+        HandScanned,  # refused, but never in silence
     }
 )
 

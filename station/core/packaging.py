@@ -62,6 +62,7 @@ class Level:
     rows: int = 0  # look-down: the grid of the open container
     columns: int = 0
     inner: CodeRule | None = None  # the second code of the same thing: cap-inner, case-inner
+    inner_role: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,13 @@ class Product:
         """The numbers of all kinds of codes: each level's own, then the inner ones."""
         inner = (level.number + INNER for level in self.levels if level.inner is not None)
         return (*range(len(self.levels)), *inner)
+
+    def role_of(self, level: int) -> str:
+        """What the codes of a level, or the inner codes of one, are called."""
+        if level < INNER:
+            return self.levels[level].role
+        own = self.levels[level - INNER]
+        return own.inner_role or f"{own.role}_inner"
 
     def rule_of(self, level: int) -> CodeRule:
         """How the codes of a level, or the inner codes of one (`level + INNER`), are made."""

@@ -3,7 +3,8 @@
 One `Pack` serves one level from 1 up. By *queue*, items are bound as they pass the packer and the
 last one is read again before the container closes. By *look-down*, a picture of the open container
 is the truth: it must show exactly what went in, nothing else, and as many as fit unless a person
-asked for a partial close. By *scan*, each child is read as it enters.
+asked for a partial close. By *scan*, each child is read as it enters. By *set*, a file said before
+what belongs in; by *hand*, a person scans each child.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ class Pack:
     waiting: tuple[Container, ...] = ()  # full or closed, in belt order, until the label is read
     pictured: int = 0  # look-down: the newest picture that was judged
     label_token: int = 0  # the label scan that is being waited for, 0 = none
-    child_token: int = 0  # by queue: the same of the confirming reader
+    child_token: int = 0  # by queue, or by sets: the same of the confirming reader
+    groups: tuple[tuple[int, ...], ...] = ()  # by sets: what went into each unread container
 
 
 def new_pack(level: Level) -> Pack:
@@ -119,5 +121,6 @@ def at_scanner(pack: Pack) -> Container | None:
 
 
 def in_packer(pack: Pack) -> tuple[int, ...]:
-    """Look-down: what went into containers that no picture has closed yet."""
-    return pack.arrived + (pack.held.arrived if pack.held else ())
+    """What went into containers that no picture has closed yet, or no read of their set."""
+    grouped = tuple(code for group in pack.groups for code in group)
+    return pack.arrived + (pack.held.arrived if pack.held else ()) + grouped

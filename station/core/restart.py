@@ -94,9 +94,11 @@ def _alarms_anew(turn: Turn, alarms: Iterable[AlarmRaised]) -> None:
 
 def _fresh(level: Level) -> Pack:
     """Nobody knows which verdicts reached the PLC, nor which items passed the packer unrecorded:
-    by queue they may be in the open container, or in the one that was begun after it."""
+    by queue they may be in the open container, or in the one that was begun after it; by sets in
+    any that was not read yet."""
     by_queue = level.pack is PackMode.QUEUE
-    return replace(new_pack(level), recheck=True, recheck_child=by_queue, doubtful=by_queue)
+    doubtful = by_queue or level.pack is PackMode.PRESET
+    return replace(new_pack(level), recheck=True, recheck_child=by_queue, doubtful=doubtful)
 
 
 def _packs(remains: Remains) -> dict[int, Pack]:
@@ -118,7 +120,7 @@ def _packs(remains: Remains) -> dict[int, Pack]:
 
 
 def _doubt(turn: Turn) -> None:
-    for level in range(len(turn.order.product.levels)):
+    for level in range(len(turn.order.product.levels)):  # an inner code never waits on its way
         states = (CodeState.SENT, CodeState.PRINTED) if level == 0 else (CodeState.SENT,)
         turn.move(Cause.DOUBT, level, turn.living(level, *states), reason=RESTART)
 

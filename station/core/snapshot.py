@@ -12,7 +12,7 @@ from station.core.alarms import TEXTS
 from station.core.code_shapes import covered_words
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack
-from station.core.state import LineState
+from station.core.state import LineState, ScanTold
 from station.core.states import CodeState
 
 
@@ -71,6 +71,7 @@ class Snapshot:
     heads: tuple[HeadShown, ...]
     packs: tuple[PackShown, ...]
     alarms: tuple[AlarmShown, ...]
+    scan: ScanTold | None = None  # the last scan by hand
 
     def count(self, level: int, state: CodeState) -> int:
         return next((n for lv, st, n in self.counts if (lv, st) == (level, state)), 0)
@@ -96,6 +97,7 @@ def picture(state: LineState, at_ms: int) -> Snapshot:
         ),
         packs=tuple(_pack(state, pack) for pack in state.packs.values()),
         alarms=_alarms(state),
+        scan=state.scan,
     )
 
 

@@ -26,6 +26,8 @@ class Limits:
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
     finish_at_target: bool = False  # else the line stands and asks
     low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
+    camera: bool = True  # one reads every item before it is packed
+    confirm: bool = True  # a reader sees the last child of a container that the packer holds
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,16 @@ class LastCase:
 
     code: int
     since_ms: int
+
+
+@dataclass(frozen=True)
+class ScanTold:
+    """What the last scan by hand did, or why it did nothing. Numbers rise, one a scan."""
+
+    number: int
+    good: bool
+    verdict: str
+    what: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,7 @@ class LineState:
     packs: Mapping[int, Pack] = field(default_factory=dict)
     alarms: tuple[Alarm, ...] = ()
     rejects_in_row: int = 0
+    scan: ScanTold | None = None
     pace_from_ms: int = 0  # since when the pace is measured, 0 = it isn't
     pace_made: int = 0  # what had been made then
     first_article: bool = False  # nothing was read good since the coder began (again)

@@ -25,6 +25,7 @@ class Item:
     at_camera_ms: int = -1  # -1 = has not reached the camera
     verdict: Verdict | None = None
     code: int = 0
+    sighted: bool = False  # its code was known by sight: it stands for no unseen one
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,8 @@ def _settle_one(belt: Belt, item: Item) -> tuple[Belt, Settlement]:
         at = belt.run.index(item.code)
         outcome = _outcome(belt.run[:at], belt.blanks)
         return replace(belt, run=belt.run[at + 1 :], blanks=()), outcome
-    if item.verdict in (Verdict.GOOD, Verdict.WRONG_SYMBOL):
-        return belt, Settlement()  # its code was known by sight: it stands for no unseen one
+    if item.sighted:
+        return belt, Settlement()
     return replace(belt, blanks=(*belt.blanks, item.verdict or Verdict.MISSING)), Settlement()
 
 

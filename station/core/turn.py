@@ -112,11 +112,26 @@ class Turn:
 
     def allocate(self, level: int, issued: Sequence[Issued]) -> None:
         """Codes leave the pool for a head: they live from now on."""
+        self._come_alive(level, issued)
+        self.move(Cause.ALLOCATE, level, [one.code for one in issued])
+
+    def receive(self, level: int, issued: Sequence[Issued], device: str = "") -> None:
+        """Codes that were printed elsewhere come in sight: they live from now on."""
+        self._come_alive(level, issued)
+        self.move(Cause.RECEIVE, level, [one.code for one in issued], device=device)
+
+    def _come_alive(self, level: int, issued: Sequence[Issued]) -> None:
         for one in issued:
-            assert one.code not in self._live, f"code {one.code} is leased twice"
+            assert one.code not in self._live, f"code {one.code} leaves the pool twice"
             self._live[one.code] = Live(CodeState.FREE, level, one.data, one.aim)
             self._by_data[one.data] = one.code
-        self.move(Cause.ALLOCATE, level, [one.code for one in issued])
+
+    def pair(self, code: int, mate: int) -> None:
+        """`mate` is the inner code of the thing that carries `code`, for good."""
+        assert not self._live[code].paired, f"code {code} has an inner code already"
+        self._live[code] = replace(self._live[code], paired=True)
+        self._set_state(mate, next_code_state(self._live[mate].state, Cause.BIND))
+        self.records.append(r.Paired(self.number, code, mate))
 
     def move(
         self,
@@ -191,8 +206,11 @@ class Turn:
         if not codes:
             return container
         leaving = {slot: one for slot, one in container.children.items() if one.code in codes}
+        level = container.level - 1
+        # What was packed had been verified, and so paired where its level has inner codes.
+        paired = self.order.product.levels[level].inner is not None
         for one in leaving.values():
-            live = Live(CodeState.BOUND, container.level - 1, one.data, one.aim)
+            live = Live(CodeState.BOUND, level, one.data, one.aim, paired)
             self._live[one.code] = live
             self._by_data[one.data] = one.code
             self._set_state(one.code, next_code_state(CodeState.BOUND, Cause.UNBIND))

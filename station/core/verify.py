@@ -1,9 +1,9 @@
 """Expected against seen: the verdict on one item.
 
 A read is compared byte for byte with the codes that may be on the belt; a symbol that merely
-parses, or that the store knows, is never good. Sources of the words: the verdict list that packing
-systems share (good, no read, duplicate, unknown, wrong product, batch or level, already packed,
-void).
+parses, or that the store knows, is never good. A thing with an inner code must show both in one
+read, exactly one of each. Sources of the words: the verdict list that packing systems share (good,
+no read, duplicate, unknown, wrong product, batch or level, already packed, void).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from station.core.facts import Seen
+from station.core.packaging import INNER
 from station.core.states import CodeState
 
 SEEN_TEXT_MAX = 200
@@ -34,6 +35,10 @@ class Verdict(StrEnum):
     REJECTED_BEFORE = "rejected_before"
     VOID = "void"
     NOT_PRINTED = "not_printed"  # a code that was never sent to a printer
+    PAIR_INCOMPLETE = "pair_incomplete"  # one of the two codes of a thing can't be seen
+    TOO_EARLY = "too_early"  # scanned by hand before what must come first
+    SET_BROKEN = "set_broken"  # not all of a pre-associated set, or more, is in its container
+    PAIR_BROKEN = "pair_broken"  # its inner code is another thing's, or it has another one
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,17 @@ class Live:
     level: int
     data: bytes
     aim: str
+    paired: bool = False  # its inner code is on record: it never gets another one
 
 
 @dataclass(frozen=True)
 class Judgement:
+    """`code` is the thing's own code and `inner` its inner one, 0 where none was matched."""
+
     verdict: Verdict
     code: int = 0
     seen: str = ""
+    inner: int = 0
 
 
 _BY_STATE = {
@@ -87,6 +96,70 @@ def judge(
     if len({symbol.data for symbol in symbols}) > 1:
         return Judgement(Verdict.MULTIPLE, seen=" + ".join(printable(s.data) for s in symbols))
     return judge_symbol(symbols[0], level, order, by_data, live)
+
+
+def judge_pair(
+    symbols: tuple[Seen, ...],
+    level: int,
+    order: str,
+    by_data: Mapping[bytes, int],
+    live: Mapping[int, Live],
+) -> Judgement:
+    """The same for a thing of `level` that carries an inner code as well.
+
+    A living own code is told with every verdict on the pair, so that it goes with the thing."""
+    if not symbols:
+        return Judgement(Verdict.NO_READ)
+    seen = " + ".join(printable(s.data) for s in symbols)
+    own, inner, other = _split(symbols, level, by_data, live)
+    if other:
+        return judge_symbol(other[0], level, order, by_data, live)
+    if len(own) > 1 or len(inner) > 1:
+        return Judgement(Verdict.MULTIPLE, seen=seen)
+    if not own:
+        return Judgement(Verdict.PAIR_INCOMPLETE, seen=f"only the inner code: {seen}")
+    found = judge_symbol(own[0], level, order, by_data, live)
+    if found.verdict is not Verdict.GOOD:
+        return found
+    if not inner:
+        why = f"the inner code is missing: {seen}"
+        return Judgement(Verdict.PAIR_INCOMPLETE, found.code, why)
+    mate = judge_symbol(inner[0], level + INNER, order, by_data, live)
+    return _judge_mate(found.code, inner[0], mate, live[found.code].paired)
+
+
+def _split(
+    symbols: tuple[Seen, ...], level: int, by_data: Mapping[bytes, int], live: Mapping[int, Live]
+) -> tuple[list[Seen], list[Seen], list[Seen]]:
+    """What may be the own code, what the inner one, and the rest; each text once."""
+    groups: dict[int, list[Seen]] = {level: [], level + INNER: [], -1: []}
+    for symbol in {one.data: one for one in symbols}.values():
+        code = by_data.get(symbol.data)
+        of = live[code].level if code is not None else symbol.known.level if symbol.known else -1
+        groups[of if of in groups else -1].append(symbol)
+    return groups[level], groups[level + INNER], groups[-1]
+
+
+def _judge_mate(code: int, symbol: Seen, found: Judgement, paired: bool) -> Judgement:
+    """Whether this inner code, of which alone `found` was said, may be, or is already, the one of
+    the thing with `code`."""
+    seen, known = printable(symbol.data), symbol.known
+    if known is not None and known.mate:
+        mine = known.mate == code
+        return Judgement(
+            Verdict.GOOD if mine else Verdict.PAIR_BROKEN,
+            code,
+            "" if mine else f"{seen} is the inner code of another one",
+        )
+    if found.verdict in (Verdict.DUPLICATE, Verdict.ALREADY_PACKED):
+        return Judgement(Verdict.PAIR_BROKEN, code, f"{seen} is in use already")
+    if found.verdict is not Verdict.GOOD:
+        return Judgement(found.verdict, code, f"the inner code: {found.seen}")
+    if paired:
+        return Judgement(Verdict.PAIR_BROKEN, code, f"{seen} isn't its inner code, another one is")
+    if known is not None and known.into and known.into != code:
+        return Judgement(Verdict.PAIR_BROKEN, code, f"{seen} belongs to another one by its file")
+    return Judgement(Verdict.GOOD, code, inner=found.code)
 
 
 def judge_symbol(

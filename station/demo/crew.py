@@ -16,6 +16,7 @@ from station.core import events as e
 from station.core.access import Principal, Role
 from station.core.effects import Refused
 from station.core.order import Order
+from station.core.presets import ImportPlan
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.service import NotAllowed
@@ -66,6 +67,9 @@ class Crew:
 
     def open_order(self, order: Order, codes: Mapping[int, int]) -> None:
         self._service.open_order([self._at_work(LEADER)], order, codes)
+
+    def import_codes(self, plan: ImportPlan) -> None:
+        self._service.import_codes([self._at_work(LEADER)], plan)
 
     def _at_work(self, name: str) -> Principal:
         """The person, logged in: for the first time, or again after a screen locked itself."""

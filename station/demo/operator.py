@@ -65,6 +65,7 @@ class Operator:
             "case_missing": self._look_again,
             "case_incomplete": self._close_partial,
             "confirm_mismatch": self._scan_content,
+            "set_broken": self._scan_set,
             "label_unread": self._scan_again,
             "label_wrong": self._change_label,
             "pool_empty": self._more_codes,
@@ -132,11 +133,17 @@ class Operator:
             return
         self._partial(level, "an item was taken out of the case")
 
-    def _scan_content(self, alarm: AlarmShown) -> None:
-        scanned = [base64.b64decode(text) for text in self._hall.do("scan_content")]
+    def _scan_content(self, alarm: AlarmShown, whose: str = "scan_content") -> None:
+        scanned = [base64.b64decode(text) for text in self._hall.do(whose)]
         seen = tuple(Seen(data) for data in scanned)
         container = _number(alarm.where)
         self._desk.ask(e.ContentScanned(container, seen, self._desk.now_ms(), LEADER))
+
+    def _scan_set(self, alarm: AlarmShown) -> None:
+        """The case stands at the label scanner. What can't be read, or may not be packed, is taken
+        out of it first."""
+        self._hall.do("take_out_bad")
+        self._scan_content(alarm, "scan_content_at_scanner")
 
     def _scan_again(self, alarm: AlarmShown) -> None:
         level = _number(alarm.where)

@@ -8,7 +8,14 @@ from pathlib import Path
 from station.store.errors import KnownError
 
 FAULTS = ("none", "some", "many")
-PRODUCT_OF_LINE = {"demo": "water-24", "demo-queue": "water-24-queue"}
+PRODUCT_OF_LINE = {
+    "demo": "water-24",
+    "demo-queue": "water-24-queue",
+    "demo-pairs": "baijiu-pairs",
+    "demo-sets": "baijiu-sets",
+    "demo-five": "baijiu-five",
+    "demo-hand": "gift-box-hand",
+}
 BOTTLES_MAX = 100_000
 SPEED_MIN, SPEED_MAX = 0.05, 5.0
 

@@ -37,7 +37,7 @@ def _labels(place: Workplace, folder: Path) -> None:
 
     folder.mkdir(exist_ok=True)
     order = place.codes.order
-    for level in order.product.levels[1:]:
+    for level in (one for one in order.product.levels[1:] if not one.code.preprinted):
         with place.desk.connect() as connection:
             boxes = queries.containers(connection, order.number, level.number)
         labelled = [box for box in boxes if box.code]

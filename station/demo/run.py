@@ -28,12 +28,14 @@ from station.compose.secrets import FileSecrets
 from station.compose.workplace import Workplace, quiet_libraries
 from station.core.events import StartAsked
 from station.core.order import Order
-from station.core.packaging import Product
+from station.core.packaging import CodeKind, PackMode, Product
+from station.demo.bought import buy
 from station.demo.crew import OPERATOR, Crew
 from station.demo.display import Display
 from station.demo.hall_process import HallFailed, HallProcess
 from station.demo.operator import Operator
 from station.demo.options import PRODUCT_OF_LINE, DemoOptions
+from station.demo.packer import HandPacker
 from station.demo.papers import write_papers
 from station.demo.screen import Screen
 from station.demo.summary import Pace, Summary, reconcile
@@ -62,7 +64,9 @@ def run(options: DemoOptions, display: Display) -> Summary:
     started_s = time.monotonic()
     with _Stopping() as stopping, ExitStack() as stack:
         display.say("Starting the simulated hall …", "正在启动模拟产线 …")
-        hall = stack.enter_context(HallProcess(_spec(options, folder, product), folder))
+        bought = buy(folder, product, options.bottles, options.seed)
+        spec = _spec(options, folder, product, bought.things)
+        hall = stack.enter_context(HallProcess(spec, folder))
         simulated = _simulated(line, hall, folder)
         devices = {
             name: registry.build(name, entry.protocol, entry.url, entry.options)
@@ -78,6 +82,8 @@ def run(options: DemoOptions, display: Display) -> Summary:
         crew = Crew(place, secrets)
         if place.state.order is None:
             crew.open_order(_order(product, line, options), _pools(product, options))
+            if bought.plan is not None:
+                crew.import_codes(bought.plan)
         screen = stack.enter_context(Screen(folder, wanted=options.ui))
         fed_before = hall.do("status")["fed"]
         hall.do("begin")
@@ -124,7 +130,8 @@ def _produce(
     place: Workplace, crew: Crew, hall: HallProcess, shows: Shows, stopping: _Stopping
 ) -> float:
     """Let people and machines work until the order is closed; how long the line took."""
-    operator = Operator(crew, hall)
+    by_hand = _by_hand(place.codes.order.product)
+    operator = HandPacker(crew, hall) if by_hand else Operator(crew, hall)
     _start(crew)
     started_s = last_news_s = time.monotonic()
     before: object = None
@@ -143,6 +150,10 @@ def _produce(
         time.sleep(LOOK_S)
     shows.show(place)
     return time.monotonic() - started_s
+
+
+def _by_hand(product: Product) -> bool:
+    return product.levels[1].pack is PackMode.HAND
 
 
 def _start(crew: Crew) -> None:
@@ -205,7 +216,7 @@ def _folder(options: DemoOptions) -> Path:
     return folder
 
 
-def _spec(options: DemoOptions, folder: Path, product: Product) -> LineSpec:
+def _spec(options: DemoOptions, folder: Path, product: Product, bought: str) -> LineSpec:
     item, case, pallet = product.levels[:3]
     symbol: Kind = "qr" if item.code.symbology.endswith("QR") else "data-matrix"
     rows, columns = (case.rows, case.columns) if case.rows else (4, case.capacity // 4)
@@ -224,13 +235,16 @@ def _spec(options: DemoOptions, folder: Path, product: Product) -> LineSpec:
         pictures=str(folder / "pictures"),
         case_pictures=str(folder / "case-pictures"),
         history=str(folder / "history.jsonl"),
+        preprinted=bought,
+        by_hand=_by_hand(product),
     )
 
 
 def _simulated(line: LineFile, hall: HallProcess, folder: Path) -> LineFile:
     """The line file with the addresses of the simulated devices."""
     urls = {name: url for name, url in hall.urls.items() if name in line.devices}
-    urls[line.roles.camera] = f"folder:{quote(str(folder / 'pictures'))}"
+    if line.roles.camera:
+        urls[line.roles.camera] = f"folder:{quote(str(folder / 'pictures'))}"
     if line.roles.look_down:
         urls[line.roles.look_down] = f"folder:{quote(str(folder / 'case-pictures'))}"
     return line.with_urls(urls)
@@ -249,4 +263,6 @@ def _pools(product: Product, options: DemoOptions) -> dict[int, int]:
     bottles = options.bottles + options.bottles // 10 + 50
     cases = options.bottles // product.levels[1].capacity + 30
     pallets = cases // product.levels[2].capacity + 30
-    return {0: bottles, 1: cases, 2: pallets}
+    wanted = {0: bottles, 1: cases, 2: pallets}
+    kinds = {level: product.rule_of(level).kind for level in wanted}
+    return {level: n for level, n in wanted.items() if kinds[level] is not CodeKind.IMPORTED}

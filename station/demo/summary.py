@@ -10,11 +10,13 @@ from typing import Any
 
 from station.compose.workplace import Workplace
 from station.core.code_shapes import covered
+from station.core.packaging import INNER
 from station.core.states import CodeState, ContainerState
 from station.demo.hall_process import HallProcess
 from station.demo.upload import Sent
 from station.demo.watch import Watch
 from station.store import queries
+from station.store.belonging import inner_of
 
 DONE = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
 
@@ -71,10 +73,10 @@ class Summary:
         injected: Mapping[str, int] = hall.do("status")["injected"]
         planned: Mapping[str, int] = hall.do("planned")
         with place.desk.connect() as connection:
-            counts = [
-                queries.counts(connection, order.number, level.number)
-                for level in order.product.levels
-            ]
+            counts = {
+                level: queries.counts(connection, order.number, level)
+                for level in order.product.code_levels
+            }
             sources = queries.granted_by_source(connection, order.number, 0)
             boxes = [
                 queries.containers(connection, order.number, level)
@@ -106,8 +108,8 @@ class Summary:
             bottles_per_s=round(pace.bottles / pace.seconds, 2),
             line_s=round(pace.seconds, 2),
             by_level={
-                level.role: {state.value: count for state, count in counts[level.number].items()}
-                for level in order.product.levels
+                order.product.role_of(level): {state.value: n for state, n in found.items()}
+                for level, found in counts.items()
             },
             steps_checked=watch.steps,
             reasons={f"{state}: {why}": count for (state, why), count in sorted(reasons.items())},
@@ -167,6 +169,22 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
             for case in cases
             if case.state is ContainerState.CONFIRMED
         }
+        labels = {case.container: case.code for case in cases}
+        items = [code for codes in held.values() for code in codes]
+        mates = inner_of(connection, [*items, *(labels[number] for number in held)])
+    pairs = {
+        (_data(place, 0, one), _data(place, INNER, mates[one])) for one in items if one in mates
+    }
+    insides = {
+        (frozenset(_data(place, 0, one) for one in codes), _data(place, INNER + 1, mates[label]))
+        for label, codes in ((labels[number], codes) for number, codes in held.items())
+        if label in mates
+    }
+    real_pairs = {(base64.b64decode(own), base64.b64decode(cap)) for own, cap in truth["pairs"]}
+    real_insides = {
+        (frozenset(map(base64.b64decode, case)), base64.b64decode(inside))
+        for case, inside in truth["insides"]
+    }
     texts = {one.data for one in place.codes.issued(0, [fact.code for fact in allocated])}
     stored = Counter(
         frozenset(one.data for one in place.codes.issued(0, codes)) for codes in held.values()
@@ -181,4 +199,12 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
         "nothing_printed_twice": [repr(data) for data in doubled[:5]],
         "nothing_printed_that_was_not_minted": [repr(d) for d in tape if d not in texts][:5],
         "cases_hold_what_the_database_says": wrong[:5],
+        "pairs_are_what_the_database_says": [
+            repr(one) for one in (real_pairs ^ pairs) | (real_insides ^ insides)
+        ][:5],
     }
+
+
+def _data(place: Workplace, level: int, code: int) -> bytes:
+    """What stands in the symbol of a code."""
+    return place.codes.issued(level, [code])[0].data

@@ -57,6 +57,10 @@ VERDICTS: Mapping[str, str] = {
     "rejected_before": "曾被剔除",
     "void": "已作废",
     "not_printed": "未打印",
+    "pair_incomplete": "双码不全",
+    "pair_broken": "双码不符",
+    "set_broken": "套标不完整",
+    "too_early": "扫码过早",
 }
 
 ROLES: Mapping[str, str] = {  # a product file may name its levels otherwise

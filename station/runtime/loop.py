@@ -17,6 +17,7 @@ from typing import Protocol
 
 from station.core import events as e
 from station.core.effects import Effect, Refused, RunLine
+from station.core.hand_events import HandScanned
 from station.core.line import step
 from station.core.order_events import OrderLife
 from station.core.records import Judged, Record
@@ -25,6 +26,7 @@ from station.core.snapshot import Snapshot, picture
 from station.core.state import LineState
 from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
+from station.runtime.staleness import is_stale
 from station.runtime.watches import Watch
 from station.store.points import reached
 
@@ -179,7 +181,9 @@ class Loop:
         """One turn: steps, one commit, effects; and again for what the effects answered."""
         pending = deque(posted)
         while pending:
-            effects, answers = self._steps(_together(pending))
+            part = _together(pending)
+            effects, answers = self._steps(part)
+            pending.extendleft(reversed(part))  # what the store must be asked about again
             came: list[Posted] = []
             for effect in effects:
                 reached(f"effect: {type(effect).__name__}")
@@ -197,8 +201,11 @@ class Loop:
         effects: list[Effect] = []
         scans: list[Scan] = []
         answers = []
-        for one in pending:
-            event = self._enrich(one.event, self._state)
+        while pending:
+            event = self._enrich(pending[0].event, self._state)
+            if event is not pending[0].event and is_stale(event, records):
+                break  # what the store says of these codes is overtaken until the next commit
+            one = pending.popleft()
             before = self._state
             self._state, new, wanted = step(before, event)
             if self._observer is not None:
@@ -225,7 +232,7 @@ def _together(pending: deque[Posted]) -> deque[Posted]:
 
 def _scans(event: e.Event, records: Sequence[Record]) -> list[Scan]:
     """The raw bytes behind each verdict that was not good."""
-    if not isinstance(event, e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen):
+    if not isinstance(event, e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | HandScanned):
         return []
     raw = b"\n".join(symbol.data for symbol in event.symbols)
     return [

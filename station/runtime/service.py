@@ -18,6 +18,7 @@ from station.core import events as e
 from station.core.access import RIGHT_OF, Principal, Right, Role, why_not
 from station.core.effects import Refused
 from station.core.order import Order
+from station.core.presets import ImportPlan
 from station.core.records import Audited
 from station.core.snapshot import Snapshot
 from station.runtime.sessions import Sessions
@@ -53,6 +54,8 @@ class Line(Protocol):
     ) -> Refused | None: ...
 
     def grant_more(self, level: int) -> None: ...
+
+    def import_codes(self, plan: ImportPlan, by: str = "") -> None: ...
 
     def ship_to(self, dealer: str, region: str) -> None: ...
 
@@ -208,6 +211,11 @@ class Service:
         self._line.grant_more(level)
         what = f"codes granted to level {level}"
         self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
+
+    @needs(Right.ORDERS)
+    def import_codes(self, people: People, plan: ImportPlan) -> None:
+        """Put the codes of a file into the pools of the order on the line, all or none."""
+        self._line.import_codes(plan, people[0].name)
 
     # -- users
 

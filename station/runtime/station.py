@@ -16,7 +16,9 @@ from typing import Protocol
 from drivers import api as d
 from station.core import effects as f
 from station.core import events as e
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, Known, PresetSet, Seen
+from station.core.hand_events import HandScanned
+from station.core.packaging import PackMode
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
@@ -28,7 +30,8 @@ from station.runtime.watches import Watch
 from station.store.points import unlucky
 
 SCAN_WINDOW_MS = 1_000
-READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | e.ContentScanned
+READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | HandScanned | e.ContentScanned
+NO_SCANNER = "no fixed scanner is there: scan it with a hand scanner"
 
 log = logging.getLogger("packline.station")
 
@@ -42,6 +45,10 @@ class CodeBook(Protocol):
 
     def known(self, data: bytes, aim: str) -> Known | None:
         """What the store says of a payload that is no living code."""
+        ...
+
+    def set_of(self, code: int) -> PresetSet | None:
+        """The pre-associated set that a code is of, None if it is of none."""
         ...
 
 
@@ -124,7 +131,7 @@ class Station:
 
         What the devices still say then is not heard: whatever was on its way is in doubt at the
         next start, which is the truth."""
-        self._command(self._roles.plc, d.LineOutputs(line_enable=False, conveyor_stop=True))
+        self._tell_plc(d.LineOutputs(line_enable=False, conveyor_stop=True))
         self.loop.stop()
         for device in self._devices.values():
             device.stop()
@@ -152,7 +159,7 @@ class Station:
             if not self._overrun.is_set():
                 self._overrun.set()
                 log.critical("%s: the line is stopped", full)
-                self._command(self._roles.plc, d.LineOutputs(conveyor_stop=True))
+                self._tell_plc(d.LineOutputs(conveyor_stop=True))
         except LineStopped:
             log.debug("%s: an event came after the line had stopped", event)
 
@@ -178,18 +185,28 @@ class Station:
     # -- on the core thread
 
     def enrich(self, event: e.Event, state: LineState) -> e.Event:
-        """Add what the store knows to a command, and to each symbol that is no living code."""
+        """Add what the store knows to a command, and to each symbol that is no living code, and its
+        set where a read confirms sets; the event itself where there is nothing to ask."""
         if isinstance(event, ASKS_THE_STORE):
             return self._store_says(event, state.order.number if state.order else "")
         if not isinstance(event, READINGS):
             return event
+        of_set = _confirms_a_set(event, state)
+        if not of_set and all(symbol.data in state.by_data for symbol in event.symbols):
+            return event
         symbols = tuple(
             symbol
-            if symbol.data in state.by_data
-            else replace(symbol, known=self._code_book.known(symbol.data, symbol.aim))
+            if symbol.data in state.by_data and not of_set
+            else replace(symbol, known=self._known(symbol, of_set))
             for symbol in event.symbols
         )
         return replace(event, symbols=symbols)
+
+    def _known(self, symbol: Seen, of_set: bool) -> Known | None:
+        known = self._code_book.known(symbol.data, symbol.aim)
+        if known is None or not of_set:
+            return known
+        return replace(known, preset=self._code_book.set_of(known.code))
 
     def carry_out(self, effect: f.Effect) -> Sequence[e.Event]:
         """Do it; a lease is answered at once."""
@@ -206,20 +223,35 @@ class Station:
             case f.ClearHead(head):
                 self._command(head, d.Clear())
             case f.GiveVerdict(trigger, good, place):
-                self._command(self._roles.plc, d.Verdict(trigger, good, place))
+                self._tell_plc(d.Verdict(trigger, good, place))
             case f.TriggerScan(of, level, token):
                 readers = self._roles.scanners if of is f.ScanOf.LABEL else self._roles.confirm
+                if level not in readers:
+                    answer = e.LabelSeen if of is f.ScanOf.LABEL else e.ChildSeen
+                    return (answer("", level, token, (), self._clock.wall_ms(), NO_SCANNER),)
                 self._command(readers[level], d.Trigger(token, SCAN_WINDOW_MS))
             case f.RunLine(on):
-                self._command(
-                    self._roles.plc,
+                self._tell_plc(
                     d.LineOutputs(
                         line_enable=on, conveyor_stop=not on, tower_green=on, tower_red=not on
-                    ),
+                    )
                 )
             case f.Refused(command, why):
                 log.info("%s refused: %s", command, why)
         return ()
 
+    def _tell_plc(self, command: d.Command) -> None:
+        """A line of hand scanners has no PLC, and nothing that it could stop."""
+        if self._roles.plc:
+            self._command(self._roles.plc, command)
+
     def _command(self, device: str, command: d.Command) -> None:
         self._devices[device].command(command)
+
+
+def _confirms_a_set(event: e.Event, state: LineState) -> bool:
+    """Whether what was read is to say which set a container is."""
+    if not isinstance(event, e.ChildSeen | e.LabelSeen):
+        return False
+    pack = state.packs.get(event.level)
+    return pack is not None and pack.mode is PackMode.PRESET

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from drivers import api as d
 from station.core import events as e
 from station.core.facts import Scanned, Seen
+from station.core.hand_events import HandScanned
 from station.core.rework_events import ShipAsked
 from station.runtime.roles import Roles
 
@@ -59,7 +60,7 @@ class Translator:
             return self._shipping(event, at_ms)
         symbols = event.symbols if isinstance(event, d.Read) else ()
         reason = event.reason if isinstance(event, d.NoRead) else ""
-        if name == self._roles.camera:
+        if name and name == self._roles.camera:
             seen = tuple(Seen(s.data, s.aim) for s in symbols)
             return e.Sighting(name, token, seen, at_ms, event.picture, reason)
         for level, device in self._roles.look_down.items():
@@ -67,6 +68,8 @@ class Translator:
                 seen = tuple(Seen(s.data, s.aim, self._slot(level, s)) for s in symbols)
                 return e.LookDown(name, level, token, seen, at_ms, event.picture)
         seen = tuple(Seen(s.data, s.aim) for s in symbols)
+        if name in self._roles.hand:
+            return HandScanned(name, seen, at_ms) if seen else None
         for level, device in self._roles.scanners.items():
             if device == name:
                 return e.LabelSeen(name, level, token, seen, at_ms, reason)

@@ -126,6 +126,10 @@ class Hall:
         self._show()
         scheduler.after(STEP_MS, self._step)
 
+    def carton_label(self, case: Case) -> bytes | None:
+        """No carton of these lines comes with its label printed."""
+        return None
+
     def ports(self) -> tuple[Port, ...]:
         """All cables but the PLC's."""
         return (

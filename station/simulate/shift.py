@@ -125,7 +125,7 @@ class Shift:
         )
         key = derive_key(self.computer.secrets.master, KEY_NUMBER)
         ring = KeyRing({KEY_NUMBER: key}, KEY_NUMBER)
-        self.truth = Truth(Reader(self.product, ring, self.line.roles.camera))
+        self.truth = Truth(Reader(self.product, ring, _named(self.line.roles.camera)))
         self.hall = Hall(self.spec, self.scheduler, self.dice, self.truth)
         self.people = People(self.hall, self.computer, self.scheduler, stream(plan.seed, "people"))
         self.people.next_order = self._next_order
@@ -155,16 +155,17 @@ class Shift:
     def _devices(self) -> Mapping[str, RunnableDevice]:
         """New drivers for a new process, on the cables of the hall."""
         roles, hall = self.line.roles, self.hall
+        plc, camera = _named(roles.plc), _named(roles.camera)
         ports = {
-            roles.coder: hall.coder,
+            _named(roles.coder): hall.coder,
             **{name: hall.label_printers[n] for n, name in enumerate(roles.labels, 1)},
             **{name: hall.scanners[n] for n, name in enumerate(roles.scanners, 1)},
         }
         if roles.confirm:
             ports[roles.confirm] = hall.packer_reader
-        self.plc_host = PlcHost(roles.plc, hall.plc, self.scheduler, self._cables)
-        devices: dict[str, RunnableDevice] = {roles.plc: self.plc_host}
-        hall.camera = devices[roles.camera] = Camera(roles.camera, self.scheduler, self._cables)
+        self.plc_host = PlcHost(plc, hall.plc, self.scheduler, self._cables)
+        devices: dict[str, RunnableDevice] = {plc: self.plc_host}
+        hall.camera = devices[camera] = Camera(camera, self.scheduler, self._cables)
         if roles.look_down:
             hall.look_down = Camera(roles.look_down, self.scheduler, self._cables)
             devices[roles.look_down] = hall.look_down
@@ -394,3 +395,9 @@ def _product(line: str, size: tuple[int, int], per_pallet: int) -> Product:
     else:
         case = replace(case, capacity=rows * columns)
     return replace(product, levels=(item, case, replace(pallet, capacity=per_pallet)))
+
+
+def _named(device: str | None) -> str:
+    """The device of a role that both lines of the simulation have."""
+    assert device is not None, "the simulated lines have a PLC, a coder and a camera"
+    return device

@@ -132,6 +132,17 @@ def get_code(connection: Connection, number: int) -> CodeFact | None:
     return _in_the_pool(connection, number) if row is None else _code(row)
 
 
+def get_codes(connection: Connection, numbers: Sequence[int]) -> dict[int, CodeFact]:
+    """The same of many; one that isn't there is left out."""
+    found: dict[int, CodeFact] = {}
+    for at in range(0, len(numbers), IN_MAX):
+        rows = connection.execute(_CODES.where(code.c.id.in_(numbers[at : at + IN_MAX])))
+        found.update((row.id, _code(row)) for row in rows)
+    pooled = (_in_the_pool(connection, one) for one in numbers if one not in found)
+    found.update((fact.code, fact) for fact in pooled if fact is not None)
+    return found
+
+
 def _in_the_pool(connection: Connection, number: int) -> CodeFact | None:
     """A code that was granted and never allocated has no row: it is free."""
     serial = number & SERIAL_MASK

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, insert, select
 
@@ -28,7 +28,7 @@ from station.store.fold import Fold
 from station.store.journal import Entry, Head
 from station.store.points import reached, unlucky
 from station.store.schema import meta, scan_log
-from station.store.texts import why_not, write_texts
+from station.store.texts import why_not, write_places, write_texts
 
 WAL_BYTES_MAX = 32 << 20  # then a checkpoint is made even if the line isn't idle
 IDLE_TURNS = 40  # turns without records before a checkpoint
@@ -49,6 +49,14 @@ class Scan(Protocol):
     def verdict(self) -> str: ...
 
 
+class Staged(NamedTuple):
+    """What is written with the Granted record of a block of imported codes. `places` are (code,
+    the code that it belongs to, slot) of a file of pre-associated sets."""
+
+    texts: Sequence[bytes]
+    places: Sequence[tuple[int, int, int]] = ()
+
+
 class Store:
     """Open with `Store.open`; close it when the station ends."""
 
@@ -58,7 +66,7 @@ class Store:
         self._fold = Fold()
         self._broken: str = ""
         self._idle_turns = 0
-        self._staged: dict[tuple[int, int], Sequence[bytes]] = {}
+        self._staged: dict[tuple[int, int], Staged] = {}
         self._staged_acts: dict[Audited, Sequence[Executable]] = {}
         with reading(engine) as connection:
             self._head = journal.head_of(connection)
@@ -143,9 +151,15 @@ class Store:
             self._fold_log()
         return head.seq
 
-    def stage_texts(self, series: int, first: int, texts: Sequence[bytes]) -> None:
-        """Hold an imported file's texts until the Granted record of this block is committed: they
-        are written with it, or not at all.
+    def stage_texts(
+        self,
+        series: int,
+        first: int,
+        texts: Sequence[bytes],
+        places: Sequence[tuple[int, int, int]] = (),
+    ) -> None:
+        """Hold an imported file's texts, and what they say of sets, until the Granted record of
+        this block is committed: they are written with it, or not at all.
 
         Raises StoreRefused, naming the text, if one is there twice or was ever imported before.
         """
@@ -154,7 +168,12 @@ class Store:
             why = why_not(connection, texts)
         if why:
             raise StoreRefused(f"{why}; nothing was imported")
-        self._staged[series, first] = tuple(texts)
+        self.hold_texts(series, first, Staged(tuple(texts), tuple(places)))
+
+    def hold_texts(self, series: int, first: int, staged: Staged) -> None:
+        """The same for texts that were checked on another connection, while the line runs."""
+        self._guard()
+        self._staged[series, first] = staged
 
     def import_texts(
         self, granted: Granted, series: int, first: int, texts: Sequence[bytes], at_ms: int
@@ -167,7 +186,11 @@ class Store:
         try:
             return self.commit([granted], at_ms)
         finally:
-            self._staged.pop((series, first), None)
+            self.drop_staged(series, first)
+
+    def drop_staged(self, series: int, first: int) -> None:
+        """The block is not coming after all; idempotent."""
+        self._staged.pop((series, first), None)
 
     def stage_account(self, record: Audited, changes: Sequence[Executable]) -> None:
         """Hold changes of accounts until this very record is committed: they are written with it,
@@ -204,9 +227,10 @@ class Store:
         reached("commit: folded")
         for record in turn:
             if isinstance(record, Granted):
-                texts = self._staged.get((record.series, record.first))
-                if texts is not None:
-                    write_texts(connection, record, texts)
+                staged = self._staged.get((record.series, record.first))
+                if staged is not None:
+                    write_texts(connection, record, staged.texts)
+                    write_places(connection, staged.places)
             elif isinstance(record, Audited):
                 for change in self._staged_acts.get(record, ()):
                     _exactly_one(connection.execute(change))

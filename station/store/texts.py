@@ -37,6 +37,14 @@ def write_texts(connection: Connection, granted: Granted, texts: Sequence[bytes]
         connection.exec_driver_sql("INSERT INTO code_text (id, text) VALUES (?, ?)", rows)
 
 
+def write_places(connection: Connection, places: Sequence[tuple[int, int, int]]) -> None:
+    """What a file says of pre-associated sets: (code, the code that it belongs to, slot)."""
+    if places:
+        connection.exec_driver_sql(
+            'INSERT INTO preset (code, "into", slot) VALUES (?, ?, ?)', list(places)
+        )
+
+
 def why_not(connection: Connection, texts: Sequence[bytes]) -> str:
     """The first text that can't become a code, and why; "" if all can."""
     seen: set[bytes] = set()

@@ -14,6 +14,7 @@ from typing import Any
 FORMAT = "packline-batch-1"
 LEVELS_MAX = 8
 HASH = re.compile("[0-9a-f]{64}")
+INNER = 8  # the inner code of a thing of level n is told as level n + 8
 DROPPED = ("rejected", "sampled", "void")
 
 
@@ -93,13 +94,29 @@ def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entr
     children = _need(node.get("children"), list, f"children of {code}")
     if node.get("state") not in (("full", "partial") if children else ("void",)):
         raise Malformed(f"the state of {code} must be full or partial, or void if it is empty")
-    found = [Entry(code, level, "bound", parent)] if children else []
+    own = [Entry(code, level, "bound", parent), *_inner(node, code, level)]
+    found = own if children else []
     for child in children:
         if level == 1:
-            found.append(Entry(_need(child, str, f"a child of {code}"), 0, "bound", code))
+            found += _item(child, code)
         else:
             found += _container(_need(child, dict, f"a child of {code}"), code, level)
     return found
+
+
+def _item(child: Any, parent: str) -> list[Entry]:
+    """A text, or an object with two texts of one thing."""
+    if not isinstance(child, dict):
+        return [Entry(_need(child, str, f"a child of {parent}"), 0, "bound", parent)]
+    code = _need(child.get("code"), str, f"code of a child of {parent}")
+    return [Entry(code, 0, "bound", parent), *_inner(child, code, 0)]
+
+
+def _inner(node: dict[str, Any], code: str, level: int) -> list[Entry]:
+    if "inner" not in node:
+        return []
+    text = _need(node["inner"], str, f"the inner code of {code}")
+    return [Entry(text, level + INNER, "bound", code)]
 
 
 def _closing(levels: list[Any]) -> list[Entry]:

@@ -95,7 +95,13 @@ PRODUCT_FAULTS: list[Fault] = [
     ("capacity = 6", "capacity = true", "levels[1].capacity", 11, "whole number"),
     ("capacity = 6", "capcity = 6", "levels[1].capcity", 11, 'did you mean "capacity"?'),
     ('"look_down"', '"lookdown"', "levels[1].pack", 12, 'did you mean "look_down"?'),
-    ('"look_down"', '"scanned"', "levels[1].pack", 12, 'write "queue" or "look_down"'),
+    (
+        '"look_down"',
+        '"scanned"',
+        "levels[1].pack",
+        12,
+        'write "queue", "look_down", "hand" or "preset"',
+    ),
     ('pack = "look_down"\n', "", "levels[1].pack", 9, "missing"),
     ("rows = 2\n", "", "levels[1].rows", 9, "needs the grid"),
     ('"minted"', '"mint"', "levels[0].code.kind", 6, 'did you mean "minted"?'),
@@ -237,5 +243,8 @@ def test_names_are_found_and_near_misses_explained() -> None:
     assert find_line("./somewhere/my.toml") == Path("somewhere/my.toml")
     with pytest.raises(ConfigError, match='did you mean "water-24"'):
         find_product("watr-24")
-    with pytest.raises(ConfigError, match="demo, demo-queue, four-levels"):
+    with pytest.raises(
+        ConfigError,
+        match="demo, demo-five, demo-hand, demo-pairs, demo-queue, demo-sets, four-levels",
+    ):
         find_line("zzz")

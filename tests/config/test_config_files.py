@@ -27,6 +27,10 @@ PAIRS = [
     ("demo", "juice-gs1"),
     ("demo", "tea-link"),
     ("demo-queue", "water-24-queue"),
+    ("demo-pairs", "baijiu-pairs"),
+    ("demo-sets", "baijiu-sets"),
+    ("demo-five", "baijiu-five"),
+    ("demo-hand", "gift-box-hand"),
     ("four-levels", "baijiu-4-levels"),
 ]
 GUIDE = Path(__file__).parents[2] / "docs" / "config.md"
@@ -61,6 +65,27 @@ def test_a_line_without_the_devices_of_a_product_is_told_key_by_key() -> None:
     queue = load_line(find_line("demo-queue"))
     told = check_line_for_product(queue, load_product(find_product("water-24")))
     assert [problem.key for problem in told] == ["roles.look_down"]
+
+
+@pytest.mark.parametrize(
+    ("line", "product", "keys"),
+    [
+        ("demo-sets", "water-24-queue", ["roles.coder", "roles.confirm", "roles.labels"]),
+        ("demo-hand", "baijiu-sets", ["roles.plc", "roles.labels"]),
+        ("demo-hand", "baijiu-pairs", None),
+        ("demo", "gift-box-hand", ["roles.hand"]),
+        ("demo-queue", "baijiu-five", ["roles.look_down"]),
+    ],
+)
+def test_a_line_that_lacks_what_a_mode_needs_is_told(
+    line: str, product: str, keys: list[str] | None
+) -> None:
+    told = check_line_for_product(load_line(find_line(line)), load_product(find_product(product)))
+    found = [problem.key for problem in told]
+    if keys is None:
+        assert {"roles.coder", "roles.camera", "roles.confirm", "roles.plc"} <= set(found)
+    else:
+        assert found == keys
 
 
 def test_a_product_says_what_the_file_says() -> None:

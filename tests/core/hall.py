@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from station.core import effects as f
@@ -18,9 +18,9 @@ from station.core import events as e
 from station.core import records as r
 from station.core.facts import Issued
 from station.core.order import Order
-from station.core.packaging import PackMode
+from station.core.packaging import INNER, PackMode
 from station.core.states import ContainerState, Phase
-from tests.core.rig import CASE, CODER, HEADS, PALLET, Rig
+from tests.core.rig import CASE, CODER, HEADS, PALLET, Rig, issued
 
 LATE_MAX = 6  # words of camera and printers that may be on their way at once
 TICK_LATE_MS = 1_600  # past the camera's window
@@ -31,10 +31,16 @@ class Bottle:
     number: int
     ink: bytes = b""  # b"" = blank
     readable: bool = True
+    cap: bytes = b""  # the inner code that its cap came with
 
     @property
     def shows(self) -> tuple[bytes, ...]:
         return (self.ink,) if self.ink and self.readable else ()
+
+    @property
+    def both(self) -> tuple[bytes, ...]:
+        """What the camera behind the coder sees of it."""
+        return (*self.shows, self.cap) if self.cap else self.shows
 
 
 @dataclass(eq=False)
@@ -45,6 +51,7 @@ class Box:
     cases: list[Box] = field(default_factory=list)
     label: bytes = b""
     torn: bool = False
+    inner: bytes = b""  # the code on the inside of its carton
 
 
 class Hall:
@@ -63,7 +70,9 @@ class Hall:
         self.to_rejecter: deque[Bottle] = deque()
         self.to_packer: deque[Bottle] = deque()
         self.words: list[Callable[[], object]] = []  # of camera and printers, not told yet
-        self.last_ink = b""
+        self.last_ink = self.last_cap = b""
+        self.caps = self._bought(INNER) if order.product.levels[0].inner else iter(())
+        self.cartons = self._bought(INNER + 1) if order.product.levels[1].inner else iter(())
         self.filling = Box()
         self.held: Box | None = None
         self.held_number = 0
@@ -76,6 +85,19 @@ class Hall:
         self.finished: list[Box] = []
         self.rig.run(order, pool=60)
 
+    @staticmethod
+    def _bought(level: int) -> Iterator[bytes]:
+        """Codes on caps or cartons, in the order in which they come to the line."""
+        return (issued(level, serial).data for serial in range(1, 1 << 20))
+
+    def _next_cap(self) -> bytes:
+        """Without a code now and then, or with the one of the cap before."""
+        if self.order.product.levels[0].inner is None or self.happens(0.2):
+            return b""
+        if not self.happens(0.2) or not self.last_cap:
+            self.last_cap = next(self.caps, b"")
+        return self.last_cap
+
     def happens(self, weight: float = 1.0) -> bool:
         return self.dice.random() < self.chance * weight
 
@@ -87,7 +109,7 @@ class Hall:
 
     def feed(self) -> None:
         """One bottle passes the coder."""
-        bottle = Bottle(self.next_bottle)
+        bottle = Bottle(self.next_bottle, cap=self._next_cap())
         self.next_bottle += 1
         if not self.happens(0.2):
             self.rig.do(e.AtCoder, trigger=bottle.number)
@@ -140,7 +162,7 @@ class Hall:
         self.to_rejecter.append(bottle)
 
     def _look_at(self, bottle: Bottle) -> Callable[[], object]:
-        shown = bottle.shows
+        shown = bottle.both
 
         def look() -> None:
             self.rig.see(bottle.number, *shown)
@@ -180,6 +202,7 @@ class Hall:
                 one, two = belt[at], belt[at + 1]
                 one.ink, two.ink = two.ink, one.ink
                 one.readable, two.readable = two.readable, one.readable
+                one.cap, two.cap = two.cap, one.cap
             elif not self.by_queue:
                 belt[at], belt[at + 1] = belt[at + 1], belt[at]
         elif belt and self.happens(2):
@@ -290,6 +313,7 @@ class Hall:
         queue = self.labelling if level == 1 else self.pallets_to_label
         if queue and self.liner[level] and self.scanned[level] is None:
             box = queue.popleft()
+            box.inner = next(self.cartons, b"") if level == 1 else b""
             box.label, box.torn = self.liner[level].popleft(), self.happens(0.5)
             self.scanned[level] = box
             self.announce(level)
@@ -303,12 +327,14 @@ class Hall:
             scan = self.rig.scans.popleft()
             fields = {"level": scan.level, "token": scan.token}
             if scan.of is f.ScanOf.CHILD:
-                shown = self.held.bottles[-1].shows if self.held and self.held.bottles else ()
+                shown = self.held.bottles[-1].both if self.held and self.held.bottles else ()
                 symbols = tuple(self.rig.seen(one) for one in shown)
                 self.rig.do(e.ChildSeen, device="reader", symbols=symbols, **fields)
             else:
                 box = self.scanned[scan.level]
                 shown = (box.label,) if box and not box.torn and not self.happens(0.3) else ()
+                if box and box.inner and not self.happens(0.3):
+                    shown = (*shown, box.inner)
                 symbols = tuple(self.rig.seen(one) for one in shown)
                 device = f"scanner {scan.level}"
                 self.rig.do(e.LabelSeen, device=device, symbols=symbols, **fields)
@@ -376,6 +402,15 @@ class Hall:
 
     # -- the point of it all
 
+    def _check_pairs(self, case: Box) -> None:
+        """What is sold together is on record together."""
+        pairs = [(bottle.ink, bottle.cap) for bottle in case.bottles]
+        pairs.append((case.label, case.inner))
+        for own, inner in pairs:
+            if inner:
+                mate = self.rig.ledger.mates[self.rig.code_of(own)]
+                assert mate == self.rig.code_of(inner), (own, inner)
+
     def check_content(self) -> None:
         """Every confirmed case holds what the ledger says, no bottle is in two, no ink twice."""
         rig = self.rig
@@ -393,6 +428,8 @@ class Hall:
             assert right, f"case {number}: {there}"
             assert rig.ledger.containers[number].state is ContainerState.CONFIRMED
             inks += [] if quarantined else there
+            if not quarantined:
+                self._check_pairs(case)
         assert len(inks) == len(set(inks)), "the same ink is in two cases that may be sold"
         for pallet in self.finished:
             number = by_label[rig.code_of(pallet.label)]

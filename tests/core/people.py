@@ -71,7 +71,7 @@ class People:
 
     def _take_out_twins(self, alarm: Alarm) -> None:
         text = alarm.detail.partition(": ")[2].encode()
-        self._take_away(lambda bottle: bottle.ink == text)
+        self._take_away(lambda bottle: bottle.ink == text or bottle.cap == text.partition(b" ")[0])
         self._clear(alarm)
 
     def _mend_printer(self, alarm: Alarm) -> None:

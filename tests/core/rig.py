@@ -25,17 +25,18 @@ from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.packing import Container
 from station.core.printing import Head
 from station.core.restart import Remains, take_up
-from station.core.state import LineState, new_line
+from station.core.state import Limits, LineState, new_line
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps.belt import BELT
 from station.core.verify import Live
+from tests.core.rig_codes import AIM, LETTERS, code_of, issued, of_code, set_of
 from tests.core.rig_facts import with_facts
 
 CODER, CASE, PALLET = "coder", "case printer", "pallet printer"
 HEADS = (CODER, CASE, PALLET)
 CAMERA = "camera"
-AIM = "]Q1"
 STEP_MS = 20
+LIMITS = Limits()
 WHO = "line leader"
 
 # States of a code that a restart finds on its way; written down apart from the code under test.
@@ -50,21 +51,24 @@ def make_order(
     per_pallet: int = 2,
     levels: int = 3,
     rejects_in_row_max: int = 5,
+    inner: tuple[int, ...] = (),
+    preprinted: tuple[int, ...] = (),
+    outer: PackMode = PackMode.SCANNED,
 ) -> Order:
-    rule = CodeRule(CodeKind.MINTED, "qr")
+    """Things of the levels in `inner` carry two codes; those in `preprinted` come with theirs."""
+    elsewhere = CodeRule(CodeKind.IMPORTED, "qr", preprinted=True)
+    minted = CodeRule(CodeKind.MINTED, "qr")
+    rules = [elsewhere if level in preprinted else minted for level in range(3)]
+    mates = [elsewhere if level in inner else None for level in range(3)]
     columns = 2 if mode is PackMode.LOOK_DOWN else 0
     grid = per_case // 2 if mode is PackMode.LOOK_DOWN else 0
     all_levels = (
-        Level(0, "bottle", rule),
-        Level(1, "case", rule, per_case, mode, grid, columns),
-        Level(2, "pallet", rule, per_pallet, PackMode.SCANNED),
+        Level(0, "bottle", rules[0], inner=mates[0]),
+        Level(1, "case", rules[1], per_case, mode, grid, columns, mates[1]),
+        Level(2, "pallet", rules[2], per_pallet, outer, inner=mates[2]),
     )
     product = Product("water", "06901234567892", all_levels[:levels])
     return Order(number, product, "B1", "2026-01-01", "", 100, rejects_in_row_max)
-
-
-def issued(level: int, serial: int) -> Issued:
-    return Issued(((level + 1) << 40) + serial, f"{'BCP'[level]}-{serial}".encode(), AIM)
 
 
 class BrokenPromise(AssertionError):
@@ -72,13 +76,17 @@ class BrokenPromise(AssertionError):
 
 
 class Rig:
-    def __init__(self, *, depth: int = 3, source: str = "minted") -> None:
+    def __init__(self, *, depth: int = 3, source: str = "minted", limits: Limits = LIMITS) -> None:
         self.depth, self.source = depth, source
         self.now_ms = 0
-        self.state: LineState = new_line([Head(name, level) for level, name in enumerate(HEADS)])
+        self.limits = limits
+        self.state: LineState = new_line(
+            [Head(name, level) for level, name in enumerate(HEADS)], limits
+        )
         self.ledger = Ledger()
         self.records: list[r.Record] = []
-        self.free: dict[int, dict[int, None]] = {0: {}, 1: {}, 2: {}}
+        self.free: dict[int, dict[int, None]] = {level: {} for level in LETTERS}
+        self.preset: dict[int, tuple[int, int]] = {}  # a code: where a file says it belongs, slot
         self.granted: Counter[int] = Counter()
         self.at_printer: deque[Issued] = deque()
         self.labels: deque[f.PrintLabel] = deque()
@@ -135,7 +143,7 @@ class Rig:
     def _moved(self, record: r.CodesMoved) -> None:
         if record.cause is Cause.VERIFY:
             self._verified.update(record.codes)
-        elif record.cause is Cause.ALLOCATE:
+        elif record.cause in (Cause.ALLOCATE, Cause.RECEIVE):
             for code in record.codes:
                 del self.free[record.level][code]
         elif record.cause is Cause.VOID:
@@ -220,26 +228,43 @@ class Rig:
     def known(self, data: bytes) -> Known | None:
         """What the store would say of a payload that is no living code."""
         code = self.code_of(data)
+        into, _ = self.preset.get(code, (0, 0))
+        chosen = set_of(self.preset, self.ledger, code)
         row = self.ledger.codes.get(code)
         if row is None:
-            return None
-        return Known(code, row.order, row.level, row.state, row.parent)
+            level = (code >> 40) - 1
+            if not code or code not in self.free[level]:
+                return None
+            assert self.state.order is not None
+            number, one = self.state.order.number, of_code(code)
+            return Known(code, number, level, CodeState.FREE, issued=one, into=into, preset=chosen)
+        holder = self.ledger.codes[row.mate].parent if row.mate else row.parent
+        return Known(
+            code,
+            row.order,
+            row.level,
+            row.state,
+            holder,
+            mate=row.mate,
+            into=into,
+            preset=chosen,
+        )
 
     @staticmethod
     def code_of(data: bytes) -> int:
-        level, _, serial = data.decode().partition("-")
-        return (("BCP".index(level) + 1) << 40) + int(serial) if level in tuple("BCP") else 0
+        return code_of(data)
 
     def seen(self, data: bytes, slot: int = -1, aim: str = AIM) -> Seen:
-        living = data in self.state.by_data
-        return Seen(data, aim, slot, None if living else self.known(data))
+        code = self.state.by_data.get(data)
+        of_set = code is not None and set_of(self.preset, self.ledger, code) is not None
+        return Seen(data, aim, slot, self.known(data) if code is None or of_set else None)
 
     # -- the usual course of things
 
     def open(self, order: Order, pool: int = 200) -> None:
         self.do(e.OrderGiven, order=order)
-        for level in order.product.levels:
-            self.grant(level.number, pool)
+        for level in order.product.code_levels:
+            self.grant(level, pool)
 
     def run(self, order: Order, pool: int = 200) -> Rig:
         """The order is open, all printers are ready, and it was started."""
@@ -369,6 +394,7 @@ class Rig:
         assert self.state.order is not None
         fresh = new_line(
             [Head(name, level) for level, name in enumerate(HEADS)],
+            self.limits,
             next_container=self.state.next_container,
             next_alarm=self.state.next_alarm,
             next_token=self.state.next_token,
@@ -397,10 +423,10 @@ class Rig:
         _promise(again == self.ledger, "a replay of the records gives another ledger")
         order = self.state.order
         if order is not None:
-            for level in order.product.levels:
-                told = self.ledger.counts(order.number, level.number)
-                mine = {state: self.count(level.number, state) for state in CodeState}
-                _promise(told == mine, f"level {level.number}: counted {mine}, recorded {told}")
+            for level in order.product.code_levels:
+                told = self.ledger.counts(order.number, level)
+                mine = {state: self.count(level, state) for state in CodeState}
+                _promise(told == mine, f"level {level}: counted {mine}, recorded {told}")
 
 
 def remains_of(ledger: Ledger, order: Order, records: Iterable[r.Record]) -> Remains:
@@ -413,9 +439,9 @@ def remains_of(ledger: Ledger, order: Order, records: Iterable[r.Record]) -> Rem
         for code in (*record.out_of_it, *record.into_it)
     }
     counts = {
-        (level.number, state): count
-        for level in order.product.levels
-        for state, count in ledger.counts(order.number, level.number).items()
+        (level, state): count
+        for level in order.product.code_levels
+        for state, count in ledger.counts(order.number, level).items()
     }
     return Remains(
         order,
@@ -442,7 +468,7 @@ def _living(ledger: Ledger, order: Order) -> Iterable[tuple[int, Live]]:
         confirmed = row.level == order.product.top and row.state is CodeState.VERIFIED
         if row.order == order.number and row.state.value in ON_THE_WAY and not confirmed:
             one = issued(row.level, code & (1 << 40) - 1)
-            yield code, Live(row.state, row.level, one.data, one.aim)
+            yield code, Live(row.state, row.level, one.data, one.aim, code in ledger.mates)
 
 
 def _unfinished(ledger: Ledger, order: Order) -> Iterable[Container]:

@@ -21,7 +21,7 @@ from station.core.effects import GiveVerdict, SendCodes
 from station.core.facts import Issued
 from station.core.invariants import LEDGER_CHECKS, check_ledger, check_line, container_counts
 from station.core.ledger import CodeRow, ContainerRow, Ledger
-from station.core.packaging import PackMode
+from station.core.packaging import CodeKind, CodeRule, PackMode
 from station.core.packing import Container, Pack, at_scanner
 from station.core.printing import Head
 from station.core.states import NEXT_CODE, Cause, CodeState, ContainerState, IllegalMove
@@ -85,6 +85,14 @@ def twin_label(ledger: Ledger) -> None:
     container(ledger, code=ledger.containers[other].code)
 
 
+def without_inner_code(ledger: Ledger) -> None:
+    order = ledger.orders["O1"]
+    bottle, *outer = order.product.levels
+    with_inner = replace(bottle, inner=CodeRule(CodeKind.IMPORTED, "qr", preprinted=True))
+    product = replace(order.product, levels=(with_inner, *outer))
+    ledger.orders["O1"] = replace(order, product=product)
+
+
 def unconfirmed(ledger: Ledger) -> None:
     container(ledger, state=ContainerState.LABELLED)
 
@@ -137,6 +145,7 @@ BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("bound_has_parent", lambda ledger: code(ledger, parent=0)),
     ("mates_fit", lambda ledger: code(ledger, mate=7)),
     ("mates_fit", lambda ledger: code(ledger, mate=B1 + 1)),
+    ("pairs_are_whole", without_inner_code),
     ("children_fit", of_another_level),
     ("counts_conserve", lost_a_code),
     ("blocks_are_apart", overlapping),

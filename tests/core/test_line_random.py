@@ -19,9 +19,15 @@ STEPS = 260
 MODES = (PackMode.LOOK_DOWN, PackMode.QUEUE)
 
 
-def play(seed: int, mode: PackMode, chance: float, restarts: bool = False) -> Hall:
-    """One order from one seed, to its end."""
-    hall = Hall(seed, make_order(mode), chance)
+def play(
+    seed: int,
+    mode: PackMode,
+    chance: float,
+    restarts: bool = False,
+    inner: tuple[int, ...] = (),
+) -> Hall:
+    """One order from one seed, to its end; things of the levels in `inner` carry two codes."""
+    hall = Hall(seed, make_order(mode, inner=inner), chance)
     people = People(hall)
     for _ in range(STEPS):
         _move(hall)
@@ -75,3 +81,21 @@ def test_a_bad_day_ends_with_every_code_accounted_for(seed: int, mode: PackMode)
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_an_order_survives_restarts_at_any_moment(seed: int, mode: PackMode) -> None:
     play(seed, mode, chance=0.05, restarts=True)
+
+
+@pytest.mark.parametrize("inner", [(0,), (1,), (0, 1)])
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("seed", range(200, 208))
+def test_what_is_sold_as_a_pair_is_a_pair_on_record(
+    seed: int, mode: PackMode, inner: tuple[int, ...]
+) -> None:
+    play(seed, mode, chance=0.06, restarts=seed % 2 == 0, inner=inner)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_quiet_day_pairs_every_bottle_and_every_case(mode: PackMode) -> None:
+    hall = play(0, mode, chance=0.0, inner=(0, 1))
+    ledger = hall.rig.ledger
+    assert len(ledger.mates) == sum(
+        len(case.bottles) + 1 for pallet in hall.finished for case in pallet.cases
+    )

@@ -26,7 +26,8 @@ def after(run: tuple[int, ...], *items: tuple[Verdict, int]) -> tuple[Belt, list
     """Judge items 1, 2, … in order, each with (verdict, code); what was settled, empty ones out."""
     belt, found = Belt(run=run), []
     for trigger, (verdict, code) in enumerate(items, start=1):
-        belt, outcomes = settle(judged(belt, Item(trigger, 0, verdict, code)))
+        sighted = verdict in (GOOD, Verdict.WRONG_SYMBOL)
+        belt, outcomes = settle(judged(belt, Item(trigger, 0, verdict, code, sighted)))
         found += [one for one in outcomes if one != Settlement()]
     return belt, found
 

@@ -35,6 +35,9 @@ class TestHall:
     def take_label(self, level: int) -> bytes | None:
         return self.labels[level].pop(0) if self.labels[level] else None
 
+    def carton_label(self, case: Case) -> bytes | None:
+        return None
+
     def case_labelled(self, number: int) -> None:
         """No reload of the printer here."""
 

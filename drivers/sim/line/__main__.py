@@ -11,8 +11,11 @@ import json
 import logging
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+from drivers.sim.line.bench import Bench
 from drivers.sim.line.devices import HallDevices
 from drivers.sim.line.hall import Hall, HallStopped
 from drivers.sim.line.spec import LineSpec
@@ -22,19 +25,30 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
     logging.getLogger("pymodbus.logging").setLevel(logging.CRITICAL)
     spec = LineSpec.from_json(Path(sys.argv[1]).read_text("utf-8"))
+    if spec.by_hand:
+        bench = Bench(spec)
+        bench.start()
+        _serve(bench.urls, bench.do)
+        bench.stop()
+        return 0
     devices = HallDevices(spec)
     devices.start()
     hall = Hall(spec, devices)
     hall.start()
-    _say({"urls": devices.urls})
-    for line in sys.stdin:
-        try:
-            _say({"answer": hall.do(json.loads(line))})
-        except (ValueError, KeyError, HallStopped) as error:
-            _say({"error": f"{type(error).__name__}: {error}"})
+    _serve(devices.urls, hall.do)
     hall.stop()
     devices.stop()
     return 0
+
+
+def _serve(urls: Mapping[str, str], do: Callable[[dict[str, Any]], Any]) -> None:
+    """Answer commands until there are no more."""
+    _say({"urls": urls})
+    for line in sys.stdin:
+        try:
+            _say({"answer": do(json.loads(line))})
+        except (ValueError, KeyError, HallStopped) as error:
+            _say({"error": f"{type(error).__name__}: {error}"})
 
 
 def _say(message: dict[str, object]) -> None:

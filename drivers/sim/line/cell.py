@@ -33,6 +33,10 @@ class Hall(Protocol):
         """The next label on the liner of a level's printer, if one is there."""
         ...
 
+    def carton_label(self, case: Case) -> bytes | None:
+        """The code that this case's carton came with, None where it gets a label."""
+        ...
+
     def case_labelled(self, number: int) -> None:
         """The case with this number got its label (a reload of the printer may follow)."""
         ...
@@ -88,6 +92,14 @@ class Cell:
         if self.held is None or not 0 < place <= len(self.held.products):
             return False
         return self.take_out(self.held.products[place - 1].number)
+
+    def take_out_bad(self) -> None:
+        """Somebody takes out of the case at the scanner what no scanner can read."""
+        case = self.scanned
+        for product in [p for p in case.products if p.smeared or not p.ink] if case else ():
+            assert case is not None
+            case.products.remove(product)
+            self._history.taken_out(case.number, product.number)
 
     def present_again(self) -> None:
         """Somebody mended the held case, or moved it: camera and reader look at it once more."""
@@ -155,7 +167,8 @@ class Cell:
         if not self.labelling or self.scanned:
             return
         if self.labelling[0].label is None:
-            self.labelling[0].label = self._hall.take_label(1)
+            carton = self._hall.carton_label(self.labelling[0])
+            self.labelling[0].label = self._hall.take_label(1) if carton is None else carton
         label = self.labelling[0].label
         if label is not None:
             self.scanned = self.labelling.pop(0)

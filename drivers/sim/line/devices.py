@@ -16,6 +16,7 @@ from drivers.sim.zpl import ZplTwin
 if TYPE_CHECKING:
     from drivers.sim.line.hall import Hall
 
+SEPARATOR = "|"  # between the codes of one read; the line file says the same where it matters
 LABEL_MS = 150  # what the printers need for one label, at speed 1
 
 
@@ -29,7 +30,7 @@ class HallDevices:
         label_ms = max(1, int(LABEL_MS / spec.speed))
         self._labels = {level: TwinServer(ZplTwin(label_ms=label_ms)) for level in (1, 2)}
         self._readers = {
-            name: TwinServer(KeyenceTwin())
+            name: TwinServer(KeyenceTwin(separator=SEPARATOR))
             for name in ("case_scanner", "pallet_scanner", "packer_reader")
         }
         self.urls: Mapping[str, str] = {}
@@ -62,7 +63,13 @@ class HallDevices:
 
         def case_label() -> Sequence[bytes]:
             thing = hall.cell.scanned
-            return read_label(thing.label) if thing and thing.label else ()
+            if thing is None or not thing.label:
+                return ()
+            inside = hall.printed_inside(thing)
+            printed = () if inside is None else read_picture(inside)
+            outside = hall.printed_outside(thing)
+            label = read_label(thing.label) if outside is None else read_picture(outside)
+            return (*label, *printed)
 
         def pallet_label() -> Sequence[bytes]:
             thing = hall.cell.scanned_pallet

@@ -7,7 +7,7 @@ apart from one another (`APART`), so that each is seen by itself and none hides 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,17 @@ class LineFault(StrEnum):
     REJECT_MISS = "reject_miss"  # smeared, and the rejecter doesn't fire
     LINK_CUT = "link_cut"  # the coder's cable, with codes in its buffer
     LABEL_REPRINT = "label_reprint"  # the label printer is reloaded and prints the last one again
+    CAP_BLANK = "cap_blank"  # the cap came without a code
+    CAP_TWICE = "cap_twice"  # the cap came with the code of the one before it
+    SCAN_TWICE = "scan_twice"  # somebody scans the item before once more
+    STRANGE = "strange"  # somebody scans something of another world
+    LABEL_EARLY = "label_early"  # somebody scans the box's label before the box is full
+
+
+OF_CAPS = frozenset({LineFault.CAP_BLANK, LineFault.CAP_TWICE})
+OF_CODER = frozenset({LineFault.MISSED_PRINT, LineFault.LINK_CUT})
+OF_HAND = frozenset({LineFault.SCAN_TWICE, LineFault.STRANGE, LineFault.LABEL_EARLY})
+USUAL = frozenset(LineFault) - OF_CAPS - OF_HAND
 
 
 # Faults for each 100 products (LABEL_REPRINT: each 10 cases), by how many are wanted.
@@ -37,6 +48,11 @@ RATES: Mapping[str, Mapping[LineFault, float]] = {
         LineFault.REJECT_MISS: 0.2,
         LineFault.LINK_CUT: 0.2,
         LineFault.LABEL_REPRINT: 0.5,
+        LineFault.CAP_BLANK: 0.6,
+        LineFault.CAP_TWICE: 0.4,
+        LineFault.SCAN_TWICE: 0.8,
+        LineFault.STRANGE: 0.8,
+        LineFault.LABEL_EARLY: 0.8,
     },
     "many": {
         LineFault.NO_READ: 3.0,
@@ -47,6 +63,11 @@ RATES: Mapping[str, Mapping[LineFault, float]] = {
         LineFault.REJECT_MISS: 0.8,
         LineFault.LINK_CUT: 0.8,
         LineFault.LABEL_REPRINT: 2.0,
+        LineFault.CAP_BLANK: 2.0,
+        LineFault.CAP_TWICE: 1.5,
+        LineFault.SCAN_TWICE: 4.0,
+        LineFault.STRANGE: 4.0,
+        LineFault.LABEL_EARLY: 4.0,
     },
 }
 
@@ -55,17 +76,25 @@ RATES: Mapping[str, Mapping[LineFault, float]] = {
 class FaultPlan:
     products: Mapping[int, LineFault]  # by the product's number, from 1
     cases: Mapping[int, LineFault]  # by the case's number, from 1
+    kinds: Collection[LineFault] = USUAL  # what can happen on this line
 
     def counts(self) -> dict[str, int]:
-        """How many of each kind are planned, every kind named."""
+        """How many of each kind are planned, every kind of this line named."""
         planned = [*self.products.values(), *self.cases.values()]
-        return {fault.value: planned.count(fault) for fault in LineFault}
+        return {fault.value: planned.count(fault) for fault in LineFault if fault in self.kinds}
 
 
-def draw(seed: int, products: int, per_case: int, amount: str) -> FaultPlan:
-    """The plan for a run. Raises KeyError for an `amount` that RATES doesn't name."""
+def draw(
+    seed: int,
+    products: int,
+    per_case: int,
+    amount: str,
+    kinds: Collection[LineFault] = USUAL,
+) -> FaultPlan:
+    """The plan for a run of a line on which these kinds can happen. Raises KeyError for an
+    `amount` that RATES doesn't name."""
     chance = random.Random(f"packline-faults-{seed}-{products}-{amount}")
-    rates = RATES[amount]
+    rates = {fault: rate for fault, rate in RATES[amount].items() if fault in kinds}
     places = list(range(1 + APART, products - APART, APART))
     chance.shuffle(places)
     taken: dict[int, LineFault] = {}
@@ -79,7 +108,7 @@ def draw(seed: int, products: int, per_case: int, amount: str) -> FaultPlan:
     chance.shuffle(cases)
     reprints = _number(rates.get(LineFault.LABEL_REPRINT, 0.0) * len(cases) / 10, len(cases) > 3)
     marked = dict.fromkeys(sorted(cases[:reprints]), LineFault.LABEL_REPRINT)
-    return FaultPlan(dict(sorted(taken.items())), marked)
+    return FaultPlan(dict(sorted(taken.items())), marked, kinds)
 
 
 def _number(expected: float, at_least_one: bool) -> int:

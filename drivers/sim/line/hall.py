@@ -17,15 +17,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from drivers.api import LineEventKind
 from drivers.sim.line.belt import Arrival, Belt, Place
 from drivers.sim.line.cell import Cell
 from drivers.sim.line.devices import HallDevices
-from drivers.sim.line.fault_plan import LineFault, draw
+from drivers.sim.line.fault_plan import OF_CAPS, OF_CODER, USUAL, LineFault, draw
 from drivers.sim.line.history import History
 from drivers.sim.line.photographer import Photographer
-from drivers.sim.line.spec import LineSpec
-from drivers.sim.line.things import Case, Product
+from drivers.sim.line.spec import LineSpec, Preprinted
+from drivers.sim.line.things import Case, Pallet, Product
 
 BELT_MM_S = 2_600
 PITCH_MM = 105
@@ -49,7 +52,9 @@ class Hall:
     def __init__(self, spec: LineSpec, devices: HallDevices) -> None:
         self.spec, self._devices = spec, devices
         self.history = History(spec.history_path)
-        self.plan = draw(spec.seed, spec.products, spec.per_case, spec.faults)
+        self.bought = spec.bought()
+        kinds = _kinds(self.bought)
+        self.plan = draw(spec.seed, spec.products, spec.per_case, spec.faults, kinds)
         self._chance = random.Random(f"packline-belt-{spec.seed}")
         self.belt = Belt(self.history.encoder_mm)
         self.photographer = Photographer(spec.seed, spec.symbol, spec.gs1, spec.rows, spec.columns)
@@ -107,6 +112,7 @@ class Hall:
             picture, then = self._developed.popleft()
             picture.result()
             then()
+        self._end_of_set()
         self.cell.tick()
         self._report()
         if self._devices.plc.belt_may_run() and not self._events:
@@ -125,7 +131,7 @@ class Hall:
             if arrival is None or arrival.distance_mm > budget_mm:
                 self.belt.move(budget_mm)
                 return
-            blocked = arrival.place is Place.PACKER and not self.cell.room
+            blocked = arrival.place is Place.PACKER and not self._room(arrival.product)
             if blocked or self._events:
                 return
             self.belt.move(arrival.distance_mm)
@@ -133,6 +139,28 @@ class Hall:
             self._arrive(arrival)
             self.belt.passed(arrival)
             self._report()
+
+    def _room(self, product: Product) -> bool:
+        """Whether the open case takes this product; a case of a set takes no other one's."""
+        there = self.cell.filling.products
+        mixed = bool(self.bought.sets and there) and self._group(there[0]) != self._group(product)
+        return self.cell.room and not mixed
+
+    def _group(self, product: Product) -> int:
+        """Which set it is of, from 0."""
+        return (product.number - 1) // self.spec.per_case
+
+    def _end_of_set(self) -> None:
+        """Nothing more of the set in the open case will come: what is there is all of it."""
+        there = self.cell.filling.products
+        if not self.bought.sets or not there:
+            return
+        group = self._group(there[0])
+        coming = any(self._group(product) == group for product in self.belt.products)
+        if not coming and self.history.fed >= min(
+            self.spec.products, (group + 1) * self.spec.per_case
+        ):
+            self.cell.finish_case()
 
     def _feed(self) -> None:
         last = max((p.number for p in self.belt.products), default=0)
@@ -143,8 +171,22 @@ class Hall:
             if position < ENTRY_MM:
                 return
             newest = Product(self.history.fed + 1, min(position, ENTRY_MM))
+            self._as_bought(newest)
             self.belt.enter(newest)
             self.history.entered(newest.number, self.belt.encoder_mm)
+
+    def _as_bought(self, product: Product) -> None:
+        """What is on it before it comes to the line."""
+        caps, sets = self.bought.caps, self.bought.sets
+        if caps:
+            fault = self.plan.products.get(product.number)
+            at = product.number - 1 - int(fault is LineFault.CAP_TWICE)
+            product.cap = b"" if fault is LineFault.CAP_BLANK else caps[at].encode()
+            if fault in OF_CAPS:
+                self._inject(fault)
+        if sets:
+            group, place = divmod(product.number - 1, self.spec.per_case)
+            product.ink = sets[group].members[place].encode()
 
     # -- what happens at each place
 
@@ -171,16 +213,20 @@ class Hall:
         if fault is LineFault.MISSED_PRINT:
             self._inject(fault)
             return
-        product.ink = self._devices.print_code()
-        if product.ink is not None:
-            self.history.inked(product.ink)
-            self._devices.plc.count_print()
+        if not self.bought.sets:
+            self._print(product)
         if fault in (LineFault.SMEAR, LineFault.REJECT_MISS):
             self._inject(LineFault.SMEAR if fault is LineFault.SMEAR else LineFault.REJECT_MISS)
             product.smeared = True
         if fault is LineFault.TAKEN_OUT and product.number % 2:
             self._inject(fault)
             self.belt.take_off(product.number)
+
+    def _print(self, product: Product) -> None:
+        product.ink = self._devices.print_code()
+        if product.ink is not None:
+            self.history.inked(product.ink)
+            self._devices.plc.count_print()
 
     def _at_camera(self, product: Product, fault: LineFault | None) -> None:
         if fault is LineFault.NO_READ:
@@ -215,6 +261,7 @@ class Hall:
                 self._inject(fault)
                 product.ink, neighbour.ink = neighbour.ink, product.ink
                 product.smeared, neighbour.smeared = neighbour.smeared, product.smeared
+                product.cap, neighbour.cap = neighbour.cap, product.cap
         self.event(LineEventKind.AT_PACKER, product.number)
         self.cell.put(product)
 
@@ -238,6 +285,26 @@ class Hall:
     def take_label(self, level: int) -> bytes | None:
         return self._devices.take_label(level)
 
+    def carton_label(self, case: Case) -> bytes | None:
+        """The code that the carton of this case came with, None where it gets a label here."""
+        if not self.bought.sets or not case.products:
+            return None
+        return self.bought.sets[self._group(case.products[0])].label.encode()
+
+    def printed_outside(self, case: Case) -> NDArray[np.uint8] | None:
+        """What one sees of a carton that came with its code."""
+        text = self.carton_label(case)
+        return None if text is None else self.photographer.carton(case.number, text)
+
+    def printed_inside(self, case: Case) -> NDArray[np.uint8] | None:
+        """What one sees under the flap of a carton that came with an inner code."""
+        text = self._inner_of(case)
+        return None if text is None else self.photographer.carton(case.number, text)
+
+    def _inner_of(self, case: Case) -> bytes | None:
+        cartons = self.bought.cartons
+        return cartons[case.number - 1].encode() if cartons else None
+
     def case_labelled(self, number: int) -> None:
         if self.plan.cases.get(number) is LineFault.LABEL_REPRINT:
             self._inject(LineFault.LABEL_REPRINT)
@@ -253,13 +320,15 @@ class Hall:
             "status": self._status,
             "truth": self._truth,
             "planned": self.plan.counts,
-            "scan_content": self._content_of_held,
+            "scan_content": lambda: _content(cell.held),
+            "scan_content_at_scanner": lambda: _content(cell.scanned),
             "take_off": lambda: self._take_off(command["number"]),
             "clear_belt": self._clear_belt,
             "take_out_place": lambda: cell.take_out_place(command["place"]),
             "present_again": cell.present_again,
             "change_label": lambda: cell.change_label(command["level"]),
             "drop_labels": lambda: devices.drop_labels(command["level"]),
+            "take_out_bad": cell.take_out_bad,
             "finish_case": cell.finish_case,
             "finish_pallet": cell.finish_pallet,
         }
@@ -299,11 +368,6 @@ class Hall:
             "failure": repr(self.failure) if self.failure else "",
         }
 
-    def _content_of_held(self) -> list[str]:
-        held = self.cell.held
-        inks = [p.ink for p in held.products if p.ink is not None] if held else []
-        return [base64.b64encode(ink).decode("ascii") for ink in inks]
-
     def _truth(self) -> dict[str, Any]:
         """What is really in the finished pallets, and all that was ever inked."""
         return {
@@ -311,8 +375,31 @@ class Hall:
                 [[_text(p.ink) for p in case.products] for case in pallet.cases]
                 for pallet in self.cell.finished
             ],
+            "pairs": [pair for pallet in self.cell.finished for pair in self._pairs(pallet)],
+            "insides": [one for pallet in self.cell.finished for one in self._insides(pallet)],
             "tape": [_text(ink) for ink in self.history.tape],
         }
+
+    def _insides(self, pallet: Pallet) -> list[tuple[list[str], str]]:
+        """(bottles, code inside the carton) of each case that has one."""
+        found = ((case, self._inner_of(case)) for case in pallet.cases)
+        return [([_text(p.ink) for p in case.products], _text(one)) for case, one in found if one]
+
+    def _pairs(self, pallet: Pallet) -> list[tuple[str, str]]:
+        """(bottle, cap) of everything on a pallet that has two codes."""
+        items = [product for case in pallet.cases for product in case.products]
+        return [(_text(one.ink), _text(one.cap)) for one in items if one.cap]
+
+
+def _content(case: Case | None) -> list[str]:
+    """What a hand scanner reads of everything in a case."""
+    return [_text(p.ink) for p in case.products if p.ink is not None] if case else []
+
+
+def _kinds(bought: Preprinted) -> frozenset[LineFault]:
+    """What can go wrong on this line."""
+    kinds = USUAL | OF_CAPS if bought.caps else USUAL
+    return kinds - OF_CODER - {LineFault.LABEL_REPRINT} if bought.sets else kinds
 
 
 def _text(ink: bytes | None) -> str:

@@ -49,8 +49,8 @@ class History:
         self._note("injected", kind=kind)
 
     def packed(self, case: int, product: Product) -> None:
-        ink = None if product.ink is None else _text(product.ink)
-        self._note("packed", case=case, n=product.number, ink=ink, smeared=product.smeared)
+        ink, cap = (None if one is None else _text(one) for one in (product.ink, product.cap))
+        self._note("packed", case=case, n=product.number, ink=ink, cap=cap, smeared=product.smeared)
 
     def taken_out(self, case: int, number: int) -> None:
         self._note("taken_out", case=case, n=number)
@@ -105,8 +105,10 @@ class History:
             case "injected":
                 self.injected[fact["kind"]] = self.injected.get(fact["kind"], 0) + 1
             case "packed":
-                ink = None if fact["ink"] is None else _bytes(fact["ink"])
-                product = Product(fact["n"], 0.0, ink=ink, smeared=fact["smeared"])
+                ink, cap = (
+                    None if fact[key] is None else _bytes(fact[key]) for key in ("ink", "cap")
+                )
+                product = Product(fact["n"], 0.0, ink=ink, cap=cap, smeared=fact["smeared"])
                 self._cases.setdefault(fact["case"], {})[fact["n"]] = product
             case "taken_out":
                 self._cases[fact["case"]].pop(fact["n"], None)

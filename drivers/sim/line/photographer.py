@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 
 from drivers.labels.symbols import Kind, symbol_matrix
 from drivers.sim.line.things import Case, Product
-from drivers.sim.photo import BLANK, SMEARED, PhotoQuality, photograph_cap, photograph_case
+from drivers.sim.photo import (
+    BLANK,
+    SMEARED,
+    PhotoQuality,
+    photograph_cap,
+    photograph_case,
+    photograph_pair,
+)
 
 Matrix = NDArray[np.bool_]
 
@@ -26,6 +33,9 @@ GLARE = PhotoQuality(blur=9.0, contrast=0.08)
 class Photographer:
     def __init__(self, seed: int, symbol: Kind, gs1: bool, rows: int, columns: int) -> None:
         self._seed, self._rows, self._columns = seed, rows, columns
+        self._of_caps = functools.lru_cache(maxsize=512)(
+            functools.partial(symbol_matrix, "qr", gs1=False)
+        )
         self._matrix = functools.lru_cache(maxsize=512)(
             functools.partial(symbol_matrix, symbol, gs1=gs1)
         )
@@ -38,7 +48,15 @@ class Photographer:
     def cap(self, product: Product) -> NDArray[np.uint8]:
         chance = np.random.default_rng([self._seed, 1, product.number])
         quality = GLARE if product.glare else PLAIN
-        return photograph_cap(self._print(product), chance, quality)
+        if product.cap is None:
+            return photograph_cap(self._print(product), chance, quality)
+        cap = self._of_caps(product.cap) if product.cap else BLANK
+        return photograph_pair((self._print(product), cap), chance, quality)
+
+    def carton(self, number: int, text: bytes) -> NDArray[np.uint8]:
+        """What is printed on a carton."""
+        chance = np.random.default_rng([self._seed, 3, number])
+        return photograph_cap(self._of_caps(text), chance, PLAIN)
 
     def case(self, folder: Path, number: int, case: Case) -> None:
         """The open case from above; what lies where is told by the order of packing."""

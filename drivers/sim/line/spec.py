@@ -10,6 +10,36 @@ from drivers.labels.symbols import Kind
 
 
 @dataclass(frozen=True)
+class PreSet:
+    """A container's own code and those of its items, as the supplier printed them."""
+
+    label: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preprinted:
+    """What comes to the line with its codes on it: each kind in its order, or items with their
+    cartons in sets."""
+
+    caps: tuple[str, ...] = ()
+    cartons: tuple[str, ...] = ()
+    sets: tuple[PreSet, ...] = ()
+    pallets: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @staticmethod
+    def from_json(text: str) -> Preprinted:
+        raw = json.loads(text)
+        sets = (PreSet(one["label"], tuple(one["members"])) for one in raw["sets"])
+        lists = {key: tuple(raw[key]) for key in ("caps", "cartons", "pallets", "items")}
+        return Preprinted(sets=tuple(sets), **lists)
+
+
+@dataclass(frozen=True)
 class LineSpec:
     """`per_pallet` counts cases; paths are absolute. `speed` 1.0 is about 24 products a second."""
 
@@ -28,10 +58,18 @@ class LineSpec:
     case_pictures: str  # folder of the look-down camera
     history: str
     coder_depth: int = 8
+    by_hand: bool = False  # a bench with hand scanners, no belt
+    preprinted: str = ""  # file of what comes with its codes on it, see Preprinted; "" = nothing
 
     @property
     def history_path(self) -> Path:
         return Path(self.history)
+
+    def bought(self) -> Preprinted:
+        """What stands in the file of preprinted codes."""
+        if not self.preprinted:
+            return Preprinted()
+        return Preprinted.from_json(Path(self.preprinted).read_text("utf-8"))
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Product:
-    """One bottle. `ink` is what the coder printed on it, None = nothing."""
+    """One bottle. `ink` is what the coder, or whoever made its label, printed on it, None =
+    nothing."""
 
     number: int
     position_mm: float
     next_place: int = 0  # index into PLACES
     ink: bytes | None = None
+    cap: bytes | None = None  # the code that its cap came with
     smeared: bool = False
     glare: bool = False  # its picture at the camera is bad, its print is not
     kicked: bool = False

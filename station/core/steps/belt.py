@@ -11,7 +11,7 @@ from station.core.effects import GiveVerdict
 from station.core.packing import in_packer
 from station.core.printing import head_of, passed
 from station.core.states import Cause, CodeState
-from station.core.steps import content, heads, packer
+from station.core.steps import content, heads, packer, sight
 from station.core.tracking import (
     BELT_ITEMS_MAX,
     Item,
@@ -26,11 +26,18 @@ from station.core.tracking import (
     unjudged_before,
 )
 from station.core.turn import Turn
-from station.core.verify import Judgement, Verdict, judge
+from station.core.verify import Judgement, Verdict, judge, judge_pair
 
 BELT = "belt"
+NOT_SEEN_YET = (CodeState.SENT, CodeState.PRINTED, CodeState.IN_DOUBT)
 # What a first article may show: its own code, or nothing (it may have passed the coder before).
-UNSUSPICIOUS = frozenset({Verdict.GOOD, Verdict.NO_READ, Verdict.MISSING, Verdict.TOO_LATE})
+# Of a cap nothing is said: the coder doesn't print it.
+UNSUSPICIOUS = frozenset(
+    {
+        *(Verdict.GOOD, Verdict.NO_READ, Verdict.MISSING, Verdict.TOO_LATE),
+        *(Verdict.PAIR_INCOMPLETE, Verdict.PAIR_BROKEN),
+    }
+)
 
 
 def at_coder(turn: Turn, event: e.AtCoder) -> None:
@@ -58,12 +65,14 @@ def sighted(turn: Turn, event: e.Sighting) -> None:
     item = belt.item(event.trigger)
     if belt.knows(event.trigger) or item.verdict is not None:
         return
-    result = judge(event.symbols, 0, turn.number, turn.by_data, turn.live)
+    sight.receive(turn, sight.sight_of(turn, event.symbols, 0), event.device)
+    look = judge_pair if sight.carries_pair(turn, 0) else judge
+    result = look(event.symbols, 0, turn.number, turn.by_data, turn.live)
     item = replace(item, at_camera_ms=max(item.at_camera_ms, 0))
     _judged(turn, event.device, item, result, event.picture)
     turn.effects.append(GiveVerdict(event.trigger, result.verdict is Verdict.GOOD))
     if result.verdict is Verdict.GOOD:
-        _verify(turn, event, result.code)
+        _verify(turn, event, result)
     else:
         _not_good(turn, event, result)
     _settle(turn)
@@ -84,13 +93,21 @@ def _judged(turn: Turn, device: str, item: Item, result: Judgement, picture: str
         )
     )
     code = result.code if good else 0
-    turn.set_belt(judged(turn.state.belt, replace(item, verdict=result.verdict, code=code)))
+    item = replace(
+        item, verdict=result.verdict, code=code, sighted=good or _goes_with(turn, result)
+    )
+    turn.set_belt(judged(turn.state.belt, item))
 
 
-def _verify(turn: Turn, event: e.Sighting, code: int) -> None:
-    if turn.code_state(code) is not CodeState.PRINTED:
-        turn.move(Cause.PRINT, 0, (code,), reason="seen", device=event.device)
-    turn.move(Cause.VERIFY, 0, (code,), device=event.device, trigger=event.trigger)
+def _goes_with(turn: Turn, result: Judgement) -> bool:
+    """Whether the code that was read is this item's own, though the item isn't good."""
+    live = turn.live.get(result.code)
+    return live is not None and live.level == 0 and live.state in NOT_SEEN_YET
+
+
+def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
+    code = result.code
+    sight.verify(turn, 0, result, event.device, event.trigger)
     head = head_of(turn.state.heads, 0)
     if head is not None and code in head.sent:
         turn.set_head(passed(head, code))
@@ -103,9 +120,12 @@ def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
         _raise_duplicate(turn, event, result)
     elif turn.code_state(result.code) is CodeState.ALLOCATED:
         heads.spoil(turn, result.code, "seen on an item before it was sent")
-    elif result.verdict is Verdict.WRONG_SYMBOL:
+    elif _goes_with(turn, result):
         # It is our code all the same, and it goes into the reject bin with this item.
-        _reject_code(turn, result.code, Verdict.WRONG_SYMBOL, event)
+        _reject_code(turn, result.code, result.verdict, event)
+    if result.verdict is Verdict.PAIR_BROKEN and (other := _other_item(event, result)):
+        _raise_duplicate(turn, event, replace(result, code=other))
+    _reject_received(turn, event, result.verdict)
     if turn.state.first_article and result.verdict not in UNSUSPICIOUS:
         # A wrong message, or a field that stands still, shows at its first bottle.
         detail = f"item {event.trigger}: {result.verdict.value}, {result.seen}"
@@ -113,10 +133,27 @@ def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     _count_reject(turn)
 
 
+def _other_item(event: e.Sighting, result: Judgement) -> int:
+    """The item that has been paired with the inner code that was read on this one."""
+    mates = (symbol.known.mate for symbol in event.symbols if symbol.known)
+    return next((mate for mate in mates if mate not in (0, result.code)), 0)
+
+
+def _reject_received(turn: Turn, event: e.Sighting, reason: str) -> None:
+    """Codes from elsewhere that came in sight on this item go into the reject bin with it."""
+    for code in {turn.by_data.get(symbol.data, 0): None for symbol in event.symbols}:
+        live = turn.live.get(code)
+        if live is None or live.state is not CodeState.PRINTED:
+            continue
+        if turn.order.product.rule_of(live.level).preprinted:
+            turn.move(Cause.REJECT, live.level, (code,), reason=reason, trigger=event.trigger)
+
+
 def _raise_duplicate(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     """Two items carry the code: neither may pass, and what holds the first one is quarantined."""
     reason = "its code was seen on another item"
-    holder = next((s.known.container for s in event.symbols if s.known), 0)
+    holders = (s.known.container for s in event.symbols if s.known)
+    holder = next((one for one in holders if one), 0)
     if holder and not content.quarantine_holder(turn, holder, reason):
         turn.records.append(r.QuarantineChanged(turn.number, holder, True, reason))
     if turn.code_state(result.code) is CodeState.VERIFIED:
@@ -256,6 +293,7 @@ def belt_cleared(turn: Turn, event: e.BeltCleared) -> None:
     kept = {code for pack in turn.state.packs.values() for code in in_packer(pack)}
     kept |= turn.state.table  # not on the belt, and not lost: somebody put them there
     loose = tuple(c for c in turn.living(0, CodeState.VERIFIED) if c not in kept)
+    packer.believe_sets(turn)
     turn.move(Cause.DOUBT, 0, loose, reason="not on the belt any more", by=event.by)
     turn.clear_alarms(BELT, AlarmKind.QUEUE_SHIFTED, by=event.by, how="belt cleared")
 

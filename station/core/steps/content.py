@@ -11,12 +11,16 @@ from dataclasses import replace
 
 from station.core import events as e
 from station.core.alarms import AlarmKind
+from station.core.effects import GiveVerdict, ScanOf, scanned_place
 from station.core.facts import Seen
+from station.core.packaging import PackMode
 from station.core.packing import Container, find_waiting, replace_waiting
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import packer
+from station.core.steps import labels, packer, sight
 from station.core.steps.labels import reader
 from station.core.turn import Turn
+
+CONTENT_ALARMS = (AlarmKind.CONFIRM_MISMATCH, AlarmKind.SET_BROKEN)
 
 
 def quarantine_holder(turn: Turn, number: int, reason: str, by: str = "") -> bool:
@@ -38,10 +42,13 @@ def content_scanned(turn: Turn, event: e.ContentScanned) -> None:
     if not event.symbols:
         _dissolve(turn, container, event.by)
         return
-    codes, why = _readable(turn, container, event.symbols)
+    # A code from elsewhere that no camera saw: a hand scan is as good a sight.
+    seen = sight.sight_of(turn, event.symbols, container.level - 1)
+    codes, why = _readable(turn, container, event.symbols, seen)
     if why:
         turn.refuse("scan of content", why)
         return
+    _come_in(turn, container.level - 1, seen)
     _rewrite(turn, container, codes, event)
 
 
@@ -53,18 +60,23 @@ def _dissolve(turn: Turn, container: Container, by: str) -> None:
     waiting = tuple(one for one in pack.waiting if one.number != container.number)
     turn.set_pack(replace(pack, waiting=waiting))
     where = f"container {container.number}"
-    turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how="found empty")
+    turn.clear_alarms(where, *CONTENT_ALARMS, by=by, how="found empty")
+    if container.label is not None and turn.code_state(container.label.code) is CodeState.PRINTED:
+        label = (container.label.code,)
+        turn.move(Cause.VOID, container.level, label, reason="its set was found empty", by=by)
+        at = turn.state.packs[container.level].scanned
+        turn.effects.append(GiveVerdict(at, False, scanned_place(container.level)))
     at_reader = reader(container.level)
     turn.clear_alarms(at_reader, AlarmKind.LABEL_UNREAD, by=by, how="found empty")
 
 
 def _readable(
-    turn: Turn, container: Container, symbols: tuple[Seen, ...]
+    turn: Turn, container: Container, symbols: tuple[Seen, ...], seen: sight.Sight
 ) -> tuple[tuple[int, ...], str]:
     """The codes that were scanned, or why they can't be the content."""
     codes: list[int] = []
     for symbol in symbols:
-        code = _item(turn, container.level, symbol)
+        code = _item(turn, container.level, symbol) or _new(turn, container.level, symbol, seen)
         if not code:
             return (), packer.why_wrong(turn, symbol, container.level)
         codes.append(code)
@@ -76,12 +88,28 @@ def _readable(
 def _item(turn: Turn, level: int, symbol: Seen) -> int:
     """The code of an item that may be in this container: loose, or in one that isn't sure yet."""
     code = turn.by_data.get(symbol.data, 0)
-    if code:
+    if not code and symbol.known is not None:
+        code = symbol.known.mate  # the inner code means its item
+    if code in turn.live:
         live = turn.live[code]
         loose = live.state in (CodeState.VERIFIED, CodeState.IN_DOUBT)
         return code if live.level == level - 1 and loose else 0
     inside = (one for c in _unsure(turn, level) for one in c.children.values())
-    return next((one.code for one in inside if one.data == symbol.data), 0)
+    return next((one.code for one in inside if one.data == symbol.data or one.code == code), 0)
+
+
+def _new(turn: Turn, level: int, symbol: Seen, seen: sight.Sight) -> int:
+    """The code of an item that came printed and that nobody has seen yet."""
+    code = seen.by_data.get(symbol.data, 0)
+    fits = (level - 1, code) in [(of, one.code) for of, one in seen.new]
+    return code if fits and not sight.carries_pair(turn, level - 1) else 0
+
+
+def _come_in(turn: Turn, level: int, seen: sight.Sight) -> None:
+    new = replace(seen, new=tuple(one for one in seen.new if one[0] == level))
+    sight.receive(turn, new, "")
+    codes = tuple(one.code for _, one in new.new)
+    turn.move(Cause.VERIFY, level, codes, reason="scanned by hand")
 
 
 def _unsure(turn: Turn, level: int) -> tuple[Container, ...]:
@@ -121,8 +149,11 @@ def _rewrite(
     container = turn.move_container(container, state, reason, by)
     container = turn.move_container(container, ContainerState.CLOSED, reason, by)
     where = f"container {container.number}"
-    turn.clear_alarms(where, AlarmKind.CONFIRM_MISMATCH, by=by, how=reason)
+    turn.clear_alarms(where, *CONTENT_ALARMS, by=by, how=reason)
     packer.let_go(turn, container)
+    pack = turn.state.packs[level]
+    if pack.mode is PackMode.PRESET and pack.scanned:
+        labels.scan(turn, level, ScanOf.LABEL)  # it stands there already
 
 
 def _put_back(turn: Turn, holder: Container) -> None:

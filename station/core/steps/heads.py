@@ -39,6 +39,8 @@ def _needed(turn: Turn, head: Head) -> bool:
     order, phase = turn.state.order, turn.state.phase
     if order is None or head.level > order.product.top:
         return False
+    if order.product.levels[head.level].code.preprinted:
+        return bool(head.sent)
     return bool(head.sent) or phase in (CODING if head.level == 0 else LABELLING)
 
 

@@ -8,6 +8,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict, PrintLabel, ScanOf, TriggerScan, scanned_place
+from station.core.packaging import PackMode
 from station.core.packing import (
     Container,
     Pack,
@@ -17,8 +18,9 @@ from station.core.packing import (
 )
 from station.core.printing import Head, HeadStatus, head_of, passed
 from station.core.states import Cause, CodeState, ContainerState
+from station.core.steps import sight
 from station.core.turn import Turn
-from station.core.verify import Verdict, judge, printable
+from station.core.verify import Judgement, Verdict, judge, judge_pair, printable
 
 LABEL_ALARMS = (AlarmKind.LABEL_UNREAD, AlarmKind.LABEL_WRONG)
 
@@ -38,10 +40,14 @@ def print_waiting(turn: Turn) -> None:
     for pack in tuple(turn.state.packs.values()):
         for container in pack.waiting:
             head = head_of(turn.state.heads, pack.level)
-            if head is None or not head.room:
+            if head is None or not head.room or _preprinted(turn, pack.level):
                 break
             if container.state is ContainerState.CLOSED and _unsent(turn, container):
                 _print(turn, pack.level, head, container)
+
+
+def _preprinted(turn: Turn, level: int) -> bool:
+    return turn.order.product.levels[level].code.preprinted
 
 
 def dropped(turn: Turn, level: int, codes: tuple[int, ...]) -> None:
@@ -91,7 +97,8 @@ def arrived(turn: Turn, event: e.ContainerAtScanner) -> None:
     """A container stands before the label scanner of its level."""
     pack = replace(turn.state.packs[event.level], scanned=event.number)
     turn.set_pack(pack)
-    if at_scanner(pack) is None and not pack.recheck:
+    expected = at_scanner(pack) is not None or pack.mode is PackMode.PRESET
+    if not expected and not pack.recheck:
         turn.raise_alarm(
             AlarmKind.LABEL_WRONG,
             place(event.level),
@@ -123,7 +130,9 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
         return
     assert container.label is not None
     expected = container.label
-    judged = judge(event.symbols, event.level, turn.number, turn.by_data, turn.live)
+    seen_now = sight.sight_of(turn, event.symbols, event.level)
+    look = judge_pair if sight.carries_pair(turn, event.level) else judge
+    judged = look(event.symbols, event.level, turn.number, seen_now.by_data, seen_now.live)
     match = judged.verdict is Verdict.GOOD and judged.code == expected.code
     # A good read of another container's label is a label in two places.
     good_elsewhere = judged.verdict is Verdict.GOOD and not match
@@ -139,12 +148,14 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
         )
     )
     if match:
-        _confirm(turn, event, container)
-    elif not event.symbols:
-        turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason)
+        sight.receive(turn, seen_now, event.device)
+        confirm(turn, event, container, judged)
+    elif not event.symbols or judged.verdict is Verdict.PAIR_INCOMPLETE:
+        turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason or judged.seen)
     else:
         _quarantine(turn, container)
-        detail = f"expected {printable(expected.data)}, read {printable(event.symbols[0].data)}"
+        read = " + ".join(printable(symbol.data) for symbol in event.symbols)
+        detail = f"expected {printable(expected.data)}, read {read}"
         turn.raise_alarm(AlarmKind.LABEL_WRONG, place(event.level), detail)
 
 
@@ -194,15 +205,13 @@ def _confirmed_before(turn: Turn, event: e.LabelSeen) -> bool:
     )
 
 
-def _confirm(turn: Turn, event: e.LabelSeen, container: Container) -> None:
-    assert container.label is not None
-    level, code = event.level, container.label.code
-    if turn.code_state(code) in (CodeState.SENT, CodeState.IN_DOUBT):
-        turn.move(Cause.PRINT, level, (code,), reason="seen", device=event.device)
+def confirm(turn: Turn, event: e.LabelSeen, container: Container, judged: Judgement) -> None:
+    """Its label was read on it: it joins the open container of the level above."""
+    level, code = event.level, judged.code
+    sight.verify(turn, level, judged, event.device, event.token)
     head = head_of(turn.state.heads, level)
     if head is not None:
         turn.set_head(passed(head, code))
-    turn.move(Cause.VERIFY, level, (code,), device=event.device, trigger=event.token)
     if container.state is ContainerState.CLOSED:
         container = turn.move_container(container, ContainerState.LABELLED)
     if container.wrong_label:
@@ -248,6 +257,9 @@ def reprint(turn: Turn, event: e.ReprintAsked) -> None:
         return
     state = turn.code_state(container.label.code)
     head = head_of(turn.state.heads, container.level)
+    if _preprinted(turn, container.level):
+        turn.refuse("reprint", "this label was printed elsewhere; nothing here can print it again")
+        return
     if head is None or head.status is HeadStatus.OFFLINE:
         turn.refuse("reprint", "the label printer is away; mend it first")
         return

@@ -66,6 +66,11 @@ def granted(turn: Turn, event: e.PoolGranted) -> None:
     heads.pool_granted(turn, event.level)
 
 
+def imported(turn: Turn, event: e.CodesImported) -> None:
+    for block in event.blocks:
+        granted(turn, block)
+
+
 def start(turn: Turn, event: e.StartAsked) -> None:
     if Phase.EXECUTE not in NEXT_PHASE[turn.state.phase]:
         turn.refuse("start", f"the order is {turn.state.phase.value}")

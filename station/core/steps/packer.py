@@ -21,7 +21,7 @@ from station.core.packing import (
     replace_waiting,
 )
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import labels
+from station.core.steps import labels, sight
 from station.core.steps.labels import place, reader
 from station.core.turn import Turn
 from station.core.verify import Verdict, judge_symbol, printable
@@ -35,7 +35,7 @@ def item_arrived(turn: Turn, code: int) -> None:
     """A verified item passed into the packer of level 1."""
     pack = turn.state.packs[1]
     assert len(pack.waiting) < CONTAINERS_WAITING_MAX, "more cases wait than a line can hold"
-    if pack.mode is PackMode.LOOK_DOWN:
+    if pack.mode is not PackMode.QUEUE:
         turn.set_pack(replace(pack, arrived=(*pack.arrived, code)))
         return
     container = pack.open
@@ -117,7 +117,8 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     pack = turn.state.packs[event.level]
     if event.token != pack.child_token:
         return  # an answer that nobody waits for any more
-    data = {symbol.data for symbol in event.symbols}
+    symbols = sight.without_inner(turn, event.symbols, event.level - 1)
+    data = {symbol.data for symbol in symbols}
     pack = replace(pack, child_token=0, recheck_child=pack.recheck_child and not data)
     turn.set_pack(pack)
     container = unconfirmed(pack)
@@ -181,7 +182,8 @@ def doubt_open(turn: Turn, reason: str) -> None:
         opened = pack.open
         if opened is not None and by_queue:
             opened = turn.quarantine(opened, True, reason)
-        doubtful, recheck_child = pack.doubtful or by_queue, pack.recheck_child or by_queue
+        doubtful = pack.doubtful or by_queue or pack.mode is PackMode.PRESET
+        recheck_child = pack.recheck_child or by_queue
         turn.set_pack(
             replace(
                 pack,
@@ -193,6 +195,14 @@ def doubt_open(turn: Turn, reason: str) -> None:
         )
 
 
+def believe_sets(turn: Turn) -> None:
+    """By sets: the belt is clear, so what nobody saw go into a container is in doubt from now on,
+    and what was seen may be believed again."""
+    for pack in tuple(turn.state.packs.values()):
+        if pack.mode is PackMode.PRESET:
+            turn.set_pack(replace(pack, doubtful=False))
+
+
 # ---------------------------------------------------------------- look-down
 
 
@@ -201,6 +211,7 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
     pack = turn.state.packs[event.level]
     if event.token == pack.pictured:
         return  # the same picture once more
+    event = replace(event, symbols=sight.without_inner(turn, event.symbols, event.level - 1))
     pack = replace(pack, pictured=event.token)
     turn.set_pack(pack)
     closed = _closed_before(turn, pack, event)
@@ -375,7 +386,8 @@ def taken_out(turn: Turn, code: int) -> None:
         held = pack.held
         if held is not None:
             held = replace(held, arrived=tuple(one for one in held.arrived if one != code))
-        turn.set_pack(replace(pack, arrived=arrived, held=held))
+        groups = tuple(tuple(one for one in group if one != code) for group in pack.groups)
+        turn.set_pack(replace(pack, arrived=arrived, held=held, groups=groups))
 
 
 # ---------------------------------------------------------------- people

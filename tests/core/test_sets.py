@@ -1,0 +1,279 @@
+"""Pre-associated sets (套标前关联): one read confirms them all, and a broken one never passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from station.core import events as e
+from station.core import records as r
+from station.core.alarms import AlarmKind
+from station.core.facts import Issued
+from station.core.packaging import INNER, PackMode
+from station.core.state import Limits
+from station.core.states import CodeState, ContainerState
+from tests.core.rig import Rig, issued, make_order
+
+SEEN = Limits(confirm=False)  # a camera reads each bottle; sets are confirmed at the label scanner
+PER_CASE = 4
+
+
+def bottle(serial: int) -> Issued:
+    return issued(0, serial)
+
+
+def carton(serial: int) -> Issued:
+    return issued(1, serial)
+
+
+def line(limits: Limits = SEEN, sets: int = 6) -> Rig:
+    """Carton n came with bottles 4n - 3 to 4n."""
+    rig = Rig(limits=limits)
+    rig.run(make_order(PackMode.PRESET, preprinted=(0, 1), per_case=PER_CASE))
+    for label in range(1, sets + 1):
+        for slot in range(PER_CASE):
+            member = bottle((label - 1) * PER_CASE + slot + 1)
+            rig.preset[member.code] = (carton(label).code, slot)
+    return rig
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return line()
+
+
+def arrive(rig: Rig, *serials: int) -> None:
+    for serial in serials:
+        rig.do(e.AtCoder, trigger=serial)
+        rig.do(e.AtCamera, trigger=serial)
+        rig.see(serial, bottle(serial).data)
+        rig.do(e.AtPacker, trigger=serial)
+
+
+def no_read(rig: Rig, serial: int) -> None:
+    rig.do(e.AtCoder, trigger=serial)
+    rig.do(e.AtCamera, trigger=serial)
+    rig.see(serial)
+    rig.do(e.ItemRejected, trigger=serial)
+
+
+def case(rig: Rig, number: int, *serials: int, label: int = 0) -> None:
+    """These bottles, in the carton with this number, to the label scanner."""
+    arrive(rig, *serials)
+    rig.do(e.CasePresented, level=1, number=number)
+    rig.scan_label(1, number, carton(label or number).data)
+
+
+def content(rig: Rig, number: int) -> set[int]:
+    return set(rig.ledger.children[number].values())
+
+
+def codes(*serials: int) -> set[int]:
+    return {bottle(serial).code for serial in serials}
+
+
+def scan_by_hand(rig: Rig, number: int, *serials: int) -> str:
+    symbols = tuple(rig.seen(bottle(serial).data) for serial in serials)
+    return rig.ask(e.ContentScanned, container=number, symbols=symbols)
+
+
+def state(rig: Rig, number: int) -> ContainerState:
+    return rig.ledger.containers[number].state
+
+
+def test_one_read_of_the_carton_confirms_the_whole_set(rig: Rig) -> None:
+    case(rig, 1, 1, 2, 3, 4)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+    assert content(rig, 1) == codes(1, 2, 3, 4)
+    assert rig.row(carton(1)) == "bound"
+    assert (rig.verdicts[1, 1], rig.verdicts[2, 1]) == (True, True)
+    assert not rig.state.alarms
+
+
+def test_where_no_camera_reads_bottles_they_come_in_with_their_carton() -> None:
+    rig = line(Limits(camera=False, confirm=False))
+    rig.scan_label(1, 1, carton(1).data)
+    assert content(rig, 1) == codes(1, 2, 3, 4)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
+def test_inner_codes_of_the_file_come_in_with_their_set() -> None:
+    rig = Rig(limits=Limits(camera=False, confirm=False))
+    rig.run(make_order(PackMode.PRESET, preprinted=(0, 1), inner=(0,)))
+    for slot in range(PER_CASE):
+        rig.preset[bottle(slot + 1).code] = (carton(1).code, slot)
+        rig.preset[issued(INNER, slot + 1).code] = (bottle(slot + 1).code, -1)
+    rig.scan_label(1, 1, carton(1).data)
+    assert rig.ledger.mates[bottle(2).code] == issued(INNER, 2).code
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
+def test_a_bottle_at_the_packers_reader_confirms_its_set() -> None:
+    rig = line(Limits())
+    arrive(rig, 1, 2, 3, 4)
+    rig.confirm_last(1, bottle(4))
+    assert (state(rig, 1), rig.verdicts[1, 1]) == (ContainerState.CLOSED, True)
+    rig.scan_label(1, 1, carton(1).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
+def test_a_bottle_at_the_label_scanner_confirms_its_set(rig: Rig) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    rig.scan_label(1, 1, bottle(3).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
+def broken(rig: Rig, number: int, why: str) -> None:
+    alarm = rig.alarm(AlarmKind.SET_BROKEN)
+    assert alarm and why in alarm.detail
+    assert rig.container(number).quarantined
+    assert (2, rig.state.packs[1].scanned) not in rig.verdicts
+
+
+def test_a_bottle_that_the_camera_could_not_read_breaks_its_set(rig: Rig) -> None:
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    broken(rig, 1, "B-2: no camera saw it")
+    assert content(rig, 1) == codes(1, 3, 4)
+
+
+def test_a_sampled_bottle_breaks_its_set(rig: Rig) -> None:
+    arrive(rig, 1, 2)
+    rig.ask(e.SampleTaken, code=bottle(2).code, reason="QA")
+    case(rig, 1, 3, 4)
+    broken(rig, 1, "B-2: sampled")
+
+
+def test_two_sets_in_one_carton_break_both(rig: Rig) -> None:
+    case(rig, 1, 1, 2, 3, 5)
+    broken(rig, 1, "1 of another set went into its container")
+    assert scan_by_hand(rig, 1, 1, 2, 3, 5) == ""
+    rig.answer_label(1, carton(1).data)
+    case(rig, 2, 4, 6, 7, 8)
+    broken(rig, 3, "B-5: it is in container 1 already")  # container 2 is the pallet
+
+
+def test_a_hand_scan_of_what_is_there_is_the_way_out(rig: Rig) -> None:
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    assert scan_by_hand(rig, 1, 1, 3, 4) == ""
+    assert not rig.alarm(AlarmKind.SET_BROKEN)
+    rig.answer_label(1, carton(1).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+    assert rig.verdicts[2, 1] is True
+    assert not rig.ledger.containers[1].quarantined
+
+
+def test_a_bottle_that_only_the_hand_scanner_can_read_is_packed_after_all(rig: Rig) -> None:
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    assert scan_by_hand(rig, 1, 1, 2, 3, 4) == ""
+    assert content(rig, 1) == codes(1, 2, 3, 4)
+
+
+def test_a_rejected_bottle_put_back_by_hand_is_refused(rig: Rig) -> None:
+    rig.do(e.AtCoder, trigger=2)
+    rig.see(2, bottle(2).data, aim="]d2")
+    case(rig, 1, 1, 3, 4)
+    broken(rig, 1, "B-2: rejected")
+    assert "rejected_before" in scan_by_hand(rig, 1, 1, 2, 3, 4)
+    assert rig.container(1).quarantined
+
+
+def test_reading_a_broken_set_again_confirms_nothing(rig: Rig) -> None:
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    rig.do(e.ContainerAtScanner, level=1, number=1)
+    rig.answer_label(1, carton(1).data)
+    assert state(rig, 1) is ContainerState.PARTIAL
+    assert len(rig.ledger.containers) == 1
+
+
+def test_a_second_carton_with_the_same_code_does_not_pass(rig: Rig) -> None:
+    case(rig, 1, 1, 2, 3, 4)
+    case(rig, 2, 5, 6, 7, 8, label=1)
+    assert rig.alarm(AlarmKind.LABEL_WRONG)
+    assert (2, 2) not in rig.verdicts
+    assert len(content(rig, 1)) == PER_CASE
+
+
+def test_a_carton_of_no_set_is_named_and_stays(rig: Rig) -> None:
+    rig.do(e.ContainerAtScanner, level=1, number=1)
+    rig.answer_label(1, b"C-77")
+    assert "C-77" in rig.alarm(AlarmKind.LABEL_WRONG).detail
+    assert not rig.ledger.containers
+
+
+def test_the_codes_of_two_sets_in_one_read_confirm_neither(rig: Rig) -> None:
+    rig.do(e.ContainerAtScanner, level=1, number=1)
+    scan = rig.scans.popleft()
+    symbols = (rig.seen(carton(1).data), rig.seen(carton(2).data))
+    rig.do(e.LabelSeen, device="scanner", level=1, token=scan.token, symbols=symbols)
+    assert rig.of_type(r.Judged)[-1].verdict == "multiple"
+    assert not rig.ledger.containers
+
+
+def test_after_a_restart_a_set_on_the_way_must_be_scanned_by_hand(rig: Rig) -> None:
+    """Nobody saw whether a bottle was taken out of it meanwhile."""
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    rig.restart()
+    rig.scan_label(1, 1, carton(1).data)
+    broken(rig, 1, "while the station was off")
+    assert scan_by_hand(rig, 1, 1, 2, 3, 4) == ""
+    rig.answer_label(1, carton(1).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
+def test_after_a_restart_a_set_that_was_confirmed_passes_once(rig: Rig) -> None:
+    case(rig, 1, 1, 2, 3, 4)
+    rig.verdicts.clear()
+    rig.restart()
+    rig.scan_label(1, 1, carton(1).data)
+    assert rig.verdicts[2, 1] is True
+    assert len(rig.ledger.containers) == 2  # the case and the open pallet
+
+
+def test_a_broken_set_outlives_a_restart(rig: Rig) -> None:
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    rig.restart()
+    rig.do(e.ContainerAtScanner, level=1, number=1)
+    rig.answer_label(1, carton(1).data)
+    assert rig.alarm(AlarmKind.SET_BROKEN)
+    assert scan_by_hand(rig, 1, 1, 3, 4) == ""
+    rig.answer_label(1, carton(1).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
+def test_events_lost_leave_no_set_believed(rig: Rig) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.LineEventsLost, count=2)
+    rig.do(e.CasePresented, level=1, number=1)
+    rig.scan_label(1, 1, carton(1).data)
+    broken(rig, 1, "nobody knows")
+
+
+def test_an_empty_broken_set_ends_with_its_label_void(rig: Rig) -> None:
+    for serial in (1, 2, 3, 4):
+        no_read(rig, serial)
+        rig.do(e.AlarmClearAsked, alarm=1, by="anna")
+    rig.scan_label(1, 1, carton(1).data)
+    broken(rig, 1, "no camera saw it")
+    assert scan_by_hand(rig, 1) == ""
+    assert rig.row(carton(1)) == "void"
+    assert rig.verdicts[2, 1] is False
+
+
+def test_an_order_of_sets_closes_with_every_code_accounted_for(rig: Rig) -> None:
+    case(rig, 1, 1, 2, 3, 4)
+    no_read(rig, 6)
+    case(rig, 2, 5, 7, 8)
+    scan_by_hand(rig, 3, 5, 7, 8)
+    rig.answer_label(1, carton(2).data)
+    rig.labelled(1)
+    rig.ask(e.FinishAsked)
+    rig.ask(e.BeltCleared)
+    assert rig.ask(e.CloseAsked) == ""
+    rig.settle()
+    assert rig.ledger.counts("O1", 0)[CodeState.BOUND] == 7
