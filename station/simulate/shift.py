@@ -37,7 +37,6 @@ from station.simulate.plc import PlcHost
 from station.simulate.truth import Broken, Reader, Truth
 from station.simulate.weather import Weather
 from station.store import outbox
-from station.store.check import check_store
 from station.store.points import listening
 from sync.push import Pusher, PushReport
 from sync.reconcile import compare
@@ -130,7 +129,7 @@ class Shift:
         self.people = People(self.hall, self.computer, self.scheduler, stream(plan.seed, "people"))
         self.people.next_order = self._next_order
         self.platform = FaultyPlatform(self.scheduler, self.dice)
-        self.computer.on_disk = lambda path: self.truth.audit(path, self.hall)
+        self.computer.on_disk = lambda: self.truth.audit(self.computer.database, self.hall)
         self._cables = stream(plan.seed, "cables")
         self.plc_host: PlcHost | None = None
         self.orders = 0
@@ -202,7 +201,7 @@ class Shift:
     def _audit_often(self) -> None:
         self.scheduler.after(AUDIT_MS, self._audit_often)
         if not self.computer.is_busy:
-            self.truth.audit(self.computer.path, self.hall)
+            self.truth.audit(self.computer.database, self.hall)
 
     def _push_often(self) -> None:
         self.scheduler.after(PUSH_MS, self._push_often)
@@ -310,8 +309,8 @@ class Shift:
     def _check_all(self) -> None:
         """Everything at rest: world, database and platform against one another."""
         self.dice.quiet = True
-        self.truth.audit(self.computer.path, self.hall)
-        report = check_store(self.computer.path)
+        self.truth.audit(self.computer.database, self.hall)
+        report = self.computer.database.check()
         broken = [f"{name}: {one}" for name, found in report.findings.items() for one in found]
         if broken:
             raise Broken("; ".join(broken[:3]))
