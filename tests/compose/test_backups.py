@@ -15,7 +15,6 @@ from station.store import points
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.lock import StationLock
 from station.store.standing import LockKind
-from station.store.store import Store
 from tests.compose.bench import Bench
 from tests.store.made import moved, opened, packed
 
@@ -57,7 +56,7 @@ def test_two_of_one_second_have_names_of_their_own(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("station.compose.backups._now", lambda: "20261125T101500Z")
-    made = [make(database, tmp_path / "backup") for _ in range(3)]
+    made = [make(database_at(database), tmp_path / "backup") for _ in range(3)]
     assert len({one.path for one in made}) == 3
     assert listed(tmp_path / "backup") == made[::-1]
 
@@ -157,7 +156,7 @@ def test_a_database_that_was_lost_is_restored_too(database: Path, tmp_path: Path
 def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_path: Path) -> None:
     """The station died: its newest entries are in the write-ahead log alone."""
     made = make(database_at(database), tmp_path / "backup")
-    alive = Store.open(database, station=1)
+    alive = database_at(database).store(station=1)
     alive.commit([r.Granted("WO-1", 0, 4097, 500, 1, "minted")], 2)
     kept = {
         name: database.with_name(name).read_bytes() for name in ("station.db", "station.db-wal")
