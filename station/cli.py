@@ -20,6 +20,7 @@ from station.commands import (
     order,
     report,
     restore,
+    rework,
     ship,
     simulate,
     trace,
@@ -42,6 +43,7 @@ app.command("unlock")(unlock.unlock)
 app.add_typer(backup.app, name="backup")
 app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
+app.add_typer(rework.app, name="rework")
 app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")

@@ -51,13 +51,14 @@ def container_batch(
     container: ContainerFacts,
     text_of: TextOf,
     head: JournalPoint,
+    *,
+    replaces: str = "",
 ) -> Batch:
     """The batch of one top-level container with all that is in it. `head` is the journal's entry
-    that says it is ready."""
+    that says it is ready, `replaces` the content id of the batch that it corrects after rework."""
     codes = tuple(_codes_in(container))
-    texts = _texts(codes, text_of)
-    tree = _tree(container, order.roles, texts)
-    return _batch(station, order, "container", head, container=tree)
+    tree = _tree(container, order.roles, _texts(codes, text_of))
+    return _batch(station, order, "container", head, **_corrected(replaces), container=tree)
 
 
 def closing_batch(
@@ -66,11 +67,13 @@ def closing_batch(
     levels: Sequence[LevelFacts],
     text_of: TextOf,
     head: JournalPoint,
+    *,
+    replaces: str = "",
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
     told = [_level(level, order.roles, text_of) for level in levels]
-    called_off: Json = {"cancelled": order.cancelled} if order.cancelled else {}
-    return _batch(station, order, "closing", head, levels=told, **called_off)
+    more = _corrected(replaces) | ({"cancelled": order.cancelled} if order.cancelled else {})
+    return _batch(station, order, "closing", head, levels=told, **more)
 
 
 def shipment_batch(
@@ -105,6 +108,10 @@ def journal_in(body: bytes) -> JournalPoint | None:
         return JournalPoint(int(point["seq"]), str(point["hash"]))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _corrected(replaces: str) -> Json:
+    return {"replaces": replaces} if replaces else {}
 
 
 def codes_in(body: bytes) -> int:
@@ -174,9 +181,13 @@ def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]
         "level": container.level,
         "role": roles[container.level],
         "code": texts[container.code],
-        "state": "full" if len(children) == container.capacity else "partial",
+        "state": _state(len(children), container.capacity),
         "children": children,
     }
+
+
+def _state(held: int, capacity: int) -> str:
+    return "void" if not held else "full" if held == capacity else "partial"
 
 
 def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
@@ -187,4 +198,7 @@ def _level(level: LevelFacts, roles: Sequence[str], text_of: TextOf) -> Json:
 
 
 def _count(node: Json | str) -> int:
-    return 1 if isinstance(node, str) else 1 + sum(map(_count, node["children"]))
+    if isinstance(node, str):
+        return 1
+    # What is no container any more only names what it was.
+    return 1 + sum(map(_count, node["children"])) if node["children"] else 0

@@ -27,7 +27,8 @@ class JournalPoint:
 class Waiting:
     """A row of the outbox that the platform hasn't acknowledged. `container` 0 is the closing
     report of the order; `head` is the journal's entry that it came from. `content_id` and `body`
-    are empty until the body was made."""
+    are empty until the body was made. `replaces` is the number of the batch that this one corrects,
+    0 if none."""
 
     id: int
     order: str
@@ -38,6 +39,7 @@ class Waiting:
     tries: int = 0
     next_try_ms: int = 0
     shipment: bool = False  # not what is in the container, but where it went
+    replaces: int = 0
 
 
 class Overtaken(Exception):
@@ -54,6 +56,10 @@ class Outbox(Protocol):
 
     def waiting(self) -> int:
         """How many such rows there are."""
+        ...
+
+    def content_id_of(self, seq: int) -> str:
+        """The content id of the batch with this number, "" while it has no body."""
         ...
 
     def prepare(self, id: int, content_id: str, body: bytes) -> None:
@@ -96,7 +102,8 @@ class OrderFacts:
 @dataclass(frozen=True)
 class ContainerFacts:
     """A container and what is in it. `children` are codes of the level below, in slot order;
-    `inner` are the containers that carry these codes, and empty at level 1."""
+    `inner` are the containers that carry these codes, and empty at level 1. Without children it
+    was emptied by rework and is no container any more."""
 
     level: int
     code: int
@@ -129,7 +136,8 @@ class LevelFacts:
 
 
 class NotFinal(Exception):
-    """A container was opened again after it was reported as ready; the text says how it stands."""
+    """A container was opened again, quarantined or is being relabelled after it was reported as
+    ready, or the batch that this one corrects was not made; the text says how it stands."""
 
 
 class Facts(Protocol):

@@ -15,6 +15,7 @@ from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, Shipmen
 
 DROPPED = ("rejected", "sampled", "void")
 FINAL = "confirmed"
+EMPTIED = "open"  # and nothing in it
 
 Connect = Callable[[], AbstractContextManager[Any]]
 """Opens a connection to the station's database, e.g. `store.engine.connect`."""
@@ -50,14 +51,11 @@ class StationFacts:
         )
 
     def container(self, number: str, container: int) -> ContainerFacts:
-        """The container with its whole tree. Raises `NotFinal` while it is under rework."""
+        """The container with its whole tree. Raises `NotFinal` while any of it is under rework."""
         with self._connect() as connection:
             found = queries.get_container(connection, container)
             assert found is not None, f"a batch of container {container}, which isn't there"
             assert found.order == number, f"container {container} is of order {found.order}"
-            if found.state.value != FINAL or found.quarantined:
-                held = "in quarantine" if found.quarantined else found.state.value
-                raise NotFinal(f"it is {held}, and goes when it is confirmed")
             return _tree(connection, found)
 
     def shipment(self, number: str, seq: int) -> ShipmentFacts:
@@ -114,7 +112,19 @@ def _named(codes: Sequence[tuple[int, int, int]], text_of: TextOf) -> list[Bound
     return [BoundCode(texts[code], level, texts[parent]) for code, level, parent in codes]
 
 
+def _must_be_final(container: queries.ContainerFact) -> None:
+    """Confirmed, released and labelled, or emptied for good."""
+    emptied = container.state.value == EMPTIED and not container.count
+    held = "" if container.state.value == FINAL or emptied else container.state.value
+    held = "at the rework desk" if container.desk else held
+    held = "in quarantine" if container.quarantined else held
+    if held:
+        what = f"container {container.container}"
+        raise NotFinal(f"{what} is {held}, and goes when it is confirmed and released")
+
+
 def _tree(connection: Any, container: queries.ContainerFact) -> ContainerFacts:
+    _must_be_final(container)
     assert container.code, f"container {container.container} has no label"
     codes = tuple(child.code for child in queries.children(connection, container.container))
     inner = []

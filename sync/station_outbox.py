@@ -29,12 +29,16 @@ class StationOutbox:
                 row.attempts,
                 row.next_try_ms,
                 shipment=row.kind != outbox.BATCH,
+                replaces=row.replaces,
             )
             for row in outbox.pending(self._engine, limit)
         ]
 
     def waiting(self) -> int:
         return outbox.status(self._engine).waiting
+
+    def content_id_of(self, seq: int) -> str:
+        return outbox.content_id_of(self._engine, seq)
 
     def prepare(self, id: int, content_id: str, body: bytes) -> None:
         with _told_apart():

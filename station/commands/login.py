@@ -61,12 +61,14 @@ class Asking:
 Second = Annotated[str, typer.Option("--second", help="Who else says so: it takes two people.")]
 
 
-def signers(place: Office, asking: Asking, *names: str) -> tuple[Principal, ...]:
+def signers(
+    place: Office, asking: Asking, *names: str, believed: Role = Role.LEADER
+) -> tuple[Principal, ...]:
     """Who signs what is done; the computer's user where nobody is named. At a station that has
-    users each gives their password; before there are any, a name is believed."""
+    users each gives their password; before there are any, a name is believed, and this role."""
     said = [name or getpass.getuser() for name in names]
     if not place.accounts.any():
-        return tuple(Principal(name, Role.LEADER) for name in said)
+        return tuple(Principal(name, believed) for name in said)
     return tuple(proved(place, name, asking) for name in said)
 
 
@@ -83,7 +85,7 @@ def signed(data: Path, right: Right, name: str, from_stdin: bool) -> str:
 
 @contextmanager
 def order_desk(
-    data: Path, names: Sequence[str], from_stdin: bool
+    data: Path, names: Sequence[str], from_stdin: bool, believed: Role = Role.LEADER
 ) -> Iterator[tuple[OrderDesk, tuple[Principal, ...]]]:
     """The desk of a station that isn't running, and who stands at it. Ends the command with exit
     code 5 where they may not."""
@@ -91,7 +93,7 @@ def order_desk(
     from station.compose.order_desk import NotAllowed, open_desk
 
     with open_desk(database_at(database(data)), secrets_of(data)) as desk:
-        people = signers(desk.office, Asking(from_stdin), *names)
+        people = signers(desk.office, Asking(from_stdin), *names, believed=believed)
         try:
             yield desk, people
         except NotAllowed as why:

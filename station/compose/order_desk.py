@@ -9,12 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 
 from station.compose.all_codes import AllCodes
 from station.compose.clearance import find_order
 from station.compose.database import Database
 from station.compose.office import Office
+from station.compose.offline_desk import OfflineDesk
 from station.compose.remains import Unread, remains_of
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.store_word import StoreWord
@@ -22,11 +24,10 @@ from station.compose.workplace import KEY_NUMBER
 from station.core import events as e
 from station.core import records as r
 from station.core import rework_events as w
-from station.core.access import Principal, Right
+from station.core.access import RIGHT_OF, Principal, Right
 from station.core.alarms import AlarmKind
 from station.core.clearance import open_points
 from station.core.effects import Refused
-from station.core.facts import Known
 from station.core.line import step
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
@@ -147,6 +148,18 @@ class OrderDesk:
         self._commit(records)
         return next(one for one in records if isinstance(one, r.Unshipped))
 
+    # -- rework
+
+    @cached_property
+    def bench(self) -> OfflineDesk:
+        """Where things are scanned and mended. Raises KnownError without the minting key."""
+        return OfflineDesk(self._store, self._codes)
+
+    def rework(self, people: People, command: w.Rework) -> tuple[r.Record, ...]:
+        """Carry it out, signed by them: what was recorded."""
+        by, _ = self._allow(RIGHT_OF[type(command)], people)
+        return self.bench.do(replace(command, by=by))
+
     def _code(self, said: str) -> int:
         code = self._codes.find(said)
         if code is None:
@@ -154,9 +167,6 @@ class OrderDesk:
         return code
 
     # -- the core
-
-    def _known(self, data: bytes, aim: str) -> Known | None:
-        return self._codes.known(data, aim)
 
     def _bare(self) -> LineState:
         """A line with nothing on it: for what concerns no order's course."""
@@ -204,7 +214,8 @@ class OrderDesk:
 
     def _do(self, state: LineState, event: e.Event) -> tuple[LineState, list[r.Record]]:
         order = state.order.number if state.order else ""
-        say = StoreWord(self._store.engine, self._known)
+        by_code = isinstance(event, w.Rework | e.ReprintAsked)
+        say = StoreWord(self._store.engine, self._codes if by_code else None)
         state, records, effects = step(state, say(event, order))
         refused = next((one for one in effects if isinstance(one, Refused)), None)
         if refused is not None:

@@ -49,6 +49,7 @@ from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
 from station.store.passwords import Passwords
+from station.store.points import reached
 from station.store.standing import Lock
 from station.store.store import Store
 
@@ -91,7 +92,7 @@ class Workplace:
         self.station: Station
         self.service: Service  # what everybody goes through who isn't the station itself
         self._ring: KeyRing
-        self._all_codes: AllCodes
+        self.all_codes: AllCodes
         self._labels: dict[str, ShippingLabels] = {}
 
     def __enter__(self) -> Self:
@@ -116,7 +117,7 @@ class Workplace:
             self._reader = self.database.engine(read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
-            self._all_codes = AllCodes(self._reader, self._ring)
+            self.all_codes = AllCodes(self._reader, self._ring)
             self._backups = BackupThread(self.back_up, self._backup_failed)
             self.guard = self._make_guard(path)
             self.locked = self.guard.standing()
@@ -228,7 +229,7 @@ class Workplace:
     def codes(self) -> OrderCodes:
         """The code book of the order on the line."""
         assert self.state.order is not None, "no order is on the line"
-        return self._all_codes.of(self.state.order.number)
+        return self.all_codes.of(self.state.order.number)
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
@@ -239,13 +240,14 @@ class Workplace:
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
         issued = self.codes.lease(level, count)
-        return issued if self.guard.claim([one.code for one in issued]) else ()
+        return issued if self.guard.claim(level, [one.code for one in issued]) else ()
 
     def known(self, data: bytes, aim: str) -> Known | None:
         return None if self.state.order is None else self.codes.known(data, aim)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
-        order = self.state.order
+        """At the rework desk it may be of an order that left the line."""
+        order = self.all_codes.of(effect.order).order if effect.order else self.state.order
         assert order is not None, "a label without an order"
         if order.number not in self._labels:
             self._labels = {order.number: ShippingLabels(order)}
@@ -255,7 +257,7 @@ class Workplace:
         """All that its codes need is there before the order is: whoever starts it first."""
         for level in order.product.levels:
             self._pool_series(level.number, order)
-        self._all_codes.add(order, SsccSeries(self._pool_numbers()))
+        self.all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
 
@@ -314,7 +316,7 @@ class Workplace:
             newest = queries.newest_entry(connection)
         clock = ClockWatch(newest.at_ms if newest else 0)
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
-        says = StoreWord(self._reader, self._all_codes.known)
+        says = StoreWord(self._reader, self.all_codes, self.guard.claim)
         parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
         return self.station_type(
             self._line_state(),
@@ -348,12 +350,13 @@ class Workplace:
             state, records, _ = wake(line, standing, self.now_ms())
         else:
             with self._reader.connect() as connection:
-                remains = remains_of(connection, row, self._all_codes.of(row.order.number))
+                remains = remains_of(connection, row, self.all_codes.of(row.order.number))
             state, records, _ = take_up(line, remains, self.now_ms())
         if self.locked is not None:
             return self._shown_locked(state)
         if records:
             self.store.commit(records, self.now_ms())
+            reached("restart: on record")
         # Whatever the conveyor was told before, it is told again by the first turn.
         return replace(state, running=True)
 

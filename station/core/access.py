@@ -118,7 +118,6 @@ RIGHT_OF: Mapping[type, Right] = {
     e.CloseAsked: Right.ORDERS,
     e.CancelAsked: Right.ORDERS,
     e.PartialCloseAsked: Right.PARTIAL,
-    e.SampleTaken: Right.QUALITY,
     e.ReprintAsked: Right.REPRINT,
     w.LabelScanned: Right.REPRINT,
     w.RelabelAsked: Right.RELABEL,

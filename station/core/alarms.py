@@ -31,6 +31,7 @@ class AlarmKind(StrEnum):
     CONFIRM_MISMATCH = "confirm_mismatch"
     LABEL_UNREAD = "label_unread"
     LABEL_WRONG = "label_wrong"
+    DESK_LABEL_WRONG = "desk_label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
     TARGET_REACHED = "target_reached"
     NOT_SHIPPED = "not_shipped"
@@ -189,6 +190,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Take the wrong label off, put the right one on, then scan again.",
         "标签与容器不符,该容器已隔离",
         "撕下错误标签,贴上正确标签后重扫。",
+    ),
+    AlarmKind.DESK_LABEL_WRONG: AlarmText(
+        False,
+        True,
+        "A wrong label was on the container at the rework desk; it is quarantined",
+        "Put the right label on and scan it; then QA releases the container.",
+        "返工台上的标签与容器不符,该容器已隔离",
+        "贴上正确标签并扫描,然后由质检解除隔离。",
     ),
     AlarmKind.CHECK_AFTER_RESTART: AlarmText(
         True,

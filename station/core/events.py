@@ -205,16 +205,6 @@ class DoubtSettled:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class SampleTaken:
-    """QA took the item with this verified, not yet packed code."""
-
-    code: int
-    at_ms: int
-    by: str = ""
-    reason: str = ""
-
-
 # ---------------------------------------------------------------- printers
 
 
@@ -422,7 +412,6 @@ Event = (
     | ContentScanned
     | BeltCleared
     | DoubtSettled
-    | SampleTaken
     | CodesLeased
     | HeadReady
     | HeadLost

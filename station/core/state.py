@@ -55,6 +55,7 @@ class LineState:
     pace_from_ms: int = 0  # since when the pace is measured, 0 = it isn't
     pace_made: int = 0  # what had been made then
     first_article: bool = False  # nothing was read good since the coder began (again)
+    table: frozenset[int] = frozenset()  # good items on the rework table, to be packed again
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1

@@ -28,7 +28,7 @@ from station.runtime.inbox import Inbox, Posted
 from station.runtime.watches import Watch
 from station.store.points import reached
 
-ASKS_THE_STORE = OrderLife | Rework
+ASKS_THE_STORE = OrderLife | Rework | e.ReprintAsked
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
 
@@ -180,11 +180,11 @@ class Loop:
         pending = deque(posted)
         while pending:
             effects, answers = self._steps(_together(pending))
-            reached("turn.durable")
             came: list[Posted] = []
             for effect in effects:
-                reached("turn.effect")
+                reached(f"effect: {type(effect).__name__}")
                 came.extend(Posted(event) for event in self._carry_out(effect))
+            reached("turn: carried out")
             pending.extendleft(reversed(came))
             for answer, refused in answers:
                 answer.put(refused)

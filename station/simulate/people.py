@@ -45,6 +45,7 @@ class People:
         self._answers: Mapping[str, Callable[[AlarmShown], None]] = {
             "rejects_in_row": self._clear,
             "print_unexplained": self._clear,
+            "first_article": self._clear,
             "reject_failed": self._take_out_item,
             "printer_lost": self._mend_printers,
             "pool_empty": self._bring_codes,

@@ -76,6 +76,8 @@ def codes_of(record: r.Record) -> tuple[int, ...]:
             return tuple(dict.fromkeys((*out, *put)))
         case r.Judged(code=code) | r.LabelAssigned(code=code) | r.LabelReprinted(code=code):
             return (code,) if code else ()
+        case r.DeskChanged(label=code):
+            return (code,) if code else ()
         case _:
             return ()
 

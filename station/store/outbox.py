@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, up
 from station.core.records import BatchReady
 from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
+from station.store.points import reached
 from station.store.schema import IS_WAITING, journal, outbox
 
 LISTED_MAX = 10_000
@@ -35,6 +36,7 @@ class OutboxRow:
     next_try_ms: int
     receipt: str
     why: str
+    replaces: int = 0  # the journal number of the batch that this one corrects, 0 = none
     kind: str = BATCH  # of the record that it came from
 
 
@@ -61,6 +63,13 @@ def bodies(connection: Connection) -> Iterator[tuple[int, bytes]]:
     made = select(outbox.c.id, outbox.c.body).where(outbox.c.body.is_not(None))
     for number, body in connection.execute(made.order_by(outbox.c.id)):
         yield number, bytes(body)
+
+
+def content_id_of(engine: Engine, seq: int) -> str:
+    """The content id of the batch with this journal number, "" while its body was not made."""
+    with reading(engine) as connection:
+        found = connection.scalar(select(outbox.c.content_id).where(outbox.c.seq == seq))
+    return found or ""
 
 
 def prepare(engine: Engine, number: int, content_id: str, body: bytes) -> None:
@@ -159,13 +168,15 @@ def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[Outbox
                 row.next_try_ms,
                 row.receipt or "",
                 row.why or "",
-                row.kind,
+                kind=row.kind,
+                replaces=row.replaces,
             )
             for row in connection.execute(found)
         ]
 
 
 def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: object) -> None:
+    reached(f"outbox: to be {values['state']}")
     with writing(engine) as connection:
         touched = connection.execute(
             update(outbox).where(outbox.c.id == number, before).values(**values)
@@ -176,3 +187,4 @@ def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: 
             raise StoreRefused(
                 f"outbox row {number} is {state or 'not there'} and can't be {wanted}"
             )
+    reached(f"outbox: {values['state']}")

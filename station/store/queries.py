@@ -70,7 +70,7 @@ class ContainerFact:
     quarantined: bool
     reason: str
     count: int
-    desk: bool = False
+    desk: int = 0  # at the rework desk: the code of the label that it waits for
     dealer: str = ""  # where it was shipped to
     region: str = ""
 
@@ -323,7 +323,7 @@ def _container(row: Any) -> ContainerFact:
         bool(row.quarantined),
         row.reason,
         row.held,
-        bool(row.desk),
+        row.desk,
         row.dealer,
         row.region,
     )

@@ -26,7 +26,7 @@ from station.store.errors import CommitUnknown, StoreError, StoreRefused
 from station.store.faults import doubted
 from station.store.fold import Fold
 from station.store.journal import Entry, Head
-from station.store.points import unlucky
+from station.store.points import reached, unlucky
 from station.store.schema import meta, scan_log
 from station.store.texts import why_not, write_texts
 
@@ -85,6 +85,7 @@ class Store:
                 store = cls(path, engine)
                 # Asked each time: a power cut may have come between the tables and their id.
                 if store.get_meta("database_id") is None:
+                    reached("open: no name yet")
                     own = {"database_id": str(uuid.uuid4()), "station": str(station)}
                     chained = new_chain(own["database_id"], chain_key)
                     store.set_meta({**own, **chained, **facts})
@@ -122,17 +123,20 @@ class Store:
         """
         self._guard()
         self._idle_turns = 0
+        reached("commit: begins")
         try:
             with writing(self.engine) as connection:
                 head = self._write(connection, turn, at_ms)
                 if scans:
                     connection.execute(insert(scan_log), [_scan_row(at_ms, s) for s in scans])
+                reached("commit: all written")
         except CommitUnknown as error:
             self._broken = str(error)
             raise
         except BaseException:
             self._fold.forget()
             raise
+        reached("commit: durable")
         self._head = head
         self._forget_staged(turn)
         if self._wal_bytes() > WAL_BYTES_MAX or unlucky("checkpoint.now"):
@@ -183,6 +187,7 @@ class Store:
     def _fold_log(self) -> None:
         """A disk that fails here failed outside of any turn: all turns so far are written, and
         none after it may be believed."""
+        reached("log: to be folded")
         try:
             checkpoint(self.engine)
         except StoreError as error:
@@ -190,10 +195,13 @@ class Store:
             raise CommitUnknown(
                 f"every turn is written, but the log can't be folded into the file: {error}"
             ) from error
+        reached("log: folded")
 
     def _write(self, connection: Connection, turn: Sequence[Record], at_ms: int) -> Head:
         head = journal.append(connection, self._head, turn, at_ms, self._chain_key)
+        reached("commit: journal written")
         self._fold.apply(connection, journal.numbered(self._head, turn, at_ms))
+        reached("commit: folded")
         for record in turn:
             if isinstance(record, Granted):
                 texts = self._staged.get((record.series, record.first))

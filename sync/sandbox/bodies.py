@@ -43,13 +43,14 @@ class Shipment:
 
 @dataclass(frozen=True)
 class Content:
-    """What a batch says."""
+    """What a batch says. `replaces` is the content id of the batch that it corrects, "" if none."""
 
     station: int
     order: str
     kind: str
     entries: tuple[Entry, ...]
     shipment: Shipment | None = None
+    replaces: str = ""
 
     @property
     def codes(self) -> int:
@@ -79,8 +80,9 @@ def parse(body: bytes) -> Content:
     _once_each(entries)
     _journal(batch.get("journal"))
     number = _need(order.get("number"), str, "order.number")
+    replaces = _need(batch.get("replaces", ""), str, "replaces")
     station = _need(batch.get("station"), int, "station")
-    return Content(station, number, kind, tuple(entries), shipment)
+    return Content(station, number, kind, tuple(entries), shipment, replaces)
 
 
 def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entry]:
@@ -88,10 +90,11 @@ def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entr
     level = _need(node.get("level"), int, f"level of {code}")
     if not 0 < level < level_below:
         raise Malformed(f"{code} has level {level}; it must be from 1 to {level_below - 1}")
-    if node.get("state") not in ("full", "partial"):
-        raise Malformed(f"the state of {code} must be full or partial")
-    found = [Entry(code, level, "bound", parent)]
-    for child in _need(node.get("children"), list, f"children of {code}"):
+    children = _need(node.get("children"), list, f"children of {code}")
+    if node.get("state") not in (("full", "partial") if children else ("void",)):
+        raise Malformed(f"the state of {code} must be full or partial, or void if it is empty")
+    found = [Entry(code, level, "bound", parent)] if children else []
+    for child in children:
         if level == 1:
             found.append(Entry(_need(child, str, f"a child of {code}"), 0, "bound", code))
         else:

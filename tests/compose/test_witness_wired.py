@@ -72,7 +72,7 @@ class Watched(Device):
 def test_no_code_leaves_before_the_witness_knows_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)  # so that it is written again and again
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)  # so that it is written again and again
     devices: dict[str, Device] = {name: Device(name) for name in Bench(tmp_path / "s").devices}
     coder = Watched("coder")
     coder.witness = tmp_path / "s" / "witness.json"
@@ -113,7 +113,7 @@ def test_an_image_from_within_a_claim_goes_on_behind_it(tmp_path: Path) -> None:
 def test_an_image_from_before_a_claim_is_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)
     with Bench(tmp_path / "s") as first:
         first.open(codes=500).start()
         image(tmp_path / "s", tmp_path / "image")
@@ -230,7 +230,7 @@ def away(bench: Bench) -> Path:
 def test_a_witness_out_of_reach_is_told_and_no_new_block_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)
     (tmp_path / "usb").mkdir()
     clock = HandClock()
     with Bench(tmp_path / "s", clock=clock, witness=USB) as bench:
@@ -302,7 +302,7 @@ def test_two_running_copies_print_no_code_both_and_both_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The folder is copied while the first one runs, the copy unlocked and run beside it."""
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)
     (tmp_path / "usb").mkdir()
     with Bench(tmp_path / "a", witness=USB) as first:
         first.open(codes=40).start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from station.core import effects as f
 from station.core import events as e
+from station.core import rework_events as w
 from station.core.facts import Issued, Scanned, Seen
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
@@ -103,6 +105,41 @@ def test_all_events_of_a_turn_are_one_commit() -> None:
     loop.turn([Posted(e.AtCoder(n, 0)) for n in (1, 2)] + [Posted(e.PrintDone("coder", 1, 0))])
     assert commits[0] >= 2, "the print and the code sent in its place, together"
     assert len(commits) <= 2, "the turn, and the lease that it may have asked for"
+
+
+def test_a_command_of_the_desk_begins_a_commit_and_is_told_what_is_durable() -> None:
+    """What it is told comes from the store, so all before it must be there and carried out."""
+    notebook = Notebook()
+    asked: list[list[str]] = []
+
+    def enrich(event: e.Event, state: object) -> e.Event:
+        if isinstance(event, w.SampleAsked):
+            asked.append(list(notebook.log))
+        return event
+
+    loop = loop_of(notebook, enrich=enrich)
+    started(loop)
+    notebook.log.clear()
+    ask = w.SampleAsked(Scanned(b"?"), "qa_sample", 0)
+    first, second = e.PrintDone("coder", 1, 0), e.PrintDone("coder", 2, 0)
+    loop.turn([Posted(one) for one in (e.AtCoder(1, 0), first, ask, second, ask)])
+    before_first, before_second = asked
+    assert before_first[-1].startswith("effect"), "committed, and carried out"
+    assert before_first.count("effect SendCodes") == 1
+    assert before_second.count("effect SendCodes") == 2
+    assert before_second[: len(before_first)] == before_first
+
+
+def test_what_the_desk_waits_for_is_answered_in_order() -> None:
+    loop = loop_of(Notebook())
+    started(loop)
+    answers: list[queue.SimpleQueue[f.Refused | None]] = [queue.SimpleQueue() for _ in range(3)]
+    ask = w.SampleAsked(Scanned(b"?"), "qa_sample", 0)
+    events = (ask, e.StopAsked(0), ask)
+    loop.turn([Posted(one, answer) for one, answer in zip(events, answers, strict=True)])
+    first, stop, last = (answer.get_nowait() for answer in answers)
+    assert stop is None
+    assert first is not None and first == last
 
 
 def test_nothing_is_carried_out_when_the_commit_fails() -> None:

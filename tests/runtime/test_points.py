@@ -54,7 +54,12 @@ def test_the_points_of_a_turn_come_between_its_commit_and_its_effects() -> None:
     loop = running(notebook)
     with listening(lambda name: bool(notebook.log.append(name))):
         loop.turn([Posted(e.StopAsked(0, "operator"))])
-    assert notebook.log == ["commit PhaseChanged", "turn.durable", "turn.effect", "effect RunLine"]
+    assert notebook.log == [
+        "commit PhaseChanged",
+        "effect: RunLine",
+        "effect RunLine",
+        "turn: carried out",
+    ]
 
 
 def test_a_process_that_ends_at_a_point_has_committed_and_not_acted() -> None:
@@ -64,6 +69,6 @@ def test_a_process_that_ends_at_a_point_has_committed_and_not_acted() -> None:
     def end(name: str) -> bool:
         raise KeyboardInterrupt(name)
 
-    with listening(end), pytest.raises(KeyboardInterrupt, match=r"turn\.durable"):
+    with listening(end), pytest.raises(KeyboardInterrupt, match="effect: RunLine"):
         loop.turn([Posted(e.StopAsked(0, "operator"))])
     assert notebook.log == ["commit PhaseChanged"]

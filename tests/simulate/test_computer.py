@@ -13,7 +13,7 @@ from station.store.check import check_store
 from station.store.points import listening
 from station.store.store import Store
 
-POINTS = ("commit.before", "commit.after", "turn.durable", "turn.effect")
+POINTS = ("commit.before", "commit.after", "effect: RunLine", "turn: carried out")
 
 
 @pytest.fixture

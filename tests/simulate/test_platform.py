@@ -11,7 +11,7 @@ from station.simulate.faults import Dice
 from station.simulate.platform import FaultyPlatform
 from sync.batches import Batch, container_batch
 from sync.platforms.api import Acknowledged, Answer, Later
-from tests.sync.fake_station import order_facts, pallet, text_of
+from tests.sync.fake_station import HEAD, order_facts, pallet, text_of
 
 KEPT = ("net.drop_reply", "net.500_after_commit", "net.truncate", "net.wrong_receipt")
 TURNED_AWAY = ("net.busy", "net.garbage")
@@ -23,7 +23,7 @@ class Way:
     def __init__(self) -> None:
         self.scheduler, self.dice = Scheduler(), Dice(1, "none")
         self.platform = FaultyPlatform(self.scheduler, self.dice)
-        self.batch: Batch = container_batch(7, order_facts("A1"), pallet(1), text_of)
+        self.batch: Batch = container_batch(7, order_facts("A1"), pallet(1), text_of, HEAD)
 
     def send(self) -> Answer:
         return self.platform.send(self.batch.content_id, self.batch.body)

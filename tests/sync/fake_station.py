@@ -78,10 +78,10 @@ class FakeStation:
     prepared: int = 0
     opened: set[int] = field(default_factory=set)
 
-    def ready(self, container: int, order: str = "WO-1") -> int:
+    def ready(self, container: int, order: str = "WO-1", replaces: int = 0) -> int:
         """A container (0: the closing report) is ready for the platform; the row's number."""
         id = len(self.rows) + 1
-        self.rows[id] = Waiting(id, order, container, HEAD)
+        self.rows[id] = Waiting(id, order, container, HEAD, replaces=replaces)
         return id
 
     def bound(self) -> list[BoundCode]:
@@ -94,6 +94,9 @@ class FakeStation:
     def pending(self, limit: int) -> Sequence[Waiting]:
         settled = self.receipts.keys() | self.refusals.keys()
         return [row for id, row in sorted(self.rows.items()) if id not in settled][:limit]
+
+    def content_id_of(self, seq: int) -> str:
+        return self.rows[seq].content_id if seq in self.rows else ""
 
     def waiting(self) -> int:
         return len(self.pending(len(self.rows)))

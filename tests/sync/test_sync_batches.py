@@ -173,3 +173,23 @@ def test_the_content_id_changes_if_and_only_if_the_content_does(
     same = (station, number, batch, bottles) == other
     assert (first.content_id == second.content_id) is same
     assert (first.body == second.body) is same
+
+
+def test_a_correction_says_what_it_replaces_and_a_first_batch_says_nothing() -> None:
+    first = container_batch(7, order_facts(), pallet(1), text_of, HEAD)
+    again = container_batch(7, order_facts(), pallet(1), text_of, HEAD, replaces=first.content_id)
+    assert "replaces" not in json.loads(first.body)
+    assert json.loads(again.body)["replaces"] == first.content_id
+    assert again.content_id != first.content_id
+    assert parse(again.body).replaces == first.content_id
+    closing = closing_batch(7, order_facts(), [], text_of, HEAD, replaces=first.content_id)
+    assert json.loads(closing.body)["replaces"] == first.content_id
+
+
+def test_a_container_that_was_emptied_names_no_code() -> None:
+    """Its label is void, and stands as such in the closing report."""
+    gone = container_batch(7, order_facts(), ContainerFacts(2, 3_000_001, 2, ()), text_of, HEAD)
+    body = json.loads(gone.body)["container"]
+    assert (body["state"], body["children"]) == ("void", [])
+    assert codes_in(gone.body) == 0
+    assert parse(gone.body).entries == ()

@@ -140,7 +140,7 @@ def test_a_container_in_quarantine_or_opened_again_is_not_final(store: Store) ->
         facts.container("WO-1", 3)
     store.commit([r.QuarantineChanged("WO-1", 3, False)], at_ms=3)
     store.commit([r.ContainerMoved("WO-1", 3, ContainerState.OPEN, 2)], at_ms=4)
-    with pytest.raises(NotFinal, match="open"):
+    with pytest.raises(NotFinal, match="container 3 is open"):
         facts.container("WO-1", 3)
 
 

@@ -254,6 +254,7 @@ def belt_cleared(turn: Turn, event: e.BeltCleared) -> None:
     turn.set_belt(belt)
     _apply(turn, replace(outcome, shift=0), 0)
     kept = {code for pack in turn.state.packs.values() for code in in_packer(pack)}
+    kept |= turn.state.table  # not on the belt, and not lost: somebody put them there
     loose = tuple(c for c in turn.living(0, CodeState.VERIFIED) if c not in kept)
     turn.move(Cause.DOUBT, 0, loose, reason="not on the belt any more", by=event.by)
     turn.clear_alarms(BELT, AlarmKind.QUEUE_SHIFTED, by=event.by, how="belt cleared")

@@ -11,7 +11,7 @@ from station.core.effects import ClearHead
 from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import clock, heads, labels, packer
+from station.core.steps import clock, heads, labels
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -129,11 +129,3 @@ def doubt_settled(turn: Turn, event: e.DoubtSettled) -> None:
         turn.move(Cause.VOID, level, codes, reason=event.reason, by=event.by)
         labels.dropped(turn, level, codes)
     heads.top_up(turn)
-
-
-def sample_taken(turn: Turn, event: e.SampleTaken) -> None:
-    if turn.code_state(event.code) is not CodeState.VERIFIED:
-        turn.refuse("sample", "only a verified item that is not packed can be taken as sample")
-        return
-    turn.move(Cause.SAMPLE, 0, (event.code,), reason=event.reason, by=event.by)
-    packer.taken_out(turn, event.code)
