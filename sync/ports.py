@@ -15,18 +15,30 @@ TextOf = Callable[[Sequence[int]], Sequence[str]]
 
 
 @dataclass(frozen=True)
+class JournalPoint:
+    """An entry of the station's journal, by number and hash (64 hexadecimal digits). Outside of the
+    station it proves that the journal once came this far, in this very way."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A row of the outbox that the platform hasn't acknowledged. `container` 0 is the closing
-    report of the order. `content_id` and `body` are empty until the body was made. `replaces` is
-    the number of the batch that this one corrects, 0 if none."""
+    report of the order; `head` is the journal's entry that it came from. `content_id` and `body`
+    are empty until the body was made. `replaces` is the number of the batch that this one corrects,
+    0 if none."""
 
     id: int
     order: str
     container: int
+    head: JournalPoint
     content_id: str = ""
     body: bytes = b""
     tries: int = 0
     next_try_ms: int = 0
+    shipment: bool = False  # not what is in the container, but where it went
     replaces: int = 0
 
 
@@ -68,7 +80,8 @@ class Outbox(Protocol):
 @dataclass(frozen=True)
 class OrderFacts:
     """An order as the platform knows it. Dates are ISO 8601, `expiry` may be empty; `roles` are
-    the names of its levels, the item's first."""
+    the names of its levels, the item's first. `dealer` and `region`: whom the goods are for alone;
+    `campaign`, its `approval`, `scenes` and `activity`: what the codes are for."""
 
     number: str
     product: str
@@ -77,6 +90,13 @@ class OrderFacts:
     produced: str
     expiry: str
     roles: tuple[str, ...]
+    dealer: str = ""
+    region: str = ""
+    campaign: str = ""
+    approval: str = ""
+    scenes: tuple[str, ...] = ()
+    activity: str = ""
+    cancelled: str = ""  # why the plant called it off
 
 
 @dataclass(frozen=True)
@@ -90,6 +110,19 @@ class ContainerFacts:
     capacity: int
     children: tuple[int, ...]
     inner: tuple[ContainerFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShipmentFacts:
+    """A container went to a dealer and region, or is here again (`returned`), for a reason."""
+
+    level: int
+    code: int
+    dealer: str
+    region: str
+    at_ms: int
+    returned: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +147,10 @@ class Facts(Protocol):
 
     def container(self, number: str, container: int) -> ContainerFacts:
         """Raises `NotFinal`."""
+        ...
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        """What the journal's entry `seq` says of where a container went."""
         ...
 
     def closing(self, number: str) -> Sequence[LevelFacts]:

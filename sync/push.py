@@ -17,7 +17,16 @@ from dataclasses import dataclass, field
 from tenacity import Retrying, retry_if_result, stop_after_attempt, wait_exponential, wait_random
 from tenacity.wait import wait_base
 
-from sync.batches import Batch, closing_batch, codes_in, container_batch, content_id_of
+from station.store.points import reached
+from station.store.texts import shown
+from sync.batches import (
+    Batch,
+    closing_batch,
+    codes_in,
+    container_batch,
+    content_id_of,
+    shipment_batch,
+)
 from sync.platforms.api import Acknowledged, Answer, Denied, Later, Platform, Refused
 from sync.ports import Facts, NotFinal, Outbox, Overtaken, TextOf, Waiting
 
@@ -152,12 +161,19 @@ class Pusher:
         if row.body:
             return Batch(row.content_id, row.body)
         order, replaces = self.facts.order(row.order), self._replaced(row)
-        if row.container:
+        if row.shipment:
+            shipment = self.facts.shipment(row.order, row.head.seq)
+            batch = shipment_batch(self.station, order, shipment, self.text_of, row.head)
+        elif row.container:
             container = self.facts.container(row.order, row.container)
-            batch = container_batch(self.station, order, container, self.text_of, replaces)
+            batch = container_batch(
+                self.station, order, container, self.text_of, row.head, replaces=replaces
+            )
         else:
             closing = self.facts.closing(row.order)
-            batch = closing_batch(self.station, order, closing, self.text_of, replaces)
+            batch = closing_batch(
+                self.station, order, closing, self.text_of, row.head, replaces=replaces
+            )
         self.outbox.prepare(row.id, batch.content_id, batch.body)
         return batch
 
@@ -177,7 +193,9 @@ class Pusher:
             sleep=self.sleep,
             retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
         )
+        reached("upload: to be sent")
         answer: Answer = retrying(self.platform.send, batch.content_id, batch.body)
+        reached("upload: answered")
         return answer
 
     def _settle(self, run: _Run, row: Waiting, batch: Batch, answer: Answer) -> None:
@@ -202,6 +220,7 @@ class Pusher:
     def _refused(self, run: _Run, row: Waiting, answer: Refused) -> None:
         told = [f"{code.code} ({code.why})" for code in answer.codes]
         self.outbox.refuse(row.id, "; ".join([answer.why, *told]))
+        told = [f"{shown(code.code)} ({code.why})" for code in answer.codes]  # for any screen
         more = len(told) - CODES_TOLD_MAX
         rest = [f"and {more} more codes"] if more > 0 else []
         run.refused += 1
@@ -222,4 +241,5 @@ def _back_off() -> wait_base:
 
 def _named(row: Waiting) -> str:
     what = f"container {row.container}" if row.container else "the closing report"
+    what = f"the shipment of {what}" if row.shipment else what
     return f"{what} of order {row.order}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from station.store import queries
 from sync.platforms.api import BoundCode
-from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, TextOf
+from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, ShipmentFacts, TextOf
 
 DROPPED = ("rejected", "sampled", "void")
 FINAL = "confirmed"
@@ -30,6 +30,7 @@ class StationFacts:
     def order(self, number: str) -> OrderFacts:
         with self._connect() as connection:
             found = queries.get_order(connection, number)
+            cancelled = queries.cancelled(connection, number)
         assert found is not None, f"a batch of order {number}, which isn't there"
         order = found.order
         return OrderFacts(
@@ -40,6 +41,13 @@ class StationFacts:
             order.produced,
             order.expiry,
             tuple(level.role for level in order.product.levels),
+            order.dealer,
+            order.region,
+            order.campaign,
+            order.approval,
+            tuple(scene.value for scene in order.scenes),
+            order.activity,
+            cancelled,
         )
 
     def container(self, number: str, container: int) -> ContainerFacts:
@@ -49,6 +57,24 @@ class StationFacts:
             assert found is not None, f"a batch of container {container}, which isn't there"
             assert found.order == number, f"container {container} is of order {found.order}"
             return _tree(connection, found)
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        with self._connect() as connection:
+            entry = queries.entry_at(connection, seq)
+            told = queries.as_json(entry.record)
+            box = queries.get_container(connection, told["container"])
+        assert box is not None, f"entry {seq} is of container {told['container']}, not there"
+        assert box.order == number, f"entry {seq} is of order {box.order}"
+        returned = entry.kind != "Shipped"
+        return ShipmentFacts(
+            box.level,
+            box.code,
+            told.get("dealer", ""),
+            told.get("region", ""),
+            entry.at_ms,
+            returned,
+            told.get("reason", ""),
+        )
 
     def closing(self, number: str) -> Sequence[LevelFacts]:
         with self._connect() as connection:

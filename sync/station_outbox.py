@@ -8,7 +8,7 @@ from typing import Any
 
 from station.store import outbox
 from station.store.errors import StoreRefused
-from sync.ports import Overtaken, Waiting
+from sync.ports import JournalPoint, Overtaken, Waiting
 
 
 class StationOutbox:
@@ -23,11 +23,13 @@ class StationOutbox:
                 row.id,
                 row.order,
                 row.container,
+                JournalPoint(row.seq, row.hash.hex()),
                 row.content_id,
                 row.body,
                 row.attempts,
                 row.next_try_ms,
-                row.replaces,
+                shipment=row.kind != outbox.BATCH,
+                replaces=row.replaces,
             )
             for row in outbox.pending(self._engine, limit)
         ]

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.people import As, Second, signer
-from station.commands.places import Data, database, secrets_of
+from station.commands.login import As, FromStdin, Second, order_desk
+from station.commands.places import Data, database
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 
 app = typer.Typer(no_args_is_help=True, help="Codes that come from elsewhere, and codes to void.")
@@ -41,10 +41,10 @@ def pool(
 ) -> None:
     """Codes from elsewhere that closed orders gave back: the next order of the product takes them
     if it is opened without a file."""
-    from station.store.engine import open_engine
+    from station.compose.database import database_at
     from station.store.order_facts import unassigned
 
-    engine = open_engine(database(data), read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     with engine.connect() as connection:
         found = unassigned(connection)
     engine.dispose()
@@ -64,14 +64,13 @@ def void(
     reason: Annotated[str, typer.Option(help="Why; it goes on record.")],
     second: Second,
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Void a range of codes in the order in which they were made or imported: all or none. It takes
     two people. Packed ones must be taken out first."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data), secrets_of(data)) as desk:
-        count = desk.void_range(first, last, reason, signer(as_), second)
+    with order_desk(data, [as_, second], from_stdin) as (desk, people):
+        count = desk.void_range(people, first, last, reason)
     print(f"{count} codes are void: {reason}")
 
 

@@ -7,16 +7,17 @@ table of rights (`station.core.access`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from station.commands.exits import NOTHING, in_words, leave, print_json
-from station.commands.people import As, signer
+from station.commands.login import As, FromStdin, order_desk
 from station.commands.places import Data, database, secrets_of
 from station.core import rework_events as w
-from station.core.access import RIGHT_OF, Principal, Role, why_not
+from station.core.access import Role
 from station.core.rework_events import Fate
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ Label = Annotated[str, typer.Option(help="The scan of the container's own label.
 Into = Annotated[str, typer.Option(help="The scan of the label of the container it goes into.")]
 Becomes = Annotated[Fate, typer.Option("--fate", help="What becomes of what leaves.")]
 Why = Annotated[str, typer.Option("--reason", help="Why; for fates, one of the shared words.")]
-WhatRole = Annotated[Role, typer.Option("--role", help="That person's role.")]
 Json = Annotated[bool, typer.Option("--json", help="Print what was recorded as JSON.")]
 
 
@@ -39,13 +39,14 @@ Json = Annotated[bool, typer.Option("--json", help="Print what was recorded as J
 @in_words
 def show(code: Box, data: Data = Path(), as_json: Json = False) -> None:
     """What a code is, what it is in, and what is in that."""
-    from station.compose.offline_desk import open_desk
+    from station.compose.database import database_at
+    from station.compose.order_desk import open_desk
 
-    with open_desk(database(data), secrets_of(data)) as desk:
-        scan = desk.scan(code)
+    with open_desk(database_at(database(data)), secrets_of(data)) as desk:
+        scan = desk.bench.scan(code)
         if scan.item is None:
             leave(f"packline: {code}: no code of this station; check what was scanned", NOTHING)
-        shown = desk.shown(scan)
+        shown = desk.bench.shown(scan)
     if as_json:
         print_json(shown)
     else:
@@ -61,7 +62,7 @@ def replace(
     reason: Why,
     fate: Becomes = Fate.DESTROY,
     as_: As = "",
-    role: WhatRole = Role.QA,
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Json = False,
 ) -> None:
@@ -69,9 +70,9 @@ def replace(
 
     def made(desk: OfflineDesk) -> w.Rework:
         scans = (desk.scan(out), desk.scan(put), desk.scan(label))
-        return w.ReplaceAsked(*scans, fate, reason, desk.now_ms(), signer(as_))
+        return w.ReplaceAsked(*scans, fate, reason, desk.now_ms())
 
-    _do(data, Principal(signer(as_), role), made, as_json)
+    _do(data, Signing(as_, from_stdin), made, as_json)
 
 
 @app.command()
@@ -82,7 +83,7 @@ def remove(
     reason: Why,
     fate: Becomes = Fate.DESTROY,
     as_: As = "",
-    role: WhatRole = Role.QA,
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Json = False,
 ) -> None:
@@ -90,9 +91,9 @@ def remove(
 
     def made(desk: OfflineDesk) -> w.Rework:
         out = tuple(desk.scan(one) for one in items)
-        return w.RemoveAsked(out, desk.scan(label), fate, reason, desk.now_ms(), signer(as_))
+        return w.RemoveAsked(out, desk.scan(label), fate, reason, desk.now_ms())
 
-    _do(data, Principal(signer(as_), role), made, as_json)
+    _do(data, Signing(as_, from_stdin), made, as_json)
 
 
 @app.command()
@@ -102,7 +103,7 @@ def add(
     into: Into,
     reason: Why,
     as_: As = "",
-    role: WhatRole = Role.QA,
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Json = False,
 ) -> None:
@@ -110,9 +111,9 @@ def add(
 
     def made(desk: OfflineDesk) -> w.Rework:
         put = tuple(desk.scan(one) for one in items)
-        return w.AddAsked(put, desk.scan(into), reason, desk.now_ms(), signer(as_))
+        return w.AddAsked(put, desk.scan(into), reason, desk.now_ms())
 
-    _do(data, Principal(signer(as_), role), made, as_json)
+    _do(data, Signing(as_, from_stdin), made, as_json)
 
 
 @app.command()
@@ -122,7 +123,7 @@ def move(
     into: Into,
     reason: Why,
     as_: As = "",
-    role: WhatRole = Role.QA,
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Json = False,
 ) -> None:
@@ -130,9 +131,9 @@ def move(
 
     def made(desk: OfflineDesk) -> w.Rework:
         what = tuple(desk.scan(one) for one in items)
-        return w.MoveAsked(what, desk.scan(into), reason, desk.now_ms(), signer(as_))
+        return w.MoveAsked(what, desk.scan(into), reason, desk.now_ms())
 
-    _do(data, Principal(signer(as_), role), made, as_json)
+    _do(data, Signing(as_, from_stdin), made, as_json)
 
 
 @app.command()
@@ -142,16 +143,16 @@ def empty(
     reason: Why,
     fate: Becomes = Fate.DESTROY,
     as_: As = "",
-    role: WhatRole = Role.QA,
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Json = False,
 ) -> None:
     """Take all out of a container; its label is void then."""
 
     def made(desk: OfflineDesk) -> w.Rework:
-        return w.EmptyAsked(desk.scan(box), fate, reason, desk.now_ms(), signer(as_))
+        return w.EmptyAsked(desk.scan(box), fate, reason, desk.now_ms())
 
-    _do(data, Principal(signer(as_), role), made, as_json)
+    _do(data, Signing(as_, from_stdin), made, as_json)
 
 
 @app.command()
@@ -161,16 +162,16 @@ def accept(
     reason: Why,
     grade: Annotated[str, typer.Option(help="The verifier's grade, if it was measured.")] = "",
     as_: As = "",
-    role: WhatRole = Role.QA,
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Json = False,
 ) -> None:
     """A good re-read: an item that was kicked off, or is in doubt, is good again."""
 
     def made(desk: OfflineDesk) -> w.Rework:
-        return w.AcceptAsked(desk.scan(item), grade, reason, desk.now_ms(), signer(as_))
+        return w.AcceptAsked(desk.scan(item), grade, reason, desk.now_ms())
 
-    _do(data, Principal(signer(as_), role), made, as_json)
+    _do(data, Signing(as_, from_stdin), made, as_json)
 
 
 SIMPLE: dict[str, tuple[type[Any], str]] = {
@@ -190,15 +191,15 @@ def _simple(kind: type[Any]) -> Callable[..., None]:
         code: Annotated[str, typer.Argument(help="The item; or a label, or an item in it.")],
         reason: Why,
         as_: As = "",
-        role: WhatRole = Role.QA,
+        from_stdin: FromStdin = False,
         data: Data = Path(),
         as_json: Json = False,
     ) -> None:
         def made(desk: OfflineDesk) -> w.Rework:
-            event: w.Rework = kind(desk.scan(code), reason, desk.now_ms(), signer(as_))
+            event: w.Rework = kind(desk.scan(code), reason, desk.now_ms())
             return event
 
-        _do(data, Principal(signer(as_), role), made, as_json)
+        _do(data, Signing(as_, from_stdin), made, as_json)
 
     return command
 
@@ -224,19 +225,20 @@ def _needs_station(command: str, box: str) -> None:
     )
 
 
-def _do(
-    data: Path, person: Principal, made: Callable[[OfflineDesk], w.Rework], as_json: bool
-) -> None:
-    from station.compose.offline_desk import open_desk
+@dataclass(frozen=True)
+class Signing:
+    """Who gives the command, and where their password comes from."""
+
+    name: str
+    from_stdin: bool
+
+
+def _do(data: Path, who: Signing, made: Callable[[OfflineDesk], w.Rework], as_json: bool) -> None:
     from station.compose.telling import sentence
     from station.store import queries
 
-    with open_desk(database(data), secrets_of(data)) as desk:
-        event = made(desk)
-        why = why_not(RIGHT_OF[type(event)], [person])
-        if why:
-            leave(f"packline: {why}")
-        records = desk.do(event)
+    with order_desk(data, (who.name,), who.from_stdin, Role.QA) as (desk, people):
+        records = desk.rework(people, made(desk.bench))
     if as_json:
         print_json([{"kind": type(one).__name__, **queries.as_json(one)} for one in records])
         return

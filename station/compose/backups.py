@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
-from station.store.backup import backup
-from station.store.engine import open_engine, reading
+from station.compose.database import Database
+from station.store.engine import reading
 from station.store.errors import KnownError, StoreError
 from station.store.journal import head_of
 
@@ -38,21 +38,21 @@ class Made:
     bytes: int
 
 
-def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = None) -> Made:
+def make(database: Database, target: Path, *, kept: int = 0) -> Made:
     """A backup of a database that may be in use, in the folder `target` under a name of its own, or
     as the file `target`. With `kept`, only so many stay in the folder: the newest, this among them.
 
     Raises KnownError, StoreCorrupt; what is wrong is then removed, and no older one is."""
-    engine = open_engine(database, key=key, read_only=True)
+    engine = database.engine(read_only=True)
     try:
         with reading(engine) as connection:
             head = head_of(connection)
         at, shown = _now(), head.hash.hex()[:HEAD_SHOWN]
-        name = f"{database.stem}-{at}-{head.seq:09d}-{shown}"
+        name = f"{database.path.stem}-{at}-{head.seq:09d}-{shown}"
         path = target if _is_file(target) else _unused(target, name)
         if path.parent == target:
             _make_folder(target)
-        backup(engine, path, key)
+        database.backup(engine, path)
     finally:
         engine.dispose()
     if kept and path.parent == target:

@@ -17,6 +17,7 @@ from station.core.facts import Issued, Known
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule
 from station.store import pool, queries
+from station.store.points import reached
 
 
 class StoredTexts:
@@ -66,6 +67,7 @@ class OrderCodes:
         """The next free codes of a level, with what their symbols hold."""
         with self._engine.connect() as connection:
             codes = pool.peek(connection, self._order.number, level, count)
+        reached("lease: chosen")
         return self.issued(level, codes)
 
     def issued(self, level: int, codes: Sequence[int]) -> tuple[Issued, ...]:

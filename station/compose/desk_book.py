@@ -19,7 +19,7 @@ from station.core.states import Phase
 from station.store import desk_queries, pool, queries
 from station.store.engine import reading
 
-Claim = Callable[[Sequence[int]], bool]
+Claim = Callable[[int, Sequence[int]], bool]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ class Stored:
 class StoredDesk:
     """`claim` makes sure that a code may leave the PC before anybody is offered it."""
 
-    def __init__(self, engine: Engine, codes: AllCodes, claim: Claim = lambda codes: True) -> None:
+    def __init__(
+        self, engine: Engine, codes: AllCodes, claim: Claim = lambda level, codes: True
+    ) -> None:
         self._engine, self._codes, self._claim = engine, codes, claim
 
     def scanned(self, data: bytes, aim: str) -> Scanned:
@@ -75,7 +77,7 @@ class StoredDesk:
         does."""
         with reading(self._engine) as connection:
             codes = pool.peek(connection, order, level, 1)
-        if codes and not self._claim(codes):
+        if codes and not self._claim(level, codes):
             return None
         return next(iter(self._codes.of(order).issued(level, codes)), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from station.compose.secrets import EPOCH, SecretStore, next_epoch
+from station.store.points import reached
 from station.store.store import Store
 
 
@@ -11,6 +12,7 @@ def epoch_of(store: Store, secrets: SecretStore) -> int:
     told = store.get_meta(EPOCH)
     if told is None:
         told = str(next_epoch(secrets))
+        reached("epoch: drawn")
         store.set_meta({EPOCH: told})
     elif int(told) > int(secrets.get(EPOCH) or "0"):
         secrets.set(EPOCH, told)  # the secrets were lost, and the database still knows

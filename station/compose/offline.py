@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.database import Database, database_at
 from station.compose.epochs import epoch_of
 from station.compose.pool_numbers import number_of, pool_numbers, series_of
 from station.compose.products import roles_of
 from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
+from station.core.code_shapes import masked
 from station.core.effects import Refused
 from station.core.line import step
 from station.core.order import Order
@@ -52,7 +54,11 @@ def open_order(
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
-    with StationLock(path), Store.open(path, station=line.station) as store:
+    database = Database(path, secrets)
+    with (
+        StationLock(path),
+        database.store(station=line.station, encrypted=line.store.encrypt) as store,
+    ):
         guard = Guard(store, path.parent / line.store.witness, place_of(path))
         guard.refuse_locked()
         epoch_of(store, secrets)
@@ -84,7 +90,7 @@ def trust_clock(path: Path, by: str) -> bool:
     """Record that `by` says that the clock is right; whether anything was wrong with it."""
     if not path.exists():
         raise KnownError(f"{path}: there is no database; name the file of a station")
-    with StationLock(path), Store.open(path, station=0) as store:
+    with StationLock(path), database_at(path).opened(station=0) as store:
         with reading(store.engine) as connection:
             numbers = queries.next_numbers(connection)
             standing_alarms = queries.standing_alarms(connection)
@@ -205,7 +211,7 @@ def _refuse_known(store: Store, texts: Sequence[str], file: str) -> None:
                 "printed; get another file"
             )
     if known is not None:
-        shown = known.decode("utf-8", "backslashreplace")
+        shown = masked(known.decode("utf-8", "backslashreplace"))
         raise StoreRefused(f"{file}: code {shown} was imported before; nothing was imported")
 
 

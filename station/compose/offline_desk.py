@@ -7,59 +7,27 @@ find then, it finds. What needs a printer can't be done here.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Engine
 
 from station.compose.all_codes import AllCodes
 from station.compose.desk_book import StoredDesk
 from station.compose.remains import remains_of
-from station.compose.secrets import MASTER, SecretStore, master_secret
-from station.compose.workplace import KEY_NUMBER
 from station.core import rework_events as w
 from station.core.effects import Refused
 from station.core.facts import BoxFact, ItemFact, Scanned
 from station.core.line import step
-from station.core.minting import KeyRing, derive_key
 from station.core.records import Record
 from station.core.restart import take_up
 from station.core.state import Limits, LineState, new_line
 from station.store import queries
-from station.store.engine import open_engine
-from station.store.errors import KnownError, StoreRefused
-from station.store.guard import guard_of
-from station.store.lock import StationLock
+from station.store.errors import StoreRefused
 from station.store.store import Store
 
 
-@contextmanager
-def open_desk(path: Path, secrets: SecretStore) -> Iterator[OfflineDesk]:
-    """The desk at the database in `path`, which no station has open. Raises KnownError;
-    StoreRefused while the database is locked."""
-    if not path.exists():
-        raise KnownError(f"{path}: there is no database; name the station's folder with --data")
-    if secrets.get(MASTER) is None:
-        raise KnownError(f"the minting key isn't in {secrets.place}; rework on the station's PC")
-    ring = KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
-    with StationLock(path), Store.open(path, station=0) as store:
-        guard = guard_of(store)
-        guard.refuse_locked()
-        guard.skip_left_open(time.time_ns() // 1_000_000)
-        reader = open_engine(path, read_only=True)
-        try:
-            yield OfflineDesk(store, reader, ring)
-        finally:
-            reader.dispose()
-
-
 class OfflineDesk:
-    def __init__(self, store: Store, reader: Engine, ring: KeyRing) -> None:
-        self._store, self._reader = store, reader
-        self._books = AllCodes(reader, ring)
-        self._desk = StoredDesk(reader, self._books)
+    def __init__(self, store: Store, books: AllCodes) -> None:
+        self._store, self._books = store, books
+        self._desk = StoredDesk(store.engine, books)
 
     def scan(self, said: str) -> Scanned:
         """What somebody scanned or typed, with what the store says of it."""
@@ -81,7 +49,7 @@ class OfflineDesk:
         return records
 
     def _line(self) -> tuple[LineState, tuple[Record, ...]]:
-        with self._reader.connect() as connection:
+        with self._store.engine.connect() as connection:
             container, alarm, token = queries.next_numbers(connection)
             line = new_line((), Limits(), container, alarm, token)
             row = queries.open_order(connection)

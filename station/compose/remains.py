@@ -52,6 +52,7 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) ->
     ]
     alarms = tuple(queries.standing_alarms(connection))
     loose = [code for code, one in live.items() if one.state is CodeState.VERIFIED]
+    cancelled = queries.cancelled(connection, number)
     return Remains(
         row.order,
         row.phase,
@@ -59,6 +60,7 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) ->
         live,
         tuple(unfinished),
         alarms,
+        cancelled,
         desk_queries.reworked(connection, loose),
         desk_queries.awaited(connection, number),
     )

@@ -100,6 +100,12 @@ def secret_store(data: Path) -> SecretStore:
     return system if system.works else FileSecrets(data / "secrets.json")
 
 
+def secrets_beside(folder: Path) -> SecretStore:
+    """Where the secrets of a station's folder are: in the folder if it has some, else as above."""
+    in_folder = folder / "secrets.json"
+    return FileSecrets(in_folder) if in_folder.exists() else secret_store(folder)
+
+
 def master_secret(store: SecretStore) -> bytes:
     """The company's master secret; drawn once, when there is none yet."""
     kept = store.get(MASTER)

@@ -23,7 +23,7 @@ class StoreWord:
     """`codes` are the books of all orders; without them only orders are spoken of."""
 
     def __init__(
-        self, engine: Engine, codes: AllCodes | None, claim: Claim = lambda codes: True
+        self, engine: Engine, codes: AllCodes | None, claim: Claim = lambda level, codes: True
     ) -> None:
         self._engine = engine
         self._desk = None if codes is None else StoredDesk(engine, codes, claim)

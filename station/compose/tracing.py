@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Engine
 
 from station.compose.all_codes import AllCodes
 from station.compose.code_book import OrderCodes
+from station.compose.database import Database
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.telling import sentence
 from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
 from station.core.minting import KeyRing, derive_key
 from station.store import queries
-from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.journal import Entry
 
@@ -27,7 +27,7 @@ PARENTS_MAX = 16
 @contextmanager
 def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
     """Look into a database that may be in use. Raises KnownError without the minting key."""
-    engine = open_engine(path, read_only=True)
+    engine = Database(path, secrets).engine(read_only=True)
     try:
         if secrets.get(MASTER) is None:
             raise KnownError(f"the minting key isn't in {secrets.place}; trace on the station's PC")

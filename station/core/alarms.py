@@ -138,9 +138,10 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         True,
         False,
         "Events of the PLC were lost",
-        "Clear the belt between coder and packer, then clear the alarm.",
+        "Clear the belt between coder and packer, show again what waits at a camera or scanner, "
+        "then clear the alarm.",
         "丢失PLC事件",
-        "清空喷码与装箱之间的输送带,然后清除报警。",
+        "清空喷码与装箱之间的输送带,将在相机或扫描器处等待的箱重新检测,然后清除报警。",
     ),
     AlarmKind.CASE_WRONG: AlarmText(
         True,

@@ -25,6 +25,7 @@ from station.core.steps import (
     desk,
     heads,
     labels,
+    notes,
     orders,
     packer,
     pools,
@@ -88,6 +89,7 @@ STEPS: Mapping[type, Step] = {
     w.QuarantineAsked: quality.quarantine,
     w.ReleaseAsked: quality.release,
     e.BeltCleared: belt.belt_cleared,
+    e.Noted: notes.noted,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
     e.HeadLost: heads.lost,
@@ -120,7 +122,7 @@ STEPS: Mapping[type, Step] = {
 WITHOUT_ORDER = frozenset(
     {
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
-        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked, e.Noted),
         *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
     }
 )

@@ -40,6 +40,7 @@ class Remains:
     live: Mapping[int, Live]
     containers: tuple[Container, ...]  # not confirmed, or open; oldest first
     alarms: tuple[AlarmRaised, ...]  # still standing in the journal
+    cancelled: str = ""  # why it runs empty, if the plant called it off
     table: frozenset[int] = frozenset()  # good items that rework left loose
     awaited: frozenset[int] = frozenset()  # labels that wait for their scan at the rework desk
 
@@ -57,6 +58,7 @@ def take_up(
         live=dict(remains.live),
         by_data={live.data: code for code, live in remains.live.items()},
         packs=_packs(remains),
+        cancelled=remains.cancelled,
         table=remains.table,
     )
     turn = Turn(state, at_ms)

@@ -24,8 +24,8 @@ class Limits:
     """What the line file sets; times in milliseconds."""
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
-    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
     finish_at_target: bool = False  # else the line stands and asks
+    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class LineState:
     limits: Limits = field(default_factory=Limits)
     order: Order | None = None
     phase: Phase = Phase.IDLE
+    cancelled: str = ""  # why the plant called the order off; it is running empty
     running: bool = False  # what the conveyor was told last
     live: Mapping[int, Live] = field(default_factory=dict)
     by_data: Mapping[bytes, int] = field(default_factory=dict)  # payload: living code

@@ -98,15 +98,15 @@ class Turn:
             if live.level == level and live.state in states
         )
 
-    def counted(self, level: int, state: CodeState) -> int:
-        """How many codes of a level are in this state now."""
-        return self._counts.get((level, state), 0)
-
     @property
     def target_reached(self) -> bool:
         """Whether as many good items were made as the order asks for."""
-        good = (CodeState.VERIFIED, CodeState.BOUND)
-        return sum(self._counts.get((0, state), 0) for state in good) >= self.order.target
+        good = self.counted(0, CodeState.VERIFIED) + self.counted(0, CodeState.BOUND)
+        return good >= self.order.target
+
+    def counted(self, level: int, state: CodeState) -> int:
+        """How many codes of a level are in this state now."""
+        return self._counts.get((level, state), 0)
 
     # -- codes
 

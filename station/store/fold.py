@@ -103,7 +103,10 @@ class Fold:
             body = connection.scalar(select(orders.c.body).where(here))
             if body is None:
                 raise FoldError(f"there is no order {rec.order!r}")
-            changed = replace(decode_order(body), target=rec.target, approval=rec.approval)
+            old = decode_order(body)
+            if old.approval not in ("", rec.approval):
+                raise FoldError(f"its codes were printed under {old.approval}: {_shown([noted])}")
+            changed = replace(old, target=rec.target, approval=rec.approval)
             connection.execute(update(orders).where(here).values(body=encode_order(changed)))
 
     def _phase_changed(self, connection: Connection, group: Sequence[Noted]) -> None:

@@ -48,7 +48,8 @@ from station.store.standing import (
 from station.store.store import Scan, Store
 from station.store.witness import Witness, read_witness, witness_of, write_witness
 
-CLAIM_CODES = 200  # as many are skipped at most after an unclean stop, of each level
+# As many are skipped at most after an unclean stop: of items, and of each level of containers.
+CLAIM_ITEMS, CLAIM_CONTAINERS = 200, 20
 GRACE_MS_MAX = 15 * 60_000  # without a witness, on blocks that it knew
 RETRY_MS = 5_000
 
@@ -121,10 +122,12 @@ class Guard:
         Raises WitnessAway: without a witness nothing is begun."""
         session = str(uuid.uuid4())
         before = self._store.get_meta(SESSION) or ""
-        self._store.set_meta({SESSION: session, SESSION_BEFORE: before, WITNESSED: str(self.path)})
+        self._store.set_meta({SESSION: session, SESSION_BEFORE: before})
         reached("witness: session in the database")
         self._write(replace(self._now(), place=self._place, session=session, running=True))
         reached("witness: session begun")
+        # Last: a power cut before the very first witness must not look as if it had been lost.
+        self._store.set_meta({WITNESSED: str(self.path)})
 
     def end(self) -> None:
         """An orderly stop: all that was claimed and not used may be used next time."""
@@ -180,15 +183,16 @@ class Guard:
 
     # -- claims
 
-    def claim(self, codes: Sequence[int]) -> bool:
+    def claim(self, level: int, codes: Sequence[int]) -> bool:
         """Whether these codes may leave the PC: durable in the witness when this says so.
 
         Raises DatabaseOlder when another copy wrote the witness."""
         wanted = dict(self._claimed)
+        ahead = CLAIM_CONTAINERS if level else CLAIM_ITEMS
         for code in codes:
             span, serial = self._span_of(code), code & SERIAL_MASK
             if serial > wanted.get(span.name, 0):
-                wanted[span.name] = min(serial + CLAIM_CODES - 1, span.last)
+                wanted[span.name] = min(serial + ahead - 1, span.last)
         if wanted == self._claimed:
             return True
         if self._away_ms is not None and self._now_ms - self._tried_ms < RETRY_MS:

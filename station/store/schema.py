@@ -257,7 +257,8 @@ account = Table(  # who may log in; what happened to it stands in the journal
     metadata,
     Column("name", Text, primary_key=True),
     Column("role", Text, nullable=False),
-    Column("hash", Text, nullable=False),  # argon2id of the password or PIN
+    Column("hash", Text, nullable=False),  # argon2id of the password
+    Column("pin", Text),  # argon2id of the PIN, for whoever works at the touchscreen
     Column("badge", Text, unique=True),  # keyed hash of a badge's text
     Column("active", Integer, nullable=False, server_default=text("1")),
     Column("failed", Integer, nullable=False, server_default=text("0")),  # tries since the last

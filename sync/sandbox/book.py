@@ -38,6 +38,14 @@ CREATE TABLE IF NOT EXISTS codes (
     parent TEXT NOT NULL,
     batch INTEGER NOT NULL REFERENCES batches (number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shipments (
+    batch INTEGER PRIMARY KEY REFERENCES batches (number),
+    order_number TEXT NOT NULL,
+    code TEXT NOT NULL,
+    dealer TEXT NOT NULL,
+    region TEXT NOT NULL,
+    returned INTEGER NOT NULL
+) STRICT;
 CREATE INDEX IF NOT EXISTS codes_by_order ON codes (order_number, state, code);
 """
 
@@ -134,7 +142,7 @@ class Book:
                 "DELETE FROM codes WHERE batch = (SELECT number FROM batches WHERE content_id = ?)",
                 (content.replaces,),
             )
-        count, entries = len(content.entries), content.entries
+        count, entries = content.codes, content.entries
         if self._superseded(content_id):
             entries = ()
         self._refuse_taken([entry.code for entry in entries])
@@ -153,7 +161,25 @@ class Book:
                 for entry in entries
             ],
         )
+        self._keep_shipment(number, content)
         return Kept(number, content_id, count, received_at, body)
+
+    def _keep_shipment(self, number: int, content: Content) -> None:
+        if (gone := content.shipment) is not None:
+            self._db.execute(
+                "INSERT INTO shipments VALUES (?, ?, ?, ?, ?, ?)",
+                (number, content.order, gone.code, gone.dealer, gone.region, gone.returned),
+            )
+
+    def shipped(self, order: str) -> list[tuple[str, str, str]]:
+        """(container, dealer, region) of what is away, by the newest word on each."""
+        query = (
+            "SELECT code, dealer, region FROM shipments AS newest WHERE order_number = ?"
+            " AND NOT returned AND batch = (SELECT max(batch) FROM shipments AS any_word"
+            " WHERE any_word.code = newest.code) ORDER BY code"
+        )
+        with self._lock, closing(self._db.execute(query, (order,))) as rows:
+            return rows.fetchall()
 
     def _superseded(self, content_id: str) -> bool:
         query = "SELECT 1 FROM batches WHERE replaces = ?"

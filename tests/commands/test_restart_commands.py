@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 from station.cli import app
 from station.commands.exits import FAULT, NOTHING, REFUSED
 from station.compose import approval
+from station.compose.database import database_at
 from station.core.access import Principal, Role
 from station.core.records import ClockJumped
-from station.store.check import check_store
 from station.store.errors import StoreRefused
 from station.store.store import Store
 from tests.store.made import opened, packed
@@ -55,7 +55,7 @@ def accounts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_backup_is_made_listed_and_restored(data: Path) -> None:
     made = as_json("backup", "--data", str(data))
-    assert made["seq"] == check_store(data / "station.db").entries
+    assert made["seq"] == database_at(data / "station.db").check().entries
     listed = as_json("backup", "list", "--data", str(data))
     assert [one["path"] for one in listed] == [made["path"]]
     done = as_json("restore", made["path"], "--data", str(data))
@@ -170,4 +170,4 @@ def test_a_clock_is_shown_and_confirmed(data: Path) -> None:
     assert "anna confirmed the clock" in done.output
     ((start, end),) = as_json("clock", "show", "--data", str(data))["suspect"]
     assert start == first and end > first
-    assert check_store(data / "station.db").sound
+    assert database_at(data / "station.db").check().sound

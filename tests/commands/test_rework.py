@@ -10,8 +10,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from station.cli import app
+from station.compose.database import database_at
 from station.core.facts import Issued
-from station.store.check import check_store
 from tests.commands.test_bad_input import assert_one_clear_end, packline
 from tests.compose.real_line import make_order, real_line
 
@@ -80,7 +80,7 @@ def test_a_day_at_the_desk_leaves_a_sound_database(tmp_path: Path) -> None:
     off.rework("destroy", off.first[2], *SIGNED)
     story = off.ask("trace", off.first[0]).stdout
     assert "an item of container 1 was replaced: damage_or_loss: broken, by anna" in story
-    report = check_store(off.folder / "station.db")
+    report = database_at(off.folder / "station.db").check()
     assert report.sound, report.findings
 
 
@@ -99,11 +99,11 @@ def test_what_is_refused_says_why_and_changes_nothing(
     off: Off, said: tuple[str, ...], code: int, words: tuple[str, ...]
 ) -> None:
     named = {"BOTTLE": off.first[3], "PALLET": off.labels[2]}
-    before = check_store(off.folder / "station.db").entries
+    before = database_at(off.folder / "station.db").check().entries
     done = off.ask("rework", *(named.get(word, word) for word in said))
     assert done.exit_code == code, done.output
     assert all(word in done.stderr for word in words), done.stderr
-    assert check_store(off.folder / "station.db").entries == before
+    assert database_at(off.folder / "station.db").check().entries == before
 
 
 def test_a_refusal_is_one_sentence_and_an_exit_code(off: Off) -> None:

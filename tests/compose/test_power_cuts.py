@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from drivers import api as d
+from station.compose.database import database_at
 from station.core import clearance
 from station.core import events as e
 from station.core import records as r
 from station.core.states import Cause, CodeState, ContainerState, Phase
 from station.store import outbox, queries
-from station.store.check import check_store
 from station.store.engine import reading
 from tests.compose.bench import PER_CASE, Bench
 
@@ -114,7 +114,7 @@ def test_each_code_stands_where_the_catalogue_says_and_may_still_be_read(
         assert after.state_of(job.job) is cut.after
         after.seen(after.number(), job)
         assert after.state_of(job.job) is cut.seen_later
-    assert check_store(tmp_path / "s" / "station.db").sound
+    assert database_at(tmp_path / "s" / "station.db").check().sound
 
 
 @each_cut
@@ -128,7 +128,7 @@ def test_the_order_goes_on_with_other_codes_to_its_end(cut: Cut, tmp_path: Path)
         assert job.job not in [one.job for one in jobs]
         bring_to_its_end(after)
         assert len(set(after.tape)) == len(after.tape), "a code left for the printer twice"
-    assert check_store(tmp_path / "s" / "station.db").sound
+    assert database_at(tmp_path / "s" / "station.db").check().sound
 
 
 def bring_to_its_end(bench: Bench) -> None:
@@ -171,7 +171,7 @@ def test_a_case_whose_label_was_not_printed_gets_the_same_one_on_record(tmp_path
         with reading(after.place.desk) as connection:
             fact = queries.get_container(connection, box.number)
         assert fact is not None and fact.state is ContainerState.CONFIRMED
-    assert check_store(tmp_path / "s" / "station.db").sound
+    assert database_at(tmp_path / "s" / "station.db").check().sound
 
 
 def test_an_upload_whose_answer_was_lost_is_sent_again_with_the_same_body(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from station.compose.database import database_at
 from station.core import events as e
 from station.core import rework_events as w
 from station.core.facts import Issued
 from station.core.rework_events import Fate
-from station.store.check import check_store
 from station.store.engine import open_engine
 from sync.platforms.packline_api import PacklineApi
 from sync.push import Pusher, PushReport
@@ -114,7 +114,7 @@ def test_after_rework_the_platform_has_code_by_code_what_the_station_has(
         assert line.ask(w.EmptyAsked, box=line.scan(first[2]), **fields) == ""
         assert platform.push(line).refused == 0
         assert platform.api.bound_codes("WO-1") == [], "no case is left, so the pallet is none"
-    assert check_store(tmp_path / "station.db").sound
+    assert database_at(tmp_path / "station.db").check().sound
 
 
 def test_what_is_in_quarantine_or_at_the_desk_is_not_uploaded(
@@ -192,7 +192,7 @@ def test_the_desk_survives_a_restart_of_the_station(tmp_path: Path) -> None:
         new = line.scan(Issued(0, live.data, live.aim))
         assert line.ask(w.LabelScanned, label=new, inside=line.scan(first[0])) == ""
         assert line.ask(w.AddAsked, put=out, label=label, reason=SLIP) == ""
-    assert check_store(tmp_path / "station.db").sound
+    assert database_at(tmp_path / "station.db").check().sound
 
 
 def test_commands_that_come_together_each_know_what_the_one_before_did(tmp_path: Path) -> None:
@@ -206,4 +206,4 @@ def test_commands_that_come_together_each_know_what_the_one_before_did(tmp_path:
         line.settled()
         empty = line.ask(w.QuarantineAsked, box=line.scan(first[0]), reason="complaint")
         assert empty == "unknown", "each left the case, and the last one took its label along"
-    assert check_store(tmp_path / "station.db").sound
+    assert database_at(tmp_path / "station.db").check().sound

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from station.core import effects as f
@@ -375,6 +376,9 @@ class Rig:
         self.drop_effects = False
         self.scans.clear()
         remains = remains_of(self.ledger, self.state.order, self.records)
+        newest = self.of_type(r.PhaseChanged)[-1:]
+        if newest and newest[0].reason.startswith("cancelled: "):
+            remains = replace(remains, cancelled=newest[0].reason)
         before = self.state
         self.state, records, effects = take_up(fresh, remains, self.now_ms)
         self._recorded(before, records)

@@ -3,7 +3,9 @@ does it close."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -196,3 +198,8 @@ def test_an_open_container_that_was_emptied_again_is_not_open() -> None:
     rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
     assert rig.ask(e.CloseAsked) == ""
     rig.settle()
+
+
+def test_the_page_on_orders_names_every_point() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "orders.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(TEXTS)

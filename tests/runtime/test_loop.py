@@ -16,7 +16,8 @@ from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.printing import Head
 from station.core.records import Record
-from station.core.state import new_line
+from station.core.rework_events import ShipAsked
+from station.core.state import LineState, new_line
 from station.runtime.inbox import Inbox, InboxFull, Posted
 from station.runtime.loop import LineStopped, Loop, Scan, Stepped
 
@@ -198,3 +199,32 @@ def test_the_inbox_is_bounded_and_never_blocks() -> None:
         inbox.put(Posted(e.Tick(2)))
     assert [one.event.at_ms for one in inbox.take(0)] == [0, 1]
     assert inbox.take(0.001) == []
+
+
+def test_a_command_that_asks_the_store_begins_a_commit_of_its_own() -> None:
+    """What the store says of it is of after everything that came before, answers included."""
+    notebook, asked = Notebook(), []
+
+    def ask_store(event: e.Event, state: LineState) -> e.Event:
+        if isinstance(event, e.CloseAsked | e.ChangeOverAsked | ShipAsked):
+            asked.append((type(event).__name__, len(notebook.log), set(state.live)))
+        return event
+
+    loop = loop_of(notebook, enrich=ask_store)
+    for event in (e.OrderGiven(ORDER, 0), e.PoolGranted(0, 1, 1, 100, "minted", 0)):
+        loop.turn([Posted(event)])
+    before = len(notebook.log)
+    loop.turn(
+        [
+            Posted(e.HeadReady("coder", 3, 0)),
+            Posted(e.StartAsked(0, "me")),  # leases codes, and is answered with them
+            Posted(e.CloseAsked(0, "me")),
+            Posted(e.Tick(0)),
+            Posted(ShipAsked(Scanned(b"1"), "A", "", 0, "me")),
+        ]
+    )
+    (close, at_close, live), (ship, at_ship, _) = asked
+    assert (close, ship) == ("CloseAsked", "ShipAsked")
+    assert len(live) > 3, "the codes that the start had leased are there"
+    assert at_close > before, "their records are durable"
+    assert at_ship >= at_close

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.platforms.api import BoundCode
-from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, Waiting
+from sync.ports import (
+    ContainerFacts,
+    JournalPoint,
+    LevelFacts,
+    NotFinal,
+    OrderFacts,
+    ShipmentFacts,
+    Waiting,
+)
 
 CASES_PER_PALLET = 2
 BOTTLES_PER_CASE = 3
+HEAD = JournalPoint(17, "0f" * 32)
 PALLET, CASE, BOTTLE = 3_000_000, 2_000_000, 1_000_000
 
 
@@ -19,7 +28,21 @@ def text_of(codes: Sequence[int]) -> Sequence[str]:
 
 def order_facts(number: str = "WO-1") -> OrderFacts:
     roles = ("bottle", "case", "pallet")
-    return OrderFacts(number, "山泉水", "06901234567892", "L1", "2026-11-23", "2027-11-22", roles)
+    return OrderFacts(
+        number,
+        "山泉水",
+        "06901234567892",
+        "L1",
+        "2026-11-23",
+        "2027-11-22",
+        roles,
+        dealer="杭州饮品",
+        region="浙江",
+        campaign="Spring",
+        approval="A-7",
+        scenes=("marketing", "anti_diversion"),
+        activity="lottery-7",
+    )
 
 
 def pallet(number: int) -> ContainerFacts:
@@ -58,7 +81,7 @@ class FakeStation:
     def ready(self, container: int, order: str = "WO-1", replaces: int = 0) -> int:
         """A container (0: the closing report) is ready for the platform; the row's number."""
         id = len(self.rows) + 1
-        self.rows[id] = Waiting(id, order, container, replaces=replaces)
+        self.rows[id] = Waiting(id, order, container, HEAD, replaces=replaces)
         return id
 
     def bound(self) -> list[BoundCode]:
@@ -111,3 +134,6 @@ class FakeStation:
             LevelFacts(1, {"bound": 2}, {}),
             LevelFacts(2, {"bound": 1}, {}),
         ]
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        raise AssertionError("nothing is shipped here")

@@ -26,7 +26,7 @@ from sync.ports import ContainerFacts
 from sync.push import ATTEMPTS_MAX, Pusher, PushReport
 from sync.reconcile import compare
 from sync.sandbox.process import ROOT, SandboxFailed, SandboxProcess
-from tests.sync.fake_station import FakeStation, order_facts, pallet, text_of
+from tests.sync.fake_station import HEAD, FakeStation, order_facts, pallet, text_of
 
 ENDS_S_MAX = 10.0
 HOURS_MS = count(step=3_600_000)
@@ -114,7 +114,7 @@ def test_what_was_committed_survives_the_platform_s_restart(tmp_path: Path) -> N
 
 
 def test_a_second_send_of_the_same_bytes_counts_as_repeated(shared: SandboxProcess) -> None:
-    batch = container_batch(7, order_facts("twice"), pallet(101), text_of)
+    batch = container_batch(7, order_facts("twice"), pallet(101), text_of, HEAD)
     with api_at(shared) as api:
         first = api.send(batch.content_id, batch.body)
         second = api.send(batch.content_id, batch.body)
@@ -128,7 +128,7 @@ def test_a_second_send_of_the_same_bytes_counts_as_repeated(shared: SandboxProce
 
 
 def test_a_body_that_changed_on_the_way_is_refused(shared: SandboxProcess) -> None:
-    batch = container_batch(7, order_facts("changed"), pallet(102), text_of)
+    batch = container_batch(7, order_facts("changed"), pallet(102), text_of, HEAD)
     with api_at(shared) as api:
         before = api.send(batch.content_id, batch.body.replace(b'"L1"', b'"L2"'))
         assert isinstance(before, Refused)
@@ -139,8 +139,8 @@ def test_a_body_that_changed_on_the_way_is_refused(shared: SandboxProcess) -> No
 
 
 def test_a_code_in_two_batches_is_refused_by_name(shared: SandboxProcess) -> None:
-    one = container_batch(7, order_facts("clash"), pallet(103), text_of)
-    other = container_batch(7, order_facts("clash-2"), pallet(103), text_of)
+    one = container_batch(7, order_facts("clash"), pallet(103), text_of, HEAD)
+    other = container_batch(7, order_facts("clash-2"), pallet(103), text_of, HEAD)
     with api_at(shared) as api:
         assert isinstance(api.send(one.content_id, one.body), Acknowledged)
         refused = api.send(other.content_id, other.body)
@@ -182,7 +182,7 @@ def test_a_token_that_no_header_can_carry_is_told_at_once(token: str) -> None:
         (b"[]", "the body"),
         (b'{"format":"other"}', "format must be packline-batch-1"),
         (b'{"format":"packline-batch-1"}', "order is missing"),
-        (b'{"format":"packline-batch-1","order":{},"kind":"x"}', "container or closing"),
+        (b'{"format":"packline-batch-1","order":{},"kind":"x"}', "container, closing or shipment"),
         (b'{"format":"packline-batch-1","order":{},"kind":"container"}', "container is missing"),
         (
             b'{"format":"packline-batch-1","order":{},"kind":"container","container":'
@@ -233,7 +233,7 @@ def test_sizes_keys_and_addresses_are_checked(tmp_path: Path) -> None:
 
 
 def test_a_batch_can_be_looked_up_by_its_content_id(shared: SandboxProcess) -> None:
-    batch = container_batch(7, order_facts("look up"), pallet(105), text_of)
+    batch = container_batch(7, order_facts("look up"), pallet(105), text_of, HEAD)
     with api_at(shared) as api:
         api.send(batch.content_id, batch.body)
     bearer = {"Authorization": f"Bearer {shared.token}"}

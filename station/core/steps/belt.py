@@ -193,6 +193,13 @@ def rejected(turn: Turn, event: e.ItemRejected) -> None:
 
 
 def reject_failed(turn: Turn, event: e.RejectFailed) -> None:
+    """The PLC wanted the item out, and somebody takes it out by hand now. It may have had a good
+    verdict that never reached the PLC: its code goes with it, and into no container."""
+    item = turn.state.belt.item(event.trigger)
+    if item.code and turn.code_state(item.code) is CodeState.VERIFIED:
+        turn.move(Cause.REJECT, 0, (item.code,), reason=Verdict.TOO_LATE, trigger=event.trigger)
+        stopped = replace(item, verdict=Verdict.TOO_LATE, code=0)
+        turn.set_belt(put(turn.state.belt, stopped))
     turn.raise_alarm(AlarmKind.REJECT_FAILED, f"item {event.trigger}")
 
 

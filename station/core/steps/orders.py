@@ -76,6 +76,7 @@ def start(turn: Turn, event: e.StartAsked) -> None:
     if turn.target_reached:
         turn.refuse("start", f"the target of {turn.order.target} is reached; raise it to go on")
         return
+    turn.state = replace(turn.state, cancelled="")  # it is taken up again
     turn.set_phase(Phase.EXECUTE, event.by)
     turn.state = replace(turn.state, first_article=True)
     heads.check_ready(turn)

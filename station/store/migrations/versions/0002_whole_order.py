@@ -124,6 +124,7 @@ STATEMENTS = (
         name TEXT NOT NULL,
         role TEXT NOT NULL,
         hash TEXT NOT NULL,
+        pin TEXT,
         badge TEXT,
         active INTEGER DEFAULT 1 NOT NULL,
         failed INTEGER DEFAULT 0 NOT NULL,
