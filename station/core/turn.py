@@ -359,6 +359,15 @@ class Turn:
     def refuse(self, command: str, why: str, rule: str = "") -> None:
         self.effects.append(Refused(command, why, rule))
 
+    @property
+    def _codes_awaited(self) -> bool:
+        """Whether a coder has nothing and its codes are on their way: the belt waits for them, or
+        the first items would pass it blank."""
+        return self.state.phase is Phase.EXECUTE and any(
+            head.level == 0 and head.lease_asked and not head.sent and not head.stock
+            for head in self.state.heads.values()
+        )
+
     def _derive_running(self) -> None:
         """Held and running follow from the alarms; nobody sets them by hand."""
         holds = [alarm for alarm in self.state.alarms if alarm.holds]
@@ -366,7 +375,7 @@ class Turn:
             self.set_phase(Phase.HELD, reason=holds[0].kind)
         elif self.state.phase is Phase.HELD and not holds:
             self.set_phase(Phase.EXECUTE)
-        running = self.state.phase in RUNNING_PHASES and not holds
+        running = self.state.phase in RUNNING_PHASES and not holds and not self._codes_awaited
         if running != self.state.running:
             self.state = replace(self.state, running=running)
             self.effects.append(RunLine(running))
