@@ -99,7 +99,13 @@ class StoreEntry(Entry):
     reserve_mb: Annotated[
         int, Field(ge=1, le=10_000, description="MB set aside to stop on when the disk is full")
     ] = 16
-    key: Annotated[SecretRef | None, Field(description=SECRET_DESCRIPTION)] = None
+    encryption: Annotated[
+        Literal["on", "off"], Field(description="whether the database is encrypted")
+    ] = "on"
+
+    @property
+    def encrypt(self) -> bool:
+        return self.encryption == "on"
 
 
 class PlatformEntry(Entry):

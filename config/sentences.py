@@ -6,7 +6,7 @@ own field descriptions. Not responsible for the place: that is `config.loading`'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, get_args, get_origin
@@ -105,10 +105,17 @@ def _unknown_word(field: FieldInfo, written: object) -> str:
 
 
 def _enum_of(field: FieldInfo) -> type[Enum]:
-    for kind in (field.annotation, *get_args(field.annotation)):
+    for kind in _within(field.annotation):
         if isinstance(kind, type) and issubclass(kind, Enum):
             return kind
     raise AssertionError(f"no enumeration in {field}")
+
+
+def _within(annotation: Any) -> Iterator[Any]:
+    """An annotation and all that it is made of."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _within(part)
 
 
 def _field_at(

@@ -13,14 +13,19 @@ from station.commands import (
     clock,
     codes,
     config,
+    database,
     demo,
     device,
+    key,
     order,
     report,
     restore,
+    rework,
     ship,
+    simulate,
     trace,
     unlock,
+    user,
 )
 
 app = typer.Typer(
@@ -30,6 +35,7 @@ app = typer.Typer(
     help="Packline: one item, one code, on a packing line.",
 )
 app.command("demo")(demo.demo)
+app.command("simulate")(simulate.simulate)
 app.command("trace")(trace.trace)
 app.command("check")(check.check)
 app.command("restore")(restore.restore)
@@ -37,10 +43,14 @@ app.command("unlock")(unlock.unlock)
 app.add_typer(backup.app, name="backup")
 app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
+app.add_typer(rework.app, name="rework")
 app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(user.app, name="user")
+app.add_typer(key.app, name="key")
+app.add_typer(database.app, name="database")
 app.add_typer(report.app, name="report")
 
 
@@ -61,4 +71,7 @@ def options(
 
 def main() -> None:
     """The `packline` command."""
+    from station.compose.veil import veil_crashes
+
+    veil_crashes()
     app()

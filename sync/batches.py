@@ -13,9 +13,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from sync.ports import ContainerFacts, LevelFacts, OrderFacts, TextOf
+from sync.ports import (
+    ContainerFacts,
+    JournalPoint,
+    LevelFacts,
+    OrderFacts,
+    ShipmentFacts,
+    TextOf,
+)
 
 FORMAT = "packline-batch-1"
 DROPPED = ("rejected", "sampled", "void")
@@ -38,32 +46,87 @@ def content_id_of(body: bytes) -> str:
 
 
 def container_batch(
-    station: int, order: OrderFacts, container: ContainerFacts, text_of: TextOf
+    station: int,
+    order: OrderFacts,
+    container: ContainerFacts,
+    text_of: TextOf,
+    head: JournalPoint,
+    *,
+    replaces: str = "",
 ) -> Batch:
-    """The batch of one top-level container with all that is in it."""
+    """The batch of one top-level container with all that is in it. `head` is the journal's entry
+    that says it is ready, `replaces` the content id of the batch that it corrects after rework."""
     codes = tuple(_codes_in(container))
-    texts = _texts(codes, text_of)
-    return _batch(station, order, "container", container=_tree(container, order.roles, texts))
+    tree = _tree(container, order.roles, _texts(codes, text_of))
+    return _batch(station, order, "container", head, **_corrected(replaces), container=tree)
 
 
 def closing_batch(
-    station: int, order: OrderFacts, levels: Sequence[LevelFacts], text_of: TextOf
+    station: int,
+    order: OrderFacts,
+    levels: Sequence[LevelFacts],
+    text_of: TextOf,
+    head: JournalPoint,
+    *,
+    replaces: str = "",
 ) -> Batch:
     """The batch that closes an order: counts, and the codes that will never be bound."""
-    return _batch(
-        station, order, "closing", levels=[_level(level, order, text_of) for level in levels]
-    )
+    told = [_level(level, order, text_of) for level in levels]
+    more = _corrected(replaces) | ({"cancelled": order.cancelled} if order.cancelled else {})
+    return _batch(station, order, "closing", head, levels=told, **more)
+
+
+def shipment_batch(
+    station: int,
+    order: OrderFacts,
+    shipment: ShipmentFacts,
+    text_of: TextOf,
+    head: JournalPoint,
+) -> Batch:
+    """Where a container went, or that it came back. `head` makes it one of a kind: the same
+    container may go the same way twice."""
+    (code,) = text_of([shipment.code])
+    at = datetime.fromtimestamp(shipment.at_ms / 1_000, UTC).isoformat(timespec="milliseconds")
+    told = {
+        "code": code,
+        "level": shipment.level,
+        "role": order.roles[shipment.level],
+        "dealer": shipment.dealer,
+        "region": shipment.region,
+        "returned": shipment.returned,
+        "reason": shipment.reason,
+        "at": at,
+    }
+    return _batch(station, order, "shipment", head, shipment=told)
+
+
+def journal_in(body: bytes) -> JournalPoint | None:
+    """The journal's entry that a body of this module names; None in one of before, and in one that
+    was damaged, which its content id tells."""
+    try:
+        point = json.loads(body)["journal"]
+        return JournalPoint(int(point["seq"]), str(point["hash"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _corrected(replaces: str) -> Json:
+    return {"replaces": replaces} if replaces else {}
 
 
 def codes_in(body: bytes) -> int:
     """How many codes a body of this module names."""
     batch = json.loads(body)
+    if batch["kind"] == "shipment":
+        return 1
     if batch["kind"] == "container":
         return _count(batch["container"])
     return sum(len(level[state]) for level in batch["levels"] for state in DROPPED)
 
 
-def _batch(station: int, order: OrderFacts, kind: str, **content: object) -> Batch:
+def _batch(
+    station: int, order: OrderFacts, kind: str, head: JournalPoint, **content: object
+) -> Batch:
     document: Json = {
         "format": FORMAT,
         "station": station,
@@ -74,8 +137,15 @@ def _batch(station: int, order: OrderFacts, kind: str, **content: object) -> Bat
             "batch": order.batch,
             "produced": order.produced,
             "expiry": order.expiry,
+            "dealer": order.dealer,
+            "region": order.region,
+            "campaign": order.campaign,
+            "approval": order.approval,
+            "scenes": list(order.scenes),
+            "activity": order.activity,
         },
         "kind": kind,
+        "journal": {"seq": head.seq, "hash": head.hash},
         **content,
     }
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -114,7 +184,7 @@ def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]
         "level": container.level,
         "role": roles[container.level],
         "code": texts[container.code],
-        "state": "full" if len(children) == container.capacity else "partial",
+        "state": _state(len(children), container.capacity),
         "children": children,
     }
     return {**node, "inner": texts[container.mate]} if container.mate else node
@@ -124,6 +194,10 @@ def _item(code: int, mates: Mapping[int, int], texts: dict[int, str]) -> Json | 
     """Its text, or both texts of an item with two codes."""
     mate = mates.get(code, 0)
     return {"code": texts[code], "inner": texts[mate]} if mate else texts[code]
+
+
+def _state(held: int, capacity: int) -> str:
+    return "void" if not held else "full" if held == capacity else "partial"
 
 
 def _level(level: LevelFacts, order: OrderFacts, text_of: TextOf) -> Json:
@@ -141,4 +215,8 @@ def _level(level: LevelFacts, order: OrderFacts, text_of: TextOf) -> Json:
 def _count(node: Json | str) -> int:
     if isinstance(node, str):
         return 1
-    return 1 + ("inner" in node) + sum(map(_count, node.get("children", ())))
+    own = 1 + ("inner" in node)
+    if "children" not in node:
+        return own
+    # What is no container any more only names what it was.
+    return own + sum(map(_count, node["children"])) if node["children"] else 0

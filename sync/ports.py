@@ -15,17 +15,31 @@ TextOf = Callable[[Sequence[int]], Sequence[str]]
 
 
 @dataclass(frozen=True)
+class JournalPoint:
+    """An entry of the station's journal, by number and hash (64 hexadecimal digits). Outside of the
+    station it proves that the journal once came this far, in this very way."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A row of the outbox that the platform hasn't acknowledged. `container` 0 is the closing
-    report of the order. `content_id` and `body` are empty until the body was made."""
+    report of the order; `head` is the journal's entry that it came from. `content_id` and `body`
+    are empty until the body was made. `replaces` is the number of the batch that this one corrects,
+    0 if none."""
 
     id: int
     order: str
     container: int
+    head: JournalPoint
     content_id: str = ""
     body: bytes = b""
     tries: int = 0
     next_try_ms: int = 0
+    shipment: bool = False  # not what is in the container, but where it went
+    replaces: int = 0
 
 
 class Overtaken(Exception):
@@ -42,6 +56,10 @@ class Outbox(Protocol):
 
     def waiting(self) -> int:
         """How many such rows there are."""
+        ...
+
+    def content_id_of(self, seq: int) -> str:
+        """The content id of the batch with this number, "" while it has no body."""
         ...
 
     def prepare(self, id: int, content_id: str, body: bytes) -> None:
@@ -62,8 +80,9 @@ class Outbox(Protocol):
 @dataclass(frozen=True)
 class OrderFacts:
     """An order as the platform knows it. Dates are ISO 8601, `expiry` may be empty; `roles` are
-    the names of its levels, the item's first; `inner_roles` those of inner codes, by their level
-    (that of their thing and INNER)."""
+    the names of its levels, the item's first. `dealer` and `region`: whom the goods are for alone;
+    `campaign`, its `approval`, `scenes` and `activity`: what the codes are for. `inner_roles` are
+    the names of inner codes, by their level (that of their thing and INNER)."""
 
     number: str
     product: str
@@ -72,6 +91,13 @@ class OrderFacts:
     produced: str
     expiry: str
     roles: tuple[str, ...]
+    dealer: str = ""
+    region: str = ""
+    campaign: str = ""
+    approval: str = ""
+    scenes: tuple[str, ...] = ()
+    activity: str = ""
+    cancelled: str = ""  # why the plant called it off
     inner_roles: Mapping[int, str] = field(default_factory=dict)
 
     def role_of(self, level: int) -> str:
@@ -81,9 +107,9 @@ class OrderFacts:
 @dataclass(frozen=True)
 class ContainerFacts:
     """A container and what is in it. `children` are codes of the level below, in slot order;
-    `inner` are the containers that carry these codes, and empty at level 1. `mate` is the second
-    code of the container itself, `mates` those of its items, by their own code; 0, and left out,
-    where there is none."""
+    `inner` are the containers that carry these codes, and empty at level 1. Without children it
+    was emptied by rework and is no container any more. `mate` is the second code of the container
+    itself, `mates` those of its items, by their own code; 0, and left out, where there is none."""
 
     level: int
     code: int
@@ -92,6 +118,19 @@ class ContainerFacts:
     inner: tuple[ContainerFacts, ...] = ()
     mate: int = 0
     mates: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ShipmentFacts:
+    """A container went to a dealer and region, or is here again (`returned`), for a reason."""
+
+    level: int
+    code: int
+    dealer: str
+    region: str
+    at_ms: int
+    returned: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +144,8 @@ class LevelFacts:
 
 
 class NotFinal(Exception):
-    """A container was opened again after it was reported as ready; the text says how it stands."""
+    """A container was opened again, quarantined or is being relabelled after it was reported as
+    ready, or the batch that this one corrects was not made; the text says how it stands."""
 
 
 class Facts(Protocol):
@@ -115,6 +155,10 @@ class Facts(Protocol):
 
     def container(self, number: str, container: int) -> ContainerFacts:
         """Raises `NotFinal`."""
+        ...
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        """What the journal's entry `seq` says of where a container went."""
         ...
 
     def closing(self, number: str) -> Sequence[LevelFacts]:

@@ -3,8 +3,9 @@
 A body is made once and kept with its content id before its first send; every repeat sends the same
 bytes. Within an order nothing overtakes: if a batch must wait, so do the ones behind it. A refused
 batch leaves the queue for a person to look at and holds up nobody; so does a container that was
-opened again, but it stays in the queue. The world's faults never raise; they end as numbers and
-sentences in the `PushReport`. Not responsible for when to run: `sync.worker`.
+opened again, but it stays in the queue. A correction that must wait holds up its order. The world's
+faults never raise; they end as numbers and sentences in the `PushReport`. Not responsible for when
+to run: `sync.worker`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from dataclasses import dataclass, field
 from tenacity import Retrying, retry_if_result, stop_after_attempt, wait_exponential, wait_random
 from tenacity.wait import wait_base
 
-from sync.batches import Batch, closing_batch, codes_in, container_batch, content_id_of
+from station.store.points import reached
+from station.store.texts import shown
+from sync.batches import (
+    Batch,
+    closing_batch,
+    codes_in,
+    container_batch,
+    content_id_of,
+    shipment_batch,
+)
 from sync.platforms.api import Acknowledged, Answer, Denied, Later, Platform, Refused
 from sync.ports import Facts, NotFinal, Outbox, Overtaken, TextOf, Waiting
 
@@ -135,6 +145,9 @@ class Pusher:
             batch = self._prepared(row)
         except NotFinal as fault:
             run.say(f"{_named(row)} was not sent: {fault}")
+            if row.replaces:
+                # What left it may be in a later batch, and the platform has it here still.
+                run.waiting_orders.add(row.order)
             return
         run.batches += 1
         if content_id_of(batch.body) != batch.content_id:
@@ -147,15 +160,29 @@ class Pusher:
         """The row's stored body, made and stored now if it has none."""
         if row.body:
             return Batch(row.content_id, row.body)
-        order = self.facts.order(row.order)
-        if row.container:
+        order, replaces = self.facts.order(row.order), self._replaced(row)
+        if row.shipment:
+            shipment = self.facts.shipment(row.order, row.head.seq)
+            batch = shipment_batch(self.station, order, shipment, self.text_of, row.head)
+        elif row.container:
             container = self.facts.container(row.order, row.container)
-            batch = container_batch(self.station, order, container, self.text_of)
+            batch = container_batch(
+                self.station, order, container, self.text_of, row.head, replaces=replaces
+            )
         else:
             closing = self.facts.closing(row.order)
-            batch = closing_batch(self.station, order, closing, self.text_of)
+            batch = closing_batch(
+                self.station, order, closing, self.text_of, row.head, replaces=replaces
+            )
         self.outbox.prepare(row.id, batch.content_id, batch.body)
         return batch
+
+    def _replaced(self, row: Waiting) -> str:
+        """The content id of the batch that this one corrects, whether or not it ever arrived."""
+        replaces = self.outbox.content_id_of(row.replaces) if row.replaces else ""
+        if row.replaces and not replaces:
+            raise NotFinal("the batch that it corrects was not made yet")
+        return replaces
 
     def _send(self, batch: Batch) -> Answer:
         """The platform's answer, after some attempts where it has none yet."""
@@ -166,7 +193,9 @@ class Pusher:
             sleep=self.sleep,
             retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
         )
+        reached("upload: to be sent")
         answer: Answer = retrying(self.platform.send, batch.content_id, batch.body)
+        reached("upload: answered")
         return answer
 
     def _settle(self, run: _Run, row: Waiting, batch: Batch, answer: Answer) -> None:
@@ -191,6 +220,7 @@ class Pusher:
     def _refused(self, run: _Run, row: Waiting, answer: Refused) -> None:
         told = [f"{code.code} ({code.why})" for code in answer.codes]
         self.outbox.refuse(row.id, "; ".join([answer.why, *told]))
+        told = [f"{shown(code.code)} ({code.why})" for code in answer.codes]  # for any screen
         more = len(told) - CODES_TOLD_MAX
         rest = [f"and {more} more codes"] if more > 0 else []
         run.refused += 1
@@ -211,4 +241,5 @@ def _back_off() -> wait_base:
 
 def _named(row: Waiting) -> str:
     what = f"container {row.container}" if row.container else "the closing report"
+    what = f"the shipment of {what}" if row.shipment else what
     return f"{what} of order {row.order}"

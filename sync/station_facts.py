@@ -12,10 +12,11 @@ from typing import Any
 from station.store import queries
 from station.store.belonging import inner_of
 from sync.platforms.api import BoundCode
-from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, TextOf
+from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, ShipmentFacts, TextOf
 
 DROPPED = ("rejected", "sampled", "void")
 FINAL = "confirmed"
+EMPTIED = "open"  # and nothing in it
 
 Connect = Callable[[], AbstractContextManager[Any]]
 """Opens a connection to the station's database, e.g. `store.engine.connect`."""
@@ -30,6 +31,7 @@ class StationFacts:
     def order(self, number: str) -> OrderFacts:
         with self._connect() as connection:
             found = queries.get_order(connection, number)
+            cancelled = queries.cancelled(connection, number)
         assert found is not None, f"a batch of order {number}, which isn't there"
         order = found.order
         return OrderFacts(
@@ -40,19 +42,41 @@ class StationFacts:
             order.produced,
             order.expiry,
             tuple(level.role for level in order.product.levels),
+            order.dealer,
+            order.region,
+            order.campaign,
+            order.approval,
+            tuple(scene.value for scene in order.scenes),
+            order.activity,
+            cancelled,
             {level: order.product.role_of(level) for level in _inner_levels(order.product)},
         )
 
     def container(self, number: str, container: int) -> ContainerFacts:
-        """The container with its whole tree. Raises `NotFinal` while it is under rework."""
+        """The container with its whole tree. Raises `NotFinal` while any of it is under rework."""
         with self._connect() as connection:
             found = queries.get_container(connection, container)
             assert found is not None, f"a batch of container {container}, which isn't there"
             assert found.order == number, f"container {container} is of order {found.order}"
-            if found.state.value != FINAL or found.quarantined:
-                held = "in quarantine" if found.quarantined else found.state.value
-                raise NotFinal(f"it is {held}, and goes when it is confirmed")
             return _tree(connection, found)
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        with self._connect() as connection:
+            entry = queries.entry_at(connection, seq)
+            told = queries.as_json(entry.record)
+            box = queries.get_container(connection, told["container"])
+        assert box is not None, f"entry {seq} is of container {told['container']}, not there"
+        assert box.order == number, f"entry {seq} is of order {box.order}"
+        returned = entry.kind != "Shipped"
+        return ShipmentFacts(
+            box.level,
+            box.code,
+            told.get("dealer", ""),
+            told.get("region", ""),
+            entry.at_ms,
+            returned,
+            told.get("reason", ""),
+        )
 
     def closing(self, number: str) -> Sequence[LevelFacts]:
         with self._connect() as connection:
@@ -97,7 +121,19 @@ def _named(codes: Sequence[tuple[int, int, int]], text_of: TextOf) -> list[Bound
     return [BoundCode(texts[code], level, texts[parent]) for code, level, parent in codes]
 
 
+def _must_be_final(container: queries.ContainerFact) -> None:
+    """Confirmed, released and labelled, or emptied for good."""
+    emptied = container.state.value == EMPTIED and not container.count
+    held = "" if container.state.value == FINAL or emptied else container.state.value
+    held = "at the rework desk" if container.desk else held
+    held = "in quarantine" if container.quarantined else held
+    if held:
+        what = f"container {container.container}"
+        raise NotFinal(f"{what} is {held}, and goes when it is confirmed and released")
+
+
 def _tree(connection: Any, container: queries.ContainerFact) -> ContainerFacts:
+    _must_be_final(container)
     assert container.code, f"container {container.container} has no label"
     codes = tuple(child.code for child in queries.children(connection, container.container))
     inner = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from station.store import outbox
 from station.store.errors import StoreRefused
-from sync.ports import Overtaken, Waiting
+from sync.ports import JournalPoint, Overtaken, Waiting
 
 
 class StationOutbox:
@@ -23,16 +23,22 @@ class StationOutbox:
                 row.id,
                 row.order,
                 row.container,
+                JournalPoint(row.seq, row.hash.hex()),
                 row.content_id,
                 row.body,
                 row.attempts,
                 row.next_try_ms,
+                shipment=row.kind != outbox.BATCH,
+                replaces=row.replaces,
             )
             for row in outbox.pending(self._engine, limit)
         ]
 
     def waiting(self) -> int:
         return outbox.status(self._engine).waiting
+
+    def content_id_of(self, seq: int) -> str:
+        return outbox.content_id_of(self._engine, seq)
 
     def prepare(self, id: int, content_id: str, body: bytes) -> None:
         with _told_apart():

@@ -161,7 +161,8 @@ def test_every_example_file_loads(kind: str, loader: str) -> None:
 def commands_in_readme() -> list[tuple[str, ...]]:
     """Each `./packline …` line of README.md up to its first argument that is not a plain word."""
     found = COMMAND.findall((ROOT / "README.md").read_text("utf-8"))
-    return sorted({tuple(words.split()) for words in found} - {("test",)})
+    commands = {tuple(words.split()) for words in found}
+    return sorted(one for one in commands if one[:1] not in (("test",), ("prove",)))
 
 
 def test_every_command_in_the_readme_exists() -> None:

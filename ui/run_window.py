@@ -85,8 +85,9 @@ class RunWindow(QWidget):
         line = shown.line
         self._sign.set_state(line.phase)
         self._state.setText(self._word(line.phase))
+        mark = f"{self._word('demonstration')}   " if shown.demonstration else ""
         self._order.setText(
-            f"{line.product}\n{self._word('order')} {line.order}   "
+            f"{mark}{line.product}\n{self._word('order')} {line.order}   "
             f"{self._word('batch')} {line.batch}   {self._word('target')} {line.target}"
         )
         for name, value in _values(shown).items():

@@ -35,6 +35,7 @@ class Shown(msgspec.Struct, frozen=True):
     devices: tuple[DeviceLine, ...] = ()
     good: int = 0  # items verified or packed
     bottles_per_min: float = 0.0
+    demonstration: bool = False  # a simulated line, which nobody shall take for a real one
 
 
 class Presence(Enum):

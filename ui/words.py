@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "silent": ("The station doesn't answer", "工位系统无应答"),
     "absent": ("Waiting for the station", "等待工位系统"),
     "language": ("中文", "English"),
+    "demonstration": ("DEMONSTRATION", "演示"),
 }
 
 

@@ -173,8 +173,8 @@ class PlcImage:
         given_up = self._mailbox.give_up()
         said = f"the PLC began anew; {given_up} verdicts were given up"
         hint = "treat what was on the belt as unknown: the PLC rejects what has no verdict"
-        lost = (EventsLost(self._name, news.skipped),) if news.skipped else ()
-        return Warned(self._name, said, hint), *lost
+        # What it had seen and nobody had fetched is gone too, and nobody can say how much.
+        return Warned(self._name, said, hint), EventsLost(self._name, max(1, news.skipped))
 
     def _read_counters(self, picture: Picture) -> Events:
         raw = (picture.products, picture.prints, picture.rejects)

@@ -104,6 +104,10 @@ class ZplTwin:
         none; b"" is a blank label."""
         return self.liner.popleft() if self.liner else None
 
+    def coming(self) -> list[bytes]:
+        """What is printed next, the label that is moving first; nobody has seen it yet."""
+        return ([] if self._moving is None else [self._moving]) + list(self.formats)
+
     def load_media(self, now_ms: int) -> bytes:
         """Somebody puts in labels and ribbon and closes the head."""
         for name in STOPS:

@@ -39,11 +39,12 @@ def backup(
     if ctx.invoked_subcommand is not None:
         return
     from station.compose.backups import make
+    from station.compose.database import database_at
 
     path, store = database(data), _store_of(line)
     kept = keep or (store.backups_kept if to is None else 0)
     with spinning("copying"):
-        made = make(path, to or path.parent / store.backup, kept=kept)
+        made = make(database_at(path), to or path.parent / store.backup, kept=kept)
     if as_json:
         print_json(_plain(made))
     else:

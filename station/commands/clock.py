@@ -21,10 +21,11 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Which journal entries have suspect times; the order of entries is right all the same."""
+    from station.compose.database import database_at
     from station.store import queries
-    from station.store.engine import open_engine, reading
+    from station.store.engine import reading
 
-    engine = open_engine(database(data), read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     try:
         with reading(engine) as connection:
             spans = queries.suspect_times(connection)

@@ -10,8 +10,9 @@ import typer
 
 from config.loading import find_line, load_line
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.people import As, Second, signer
+from station.commands.login import As, FromStdin, Second, order_desk, signed
 from station.commands.places import Data, database, secrets_of
+from station.core.access import Right
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 from station.core.packaging import Product
 from station.core.presets import ImportPlan, plan_import
@@ -42,14 +43,16 @@ def imported(
     file: Annotated[Path, typer.Argument(help="CSV with columns code, role and parent.")],
     line: Annotated[str, typer.Option(help="Line file, or a name that comes with it.")] = "demo",
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
     """Put a file of codes into the pools of the open order, all of it or nothing."""
     from station.compose.offline import import_codes
 
-    line_file, by = load_line(find_line(line)), signer(as_)
-    granted = import_codes(database(data), line_file, lambda product: plan_file(file, product), by)
+    line_file, by = load_line(find_line(line)), signed(data, Right.ORDERS, as_, from_stdin)
+    path, secrets = database(data), secrets_of(data)
+    granted = import_codes(path, line_file, secrets, lambda one: plan_file(file, one), by)
     if as_json:
         print_json({"file": str(file), "codes": granted})
     else:
@@ -72,10 +75,10 @@ def pool(
 ) -> None:
     """Codes from elsewhere that closed orders gave back: the next order of the product takes them
     if it is opened without a file."""
-    from station.store.engine import open_engine
+    from station.compose.database import database_at
     from station.store.order_facts import unassigned
 
-    engine = open_engine(database(data), read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     with engine.connect() as connection:
         found = unassigned(connection)
     engine.dispose()
@@ -95,14 +98,13 @@ def void(
     reason: Annotated[str, typer.Option(help="Why; it goes on record.")],
     second: Second,
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Void a range of codes in the order in which they were made or imported: all or none. It takes
     two people. Packed ones must be taken out first."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data), secrets_of(data)) as desk:
-        count = desk.void_range(first, last, reason, signer(as_), second)
+    with order_desk(data, [as_, second], from_stdin) as (desk, people):
+        count = desk.void_range(people, first, last, reason)
     print(f"{count} codes are void: {reason}")
 
 

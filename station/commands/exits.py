@@ -12,6 +12,7 @@ import typer
 
 from config.problems import ConfigError
 from drivers.errors import DeviceError
+from station.core.code_shapes import covered
 from station.core.codes import CodeError
 from station.store.errors import StoreError
 
@@ -23,8 +24,8 @@ T = TypeVar("T")
 
 
 def leave(sentence: str, code: int = FAULT) -> NoReturn:
-    """Say why, and end with this exit code."""
-    typer.echo(sentence, err=True)
+    """Say why, and end with this exit code. No whole code stands in it."""
+    typer.echo(covered(sentence), err=True)
     raise typer.Exit(code)
 
 

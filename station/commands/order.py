@@ -14,9 +14,10 @@ from config.loading import find_line, find_product, load_line, load_order, load_
 from config.order import OrderFile, Scene
 from station.commands.codes import plan_file
 from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.people import As, signer
+from station.commands.login import As, FromStdin, order_desk, signed
 from station.commands.places import Data, database, secrets_of
 from station.core import order as core
+from station.core.access import Right
 from station.core.order_events import Unprinted
 from station.core.packaging import Product
 from station.core.presets import importable
@@ -57,6 +58,7 @@ def opened(
         Path | None, typer.Option(help="File of codes, for a product with imported codes.")
     ] = None,
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Put a new order on the line, with codes in its pools. The database is made if need be."""
@@ -84,7 +86,7 @@ def opened(
         leave(f"packline: the product {made.name!r} makes its codes itself", USAGE)
     plan = plan_file(codes, made) if codes is not None else None
     order = _order(said, made, line_file.limits.rejects_in_row_max)
-    path, by = database(data), signer(as_)
+    path, by = database(data), signed(data, Right.ORDERS, as_, from_stdin)
     granted = open_order(path, line_file, order, secrets_of(data), plan, by=by)
     print(f"order {order.number} is open; codes in the pools: {granted}")
 
@@ -123,9 +125,9 @@ def _order(said: dict[str, Any], product: Product, rejects_in_row_max: int) -> c
 
 @contextmanager
 def _reading(data: Path) -> Iterator[Any]:
-    from station.store.engine import open_engine
+    from station.compose.database import database_at
 
-    engine = open_engine(database(data), read_only=True)
+    engine = database_at(database(data)).engine(read_only=True)
     try:
         with engine.connect() as connection:
             yield connection
@@ -233,13 +235,12 @@ def change(
     target: Annotated[int, typer.Option(help="How many items from now on.")] = 0,
     approval: Annotated[str, typer.Option(help="The brand's approval of the campaign.")] = "",
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Give the open order another target, or the approval that its campaign was waiting for."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data)) as desk:
-        order = desk.change(target, approval, signer(as_))
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        order = desk.change(people, target, approval)
     approved = f", approved under {order.approval}" if order.approval else ""
     print(f"order {order.number}: target {order.target}{approved}")
 
@@ -252,13 +253,12 @@ def close(
     ] = Unprinted.RETURN,
     belt_is_clear: BeltIsClear = False,
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Close the open order if nothing of it is under way; else say what stands open."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data)) as desk:
-        number = desk.close(unprinted, signer(as_), belt_is_clear)
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        number = desk.close(people, unprinted, belt_is_clear)
     print(f"order {number} is closed")
 
 
@@ -268,11 +268,10 @@ def cancel(
     reason: Annotated[str, typer.Option(help=REASON)],
     belt_is_clear: BeltIsClear = False,
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Close the open order as cancelled: what was never printed is void, printed codes stay."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data)) as desk:
-        number = desk.cancel(reason, signer(as_), belt_is_clear)
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        number = desk.cancel(people, reason, belt_is_clear)
     print(f"order {number} is cancelled")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from station.compose.secrets import FileSecrets, SecretStore, secret_store
+from station.compose.secrets import SecretStore, secrets_beside
 
 DATABASE = "station.db"
 
@@ -23,6 +23,4 @@ def database(data: Path) -> Path:
 
 def secrets_of(data: Path) -> SecretStore:
     """Where the secrets of this folder are: in the folder if it has some, else the system's."""
-    folder = data if data.is_dir() else data.parent
-    in_folder = folder / "secrets.json"
-    return FileSecrets(in_folder) if in_folder.exists() else secret_store(folder)
+    return secrets_beside(data if data.is_dir() else data.parent)

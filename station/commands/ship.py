@@ -9,8 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from station.commands.exits import in_words
-from station.commands.people import As, signer
-from station.commands.places import Data, database, secrets_of
+from station.commands.login import As, FromStdin, order_desk
+from station.commands.places import Data
 
 
 class ShipFirst(TyperGroup):
@@ -38,13 +38,12 @@ def ship(
     ] = "",
     region: Annotated[str, typer.Option(help="To which region.")] = "",
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """Ship a container, with all that is in it."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data), secrets_of(data)) as desk:
-        gone = desk.ship(code, dealer, region, signer(as_))
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        gone = desk.ship(people, code, dealer, region)
     where = f"{gone.dealer}, {gone.region}" if gone.region else gone.dealer
     print(f"container {gone.container} goes to {where}")
 
@@ -55,11 +54,10 @@ def undo(
     code: Annotated[str, typer.Argument(help=CODE)],
     reason: Annotated[str, typer.Option(help="Why; it goes on record.")],
     as_: As = "",
+    from_stdin: FromStdin = False,
     data: Data = Path(),
 ) -> None:
     """It was scanned by mistake, or came back: the container was not shipped."""
-    from station.compose.order_desk import open_desk
-
-    with open_desk(database(data), secrets_of(data)) as desk:
-        back = desk.unship(code, reason, signer(as_))
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        back = desk.unship(people, code, reason)
     print(f"container {back.container} is here again")

@@ -10,6 +10,7 @@ import typer
 
 from station.commands.exits import NOTHING, in_words, leave, print_json
 from station.commands.places import Data, database, secrets_of
+from station.core.code_shapes import masked
 
 
 @in_words
@@ -24,7 +25,7 @@ def trace(
     with open_tracing(database(data), secrets_of(data)) as tracing:
         story = tracing.story(code)
     if story is None:
-        leave(f"packline: {code}: no code of this station; check what was scanned", NOTHING)
+        leave(f"packline: {masked(code)}: no code of this station; check what was scanned", NOTHING)
     if as_json:
         print_json(story)
     else:

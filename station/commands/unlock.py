@@ -44,14 +44,13 @@ def unlock(
     if look_only or lock is None:
         _say(kept.path, lock, as_json)
 
-    def two_people() -> tuple[Principal, Principal]:
-        verify = verifier_of(path)
-        return _ask("first person / 第一人", verify), _ask("second person / 第二人", verify)
-
     if not as_json:
         typer.echo(f"{path}: {lock}", err=True)
     try:
-        done = unlock_it(kept, secrets_of(data), two_people, reason, time.time_ns() // 1_000_000)
+        verify = verifier_of(path)
+        people = _ask("first person / 第一人", verify), _ask("second person / 第二人", verify)
+        now_ms = time.time_ns() // 1_000_000
+        done = unlock_it(kept, secrets_of(data), lambda: people, reason, now_ms)
     except NotLocked as error:
         leave(f"packline: {error}", NOTHING)
     except StoreRefused as error:

@@ -10,14 +10,17 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
-from station.store.backup import backup
-from station.store.engine import open_engine, reading
+from station.compose.database import Database
+from station.store.engine import reading
 from station.store.errors import KnownError, StoreError
-from station.store.journal import Head, head_of
+from station.store.journal import head_of
 
-NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<seq>\d{9})-(?P<head>[0-9a-f]{12})\.db")
+NAME = re.compile(
+    r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<seq>\d{9})-(?P<head>[0-9a-f]{12})(-(?P<again>\d+))?\.db"
+)
 HEAD_SHOWN = 12  # hex digits of it
 END_S_MAX = 60.0  # for a backup that is being made when the station ends
 
@@ -35,28 +38,36 @@ class Made:
     bytes: int
 
 
-def make(database: Path, target: Path, *, kept: int = 0, key: bytes | None = None) -> Made:
+def make(database: Database, target: Path, *, kept: int = 0) -> Made:
     """A backup of a database that may be in use, in the folder `target` under a name of its own, or
     as the file `target`. With `kept`, only so many stay in the folder: the newest, this among them.
 
     Raises KnownError, StoreCorrupt; what is wrong is then removed, and no older one is."""
-    engine = open_engine(database, key=key, read_only=True)
+    engine = database.engine(read_only=True)
     try:
         with reading(engine) as connection:
             head = head_of(connection)
-        path = target if _is_file(target) else target / _name(database, head)
+        at, shown = _now(), head.hash.hex()[:HEAD_SHOWN]
+        name = f"{database.path.stem}-{at}-{head.seq:09d}-{shown}"
+        path = target if _is_file(target) else _unused(target, name)
         if path.parent == target:
             _make_folder(target)
-        backup(engine, path, key)
+        database.backup(engine, path)
     finally:
         engine.dispose()
     if kept and path.parent == target:
         prune(target, kept)
-    return Made(path, _now(), head.seq, head.hash.hex()[:HEAD_SHOWN], path.stat().st_size)
+    return Made(path, at, head.seq, shown, path.stat().st_size)
 
 
 def _is_file(target: Path) -> bool:
     return not target.is_dir() and target.suffix == ".db"
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """Two backups of one second have the same name but for a number at its end."""
+    names = (f"{name}{again}.db" for again in chain([""], (f"-{n}" for n in count(2))))
+    return next(folder / one for one in names if not (folder / one).exists())
 
 
 def _make_folder(folder: Path) -> None:
@@ -66,10 +77,6 @@ def _make_folder(folder: Path) -> None:
         raise KnownError(
             f"{folder}: can't be made ({error.strerror}); name another folder with --to"
         ) from None
-
-
-def _name(database: Path, head: Head) -> str:
-    return f"{database.stem}-{_now()}-{head.seq:09d}-{head.hash.hex()[:HEAD_SHOWN]}.db"
 
 
 def _now() -> str:
@@ -84,7 +91,12 @@ def listed(folder: Path) -> list[Made]:
         for path in folder.glob("*.db")
         if (told := NAME.fullmatch(path.name))
     ]
-    return sorted(made, key=lambda one: (one.seq, one.at), reverse=True)
+    return sorted(made, key=_age, reverse=True)
+
+
+def _age(made: Made) -> tuple[int, str, int]:
+    told = NAME.fullmatch(made.path.name)
+    return made.seq, made.at, int((told and told["again"]) or 1)
 
 
 def prune(folder: Path, kept: int) -> Sequence[Path]:

@@ -19,6 +19,7 @@ from station.core.packaging import CodeKind, CodeRule
 from station.core.states import CodeState
 from station.store import pool, queries
 from station.store.belonging import INNER_SLOT, preset_inner, preset_members, preset_place
+from station.store.points import reached
 
 
 class StoredTexts:
@@ -70,6 +71,7 @@ class OrderCodes:
         """The next free codes of a level, with what their symbols hold."""
         with self._engine.connect() as connection:
             codes = pool.peek(connection, self._order.number, level, count)
+        reached("lease: chosen")
         return self.issued(level, codes)
 
     def issued(self, level: int, codes: Sequence[int]) -> tuple[Issued, ...]:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.database import Database, database_at
+from station.compose.epochs import epoch_of
 from station.compose.importing import Import, make_import
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of
-from station.compose.secrets import SecretStore, epoch_of
+from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.effects import Refused
@@ -24,9 +26,9 @@ from station.core.state import Limits, LineState, new_line
 from station.store import order_facts, pool, queries
 from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
+from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
-from station.store.standing import standing
 from station.store.store import Store
 
 SPARE = 1.1  # codes for each item: some are lost on the way
@@ -49,12 +51,17 @@ def open_order(
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
     _check_schemes(order)
-    with StationLock(path), Store.open(path, station=line.station) as store:
-        _refuse_locked(store, path, line)
+    database = Database(path, secrets)
+    with (
+        StationLock(path),
+        database.store(station=line.station, encrypted=line.store.encrypt) as store,
+    ):
+        guard = Guard(store, path.parent / line.store.witness, place_of(path))
+        guard.refuse_locked()
         epoch_of(store, secrets)
         state = _line(store, line, order)
         now_ms = time.time_ns() // 1_000_000
-        made = make_import(store.engine, plan, now_ms, by) if plan is not None else None
+        made = make_import(store.engine, plan, now_ms) if plan is not None else None
         returned = {} if plan is not None else _returned(store, order)
         state = _do(store, state, e.OrderGiven(order, now_ms, by))
         granted = {}
@@ -78,7 +85,11 @@ def open_order(
 
 
 def import_codes(
-    path: Path, line: LineFile, read: Callable[[Product], ImportPlan], by: str = ""
+    path: Path,
+    line: LineFile,
+    secrets: SecretStore,
+    read: Callable[[Product], ImportPlan],
+    by: str,
 ) -> dict[str, int]:
     """Put the codes of a file into the pools of the order that is open in the database at `path`;
     codes by role. `read` reads the file for the order's product.
@@ -86,17 +97,25 @@ def import_codes(
     Raises StoreRefused without an open order, or if a code was ever imported before."""
     if not path.exists():
         raise KnownError(f"{path}: no database is there; open an order first: packline order open")
-    with StationLock(path), Store.open(path, station=line.station) as store:
-        _refuse_locked(store, path, line)
+    database = Database(path, secrets)
+    with (
+        StationLock(path),
+        database.store(station=line.station, encrypted=line.store.encrypt) as store,
+    ):
+        Guard(store, path.parent / line.store.witness, place_of(path)).refuse_locked()
         with reading(store.engine) as connection:
             row = queries.open_order(connection)
             numbers = queries.next_numbers(connection)
         if row is None:
             raise StoreRefused("no order is open; open one first: packline order open")
         product = row.order.product
-        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000, by)
+        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000)
         fresh = new_line([], Limits(), *numbers)
-        return _import(store, replace(fresh, order=row.order, phase=row.phase), product, made)
+        state = replace(fresh, order=row.order, phase=row.phase)
+        granted = _import(store, state, product, made)
+        what = f"codes of {made.event.blocks[0].source}"
+        _do(store, state, e.Noted(e.Category.CONFIGURATION, what, "done", made.event.at_ms, by))
+    return granted
 
 
 def _import(store: Store, state: LineState, product: Product, made: Import) -> dict[str, int]:
@@ -111,7 +130,7 @@ def trust_clock(path: Path, by: str) -> bool:
     """Record that `by` says that the clock is right; whether anything was wrong with it."""
     if not path.exists():
         raise KnownError(f"{path}: there is no database; name the file of a station")
-    with StationLock(path), Store.open(path, station=0) as store:
+    with StationLock(path), database_at(path).opened(station=0) as store:
         with reading(store.engine) as connection:
             numbers = queries.next_numbers(connection)
             standing_alarms = queries.standing_alarms(connection)
@@ -123,13 +142,6 @@ def trust_clock(path: Path, by: str) -> bool:
             store.commit(awake, now_ms)
             _do(store, line, e.ClockTrusted(now_ms, by))
     return suspect
-
-
-def _refuse_locked(store: Store, path: Path, line: LineFile) -> None:
-    with reading(store.engine) as connection:
-        lock = standing(connection, path.parent / line.store.witness, place_of(path))
-    if lock is not None:
-        raise StoreRefused(str(lock))
 
 
 def _check_schemes(order: Order) -> None:

@@ -1,7 +1,7 @@
 """What people do with orders and codes while the station is off: the same core, without devices.
 
-Each act is one commit or none: all its records are computed first, and a refusal leaves the
-database as it was. Names are taken as said; who they are is proved elsewhere (`signed`).
+Each act is one commit or none: all its records are computed first, and a refusal leaves the orders
+as they were. Who they are is proved before; whether they may is asked here.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
+from functools import cached_property
 
 from station.compose.all_codes import AllCodes
 from station.compose.clearance import find_order
+from station.compose.database import Database
+from station.compose.office import Office
+from station.compose.offline_desk import OfflineDesk
 from station.compose.remains import Unread, remains_of
 from station.compose.secrets import MASTER, SecretStore, master_secret
 from station.compose.store_word import StoreWord
@@ -20,11 +24,10 @@ from station.compose.workplace import KEY_NUMBER
 from station.core import events as e
 from station.core import records as r
 from station.core import rework_events as w
-from station.core.access import Principal, Right, Role, why_not
+from station.core.access import RIGHT_OF, Principal, Right
 from station.core.alarms import AlarmKind
 from station.core.clearance import open_points
 from station.core.effects import Refused
-from station.core.facts import Scanned
 from station.core.line import step
 from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
@@ -33,70 +36,81 @@ from station.core.restart import take_up
 from station.core.state import LineState, new_line
 from station.core.states import Phase
 from station.store import order_facts, queries
+from station.store.accounts import Accounts
 from station.store.errors import KnownError, StoreRefused
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.guard import guard_of
 from station.store.lock import StationLock
+from station.store.passwords import Passwords
 from station.store.store import Store
 
+People = Sequence[Principal]
 ABOUT_THE_STATION = frozenset({"running", "alarms"})  # no code and no container is open in these
 
 
-def signed(right: Right, *names: str) -> None:
-    """Whether these people may do this. Without accounts a name is believed; two must be two.
-
-    Raises StoreRefused."""
-    people = [Principal(name, Role.LEADER) for name in names if name]
-    if why := why_not(right, people):
-        raise StoreRefused(why)
+class NotAllowed(StoreRefused):
+    """These people have no right to it; that they asked is in the audit trail."""
 
 
 @contextmanager
-def open_desk(path: Path, secrets: SecretStore | None = None) -> Iterator[OrderDesk]:
+def open_desk(database: Database, secrets: SecretStore) -> Iterator[OrderDesk]:
     """The desk of the station whose database this is; no station may run on it meanwhile.
-    `secrets` are needed where a code is named by its text.
 
-    Raises KnownError."""
+    Raises KnownError; StoreRefused while the database is locked."""
+    path = database.path
     if not path.exists():
         raise KnownError(f"{path}: there is no database; open an order with `packline order open`")
-    with StationLock(path), Store.open(path, station=0) as store:
-        yield OrderDesk(store, None if secrets is None else _codes(store, secrets))
-
-
-def _codes(store: Store, secrets: SecretStore) -> AllCodes:
-    if secrets.get(MASTER) is None:
-        raise KnownError(f"the minting key isn't in {secrets.place}; do this on the station's PC")
-    key = derive_key(master_secret(secrets), KEY_NUMBER)
-    return AllCodes(store.engine, KeyRing({KEY_NUMBER: key}, KEY_NUMBER))
+    with StationLock(path), database.opened(station=0) as store:
+        guard = guard_of(store)
+        guard.refuse_locked()
+        guard.skip_left_open(_now_ms())
+        yield OrderDesk(store, Accounts(store.engine, Passwords(database.keys().pepper)), secrets)
 
 
 class OrderDesk:
-    def __init__(self, store: Store, codes: AllCodes | None) -> None:
-        self._store, self._codes = store, codes
-        self._say = StoreWord(store.engine, codes.known if codes else lambda data, aim: None)
+    def __init__(self, store: Store, accounts: Accounts, secrets: SecretStore) -> None:
+        self._store, self._secrets = store, secrets
+        self.office = Office(store, accounts)
+
+    @cached_property
+    def _codes(self) -> AllCodes:
+        """Where a code is named by its text. Raises KnownError without the minting key."""
+        if self._secrets.get(MASTER) is None:
+            place = self._secrets.place
+            raise KnownError(f"the minting key isn't in {place}; do this on the station's PC")
+        key = derive_key(master_secret(self._secrets), KEY_NUMBER)
+        return AllCodes(self._store.engine, KeyRing({KEY_NUMBER: key}, KEY_NUMBER))
+
+    def _allow(self, right: Right, people: Sequence[Principal]) -> tuple[str, str]:
+        """The names of who may do this. Raises NotAllowed."""
+        if why := self.office.why_not(right, people):
+            raise NotAllowed(why)
+        names = (*(one.name for one in people), "")
+        return names[0], names[1]
 
     # -- orders
 
-    def change(self, target: int, approval: str, by: str) -> Order:
+    def change(self, people: People, target: int, approval: str) -> Order:
         """A new target, or the approval number that was missing; the order as it is then."""
-        signed(Right.ORDERS, by)
+        by, _ = self._allow(Right.ORDERS, people)
         state = self._as_it_was()
         state, records = self._do(state, e.OrderChangeAsked(_now_ms(), by, target, approval))
         self._commit(records)
         assert state.order is not None
         return state.order
 
-    def close(self, unprinted: e.Unprinted, by: str, belt_is_clear: bool = False) -> str:
+    def close(self, people: People, unprinted: e.Unprinted, belt_is_clear: bool = False) -> str:
         """Close the order that is open, if nothing of it is under way; its number."""
-        signed(Right.ORDERS, by)
+        by, _ = self._allow(Right.ORDERS, people)
         state, records = self._taken_up(by, belt_is_clear)
         if state.phase is not Phase.COMPLETING:
             state, more = self._do(state, e.FinishAsked(_now_ms(), by))
             records += more
         return self._end(state, records, e.CloseAsked(_now_ms(), by, unprinted))
 
-    def cancel(self, reason: str, by: str, belt_is_clear: bool = False) -> str:
+    def cancel(self, people: People, reason: str, belt_is_clear: bool = False) -> str:
         """Close the order that is open as cancelled; its number."""
-        signed(Right.ORDERS, by)
+        by, _ = self._allow(Right.ORDERS, people)
         state, records = self._taken_up(by, belt_is_clear)
         return self._end(state, records, e.CancelAsked(reason, _now_ms(), by))
 
@@ -108,9 +122,9 @@ class OrderDesk:
 
     # -- codes
 
-    def void_range(self, first: str, last: str, reason: str, by: str, second: str) -> int:
+    def void_range(self, people: People, first: str, last: str, reason: str) -> int:
         """Void all codes between these two, both included; how many that are."""
-        signed(Right.VOID_RANGE, by, second)
+        by, second = self._allow(Right.VOID_RANGE, people)
         low, high = sorted((self._code(first), self._code(last)))
         if low >> SERIAL_BITS != high >> SERIAL_BITS:
             raise StoreRefused(f"{first} and {last} are not of one series; name a range of one")
@@ -120,31 +134,37 @@ class OrderDesk:
         self._commit(records)
         return count
 
-    def ship(self, said: str, dealer: str, region: str, by: str) -> r.Shipped:
-        signed(Right.SHIP, by)
-        event = w.ShipAsked(self._scan(said), dealer, region, _now_ms(), by)
+    def ship(self, people: People, said: str, dealer: str, region: str) -> r.Shipped:
+        by, _ = self._allow(Right.SHIP, people)
+        event = w.ShipAsked(self._codes.as_read(said), dealer, region, _now_ms(), by)
         _, records = self._do(self._bare(), event)
         self._commit(records)
         return next(one for one in records if isinstance(one, r.Shipped))
 
-    def unship(self, said: str, reason: str, by: str) -> r.Unshipped:
-        signed(Right.SHIP, by)
-        event = w.UnshipAsked(self._scan(said), reason, _now_ms(), by)
+    def unship(self, people: People, said: str, reason: str) -> r.Unshipped:
+        by, _ = self._allow(Right.SHIP, people)
+        event = w.UnshipAsked(self._codes.as_read(said), reason, _now_ms(), by)
         _, records = self._do(self._bare(), event)
         self._commit(records)
         return next(one for one in records if isinstance(one, r.Unshipped))
 
+    # -- rework
+
+    @cached_property
+    def bench(self) -> OfflineDesk:
+        """Where things are scanned and mended. Raises KnownError without the minting key."""
+        return OfflineDesk(self._store, self._codes)
+
+    def rework(self, people: People, command: w.Rework) -> tuple[r.Record, ...]:
+        """Carry it out, signed by them: what was recorded."""
+        by, _ = self._allow(RIGHT_OF[type(command)], people)
+        return self.bench.do(replace(command, by=by))
+
     def _code(self, said: str) -> int:
-        assert self._codes is not None, "codes are named, so their books are needed"
         code = self._codes.find(said)
         if code is None:
             raise StoreRefused(f"{said}: no code of this station; check what was scanned")
         return code
-
-    def _scan(self, said: str) -> Scanned:
-        """As the scanner would have read it, from what a person may type."""
-        assert self._codes is not None, "codes are named, so their books are needed"
-        return self._codes.as_read(said)
 
     # -- the core
 
@@ -194,7 +214,9 @@ class OrderDesk:
 
     def _do(self, state: LineState, event: e.Event) -> tuple[LineState, list[r.Record]]:
         order = state.order.number if state.order else ""
-        state, records, effects = step(state, self._say(event, order))
+        by_code = isinstance(event, w.Rework | e.ReprintAsked)
+        say = StoreWord(self._store.engine, self._codes if by_code else None)
+        state, records, effects = step(state, say(event, order))
         refused = next((one for one in effects if isinstance(one, Refused)), None)
         if refused is not None:
             raise StoreRefused(f"{refused.command}: {refused.why}")

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from station import __version__
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.code_names import CodeNames, NoKey
+from station.compose.database import database_at
 from station.compose.paper_lines import Subject
 from station.compose.plant_time import iso
 from station.compose.pool_numbers import pool_numbers
@@ -27,7 +28,7 @@ from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.reports.papers import Origin, head_text
 from station.store import figures, migrate, queries
-from station.store.engine import library_name, open_engine, reading
+from station.store.engine import library_name, reading
 from station.store.errors import KnownError
 from station.store.figures import ALWAYS, Window
 from station.store.journal import head_of
@@ -67,8 +68,8 @@ class Papers:
 @contextmanager
 def open_papers(path: Path, secrets: SecretStore | None) -> Iterator[Papers]:
     """With `secrets`, codes can be shown in clear. Raises KnownError where their key is lacking,
-    and what `open_engine` raises."""
-    engine = open_engine(path, read_only=True)
+    and what opening it raises."""
+    engine = database_at(path).engine(read_only=True)
     try:
         serials = NoKey() if secrets is None else _ring(secrets)
         with reading(engine) as connection:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from station.core.codes import minted_series
 from station.core.packaging import CodeKind, CodeRule
 from station.store import queries
+from station.store.points import reached
 from station.store.pool import POOL_NUMBERS
 from station.store.store import set_meta
 
@@ -33,6 +34,7 @@ def number_of(engine: Engine, numbers: dict[str, int], key: str) -> int:
     if key not in numbers:
         numbers[key] = max([0, *numbers.values()]) + 1
         set_meta(engine, {POOL_NUMBERS: json.dumps(numbers, sort_keys=True)})
+        reached("pool: numbered")
     return numbers[key]
 
 

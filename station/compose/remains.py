@@ -12,7 +12,7 @@ from station.core.packing import Container
 from station.core.restart import Remains
 from station.core.states import CodeState, ContainerState
 from station.core.verify import Live
-from station.store import queries
+from station.store import desk_queries, queries
 from station.store.belonging import inner_of
 
 LIVING = (
@@ -52,7 +52,19 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) ->
         if fact.state is not ContainerState.CONFIRMED
     ]
     alarms = tuple(queries.standing_alarms(connection))
-    return Remains(row.order, row.phase, counts, live, tuple(unfinished), alarms)
+    loose = [code for code, one in live.items() if one.state is CodeState.VERIFIED]
+    cancelled = queries.cancelled(connection, number)
+    return Remains(
+        row.order,
+        row.phase,
+        counts,
+        live,
+        tuple(unfinished),
+        alarms,
+        cancelled,
+        desk_queries.reworked(connection, loose),
+        desk_queries.awaited(connection, number),
+    )
 
 
 def _living(

@@ -15,9 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from station.compose.database import Database
+from station.compose.secrets import SecretStore, secrets_beside
 from station.store.backup import mark_as_copy, sync_folder
-from station.store.check import CheckReport, check_store
-from station.store.engine import checkpoint, open_engine
+from station.store.check import CheckReport
+from station.store.engine import checkpoint
 from station.store.errors import KnownError, StoreCorrupt, StoreError
 from station.store.lock import StationLock
 from station.store.points import reached
@@ -39,7 +41,7 @@ def restore(
     file: Path,
     database: Path,
     *,
-    key: bytes | None = None,
+    secrets: SecretStore | None = None,
     progress: Callable[[str], None] = lambda name: None,
 ) -> Restored:
     """Raises KnownError, StoreCorrupt; the present database is then where it was."""
@@ -47,16 +49,18 @@ def restore(
         raise KnownError(f"{file}: there is no such backup; see packline backup list")
     if file.resolve() == database.resolve():
         raise KnownError(f"{file}: this is the database itself; name a backup")
+    secrets = secrets or secrets_beside(database.parent)
+    backup, present = Database(file, secrets), Database(database, secrets)
     with StationLock(database):
-        report = check_store(file, key, progress)
+        report = backup.check(progress)
         if not report.sound:
             wrong = [one for found in report.findings.values() for one in found]
             raise StoreCorrupt(str(file), tuple(wrong))
         progress("copy")
-        part = _copy(file, database, key)
+        part = _copy(file, database, backup.key)
         try:
             reached("restore: before the present one moves aside")
-            aside = _move_aside(database, key)
+            aside = _move_aside(present)
             reached("restore: before the backup takes its place")
             part.rename(database)
             sync_folder(database.parent)
@@ -84,10 +88,11 @@ def _copy(file: Path, database: Path, key: bytes | None) -> Path:
     return part
 
 
-def _move_aside(database: Path, key: bytes | None) -> Path | None:
+def _move_aside(present: Database) -> Path | None:
     """Where it went, with its log, without which it would lack its newest entries; None if there
     was no database, whatever else of one was left."""
-    _fold_log(database, key)
+    database = present.path
+    _fold_log(present)
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     names = (f"{database.stem}.replaced-{stamp}{again}.db" for again in ("", "-2", "-3", "-4"))
     free = (database.with_name(name) for name in names)
@@ -99,12 +104,12 @@ def _move_aside(database: Path, key: bytes | None) -> Path | None:
     return aside if "" in moved else None
 
 
-def _fold_log(database: Path, key: bytes | None) -> None:
+def _fold_log(database: Database) -> None:
     """So that one file is all of it; one that can't be opened any more is left as it is."""
-    if not database.exists():
+    if not database.path.exists():
         return
     try:
-        engine = open_engine(database, key=key)
+        engine = database.engine()
     except StoreError as error:
         log.warning("%s", error)
         return

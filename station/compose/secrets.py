@@ -16,7 +16,6 @@ from typing import Protocol
 
 from station.core.code_id import EPOCH_MAX
 from station.store.errors import KnownError
-from station.store.store import Store
 
 SERVICE = "packline"
 MASTER = "minting-master"
@@ -101,6 +100,12 @@ def secret_store(data: Path) -> SecretStore:
     return system if system.works else FileSecrets(data / "secrets.json")
 
 
+def secrets_beside(folder: Path) -> SecretStore:
+    """Where the secrets of a station's folder are: in the folder if it has some, else as above."""
+    in_folder = folder / "secrets.json"
+    return FileSecrets(in_folder) if in_folder.exists() else secret_store(folder)
+
+
 def master_secret(store: SecretStore) -> bytes:
     """The company's master secret; drawn once, when there is none yet."""
     kept = store.get(MASTER)
@@ -119,14 +124,3 @@ def next_epoch(store: SecretStore, seen: int = 0) -> int:
         raise KnownError("all epochs of this station are used up; give it a new station number")
     store.set(EPOCH, str(epoch))
     return epoch
-
-
-def epoch_of(store: Store, secrets: SecretStore) -> int:
-    """The epoch of a database; a new one gets one that this station never had."""
-    told = store.get_meta(EPOCH)
-    if told is None:
-        told = str(next_epoch(secrets))
-        store.set_meta({EPOCH: told})
-    elif int(told) > int(secrets.get(EPOCH) or "0"):
-        secrets.set(EPOCH, told)  # the secrets were lost, and the database still knows
-    return int(told)

@@ -6,32 +6,52 @@ own (`runtime/loop.py`), so that what is said here is of now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from station.compose.all_codes import AllCodes
+from station.compose.desk_book import Claim, StoredDesk
 from station.core import events as e
 from station.core import rework_events as w
-from station.core.facts import BoxFact, Issued, ItemFact, Known, Scanned
+from station.core.facts import Scanned
 from station.store import order_facts, queries
 
 
 class StoreWord:
-    """`known` finds the code of a payload, of whichever order it is."""
+    """`codes` are the books of all orders; without them only orders are spoken of."""
 
-    def __init__(self, engine: Engine, known: Callable[[bytes, str], Known | None]) -> None:
-        self._engine, self._known = engine, known
+    def __init__(
+        self, engine: Engine, codes: AllCodes | None, claim: Claim = lambda level, codes: True
+    ) -> None:
+        self._engine = engine
+        self._desk = None if codes is None else StoredDesk(engine, codes, claim)
 
     def __call__(self, event: e.Event, order: str) -> e.Event:
         """The event with all that its fields say is filled in; `order` is the one on the line."""
-        match event:
-            case w.ShipAsked() | w.UnshipAsked():
-                known = self._known(event.box.data, event.box.aim)
-                with self._engine.connect() as connection:
-                    return replace(event, box=scanned(connection, event.box, known))
+        if isinstance(event, w.Rework | e.ReprintAsked):
+            assert self._desk is not None, "things are named by codes, so their books are needed"
+            return at_desk(self._desk, event)
         with self._engine.connect() as connection:
             return of_order(connection, event, order)
+
+
+def at_desk(desk: StoredDesk, command: w.Rework | e.ReprintAsked) -> e.Event:
+    """A command about things that were scanned, with what each of them is and where."""
+    changes: dict[str, Any] = {}
+    for field in fields(command):
+        value = getattr(command, field.name)
+        if isinstance(value, Scanned):
+            changes[field.name] = desk.scanned(value.data, value.aim)
+        elif isinstance(value, tuple):
+            changes[field.name] = tuple(desk.scanned(one.data, one.aim) for one in value)
+    if isinstance(command, w.RelabelAsked):
+        box = changes["box"].box
+        changes["fresh"] = desk.fresh(box.order, box.level) if box is not None else None
+    elif isinstance(command, e.ReprintAsked):
+        changes["box"] = desk.box(command.container)
+    return replace(command, **changes)
 
 
 def of_order(connection: Connection, event: e.Event, order: str) -> e.Event:
@@ -60,38 +80,3 @@ def of_order(connection: Connection, event: e.Event, order: str) -> e.Event:
 
 def _used(connection: Connection, number: str) -> bool:
     return queries.get_order(connection, number) is not None
-
-
-def scanned(connection: Connection, scan: Scanned, known: Known | None) -> Scanned:
-    """A scan with the container that it means: by its label, or by what is in it."""
-    if known is None:
-        return scan
-    labelled = queries.container_with_label(connection, known.code)
-    box = labelled or (
-        queries.get_container(connection, known.container) if known.container else None
-    )
-    issued = Issued(known.code, scan.data, scan.aim)
-    item = ItemFact(issued, known.order, known.level, known.state, known.container)
-    return replace(scan, item=item, box=None if box is None else _box(connection, box))
-
-
-def _box(connection: Connection, box: queries.ContainerFact) -> BoxFact:
-    """As much of a container as shipping asks for."""
-    row = queries.get_order(connection, box.order)
-    assert row is not None, f"container {box.container} of an order that isn't there"
-    around = queries.parents(connection, box.code) if box.code else []
-    return BoxFact(
-        box.container,
-        box.order,
-        box.level,
-        box.capacity,
-        box.state,
-        quarantined=box.quarantined,
-        why=box.reason,
-        desk=box.desk,
-        parent=around[0].container if around else 0,
-        top=around[-1].container if around else box.container,
-        shipped_to=box.dealer,
-        dealer=row.order.dealer,
-        region=row.order.region,
-    )

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Engine
 
 from station.compose.all_codes import AllCodes
 from station.compose.code_book import OrderCodes
+from station.compose.database import Database
 from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.telling import sentence
 from station.compose.tree import tree_of
 from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
 from station.core.minting import KeyRing, derive_key
 from station.store import queries
-from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.journal import Entry
 
@@ -27,7 +28,7 @@ PARENTS_MAX = 16
 @contextmanager
 def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
     """Look into a database that may be in use. Raises KnownError without the minting key."""
-    engine = open_engine(path, read_only=True)
+    engine = Database(path, secrets).engine(read_only=True)
     try:
         if secrets.get(MASTER) is None:
             raise KnownError(f"the minting key isn't in {secrets.place}; trace on the station's PC")
@@ -135,48 +136,3 @@ def _place(box: queries.ContainerFact | None) -> dict[str, str] | None:
     if box is None or not box.dealer:
         return None
     return {"dealer": box.dealer, "region": box.region}
-
-
-def sentence(record: r.Record) -> str:
-    """A record as one line for people."""
-    match record:
-        case r.CodesMoved(cause=cause, reason=why, device=device, by=by):
-            parts = [cause.value, why, f"at {device}" if device else "", f"by {by}" if by else ""]
-            return ", ".join(part for part in parts if part)
-        case r.Judged(verdict=verdict, device=device, trigger=trigger):
-            return f"verdict {verdict} at {device}, trigger {trigger}"
-        case r.Paired() | r.Bound() | r.Unbound():
-            return _together(record)
-        case r.ContainerOpened(container=container):
-            return f"container {container} opened"
-        case r.ContainerMoved(container=container, state=state, count=count, reason=why):
-            because = f" ({why})" if why else ""
-            return f"container {container} {state.value} with {count}{because}"
-        case r.LabelAssigned(container=container):
-            return f"label of container {container}"
-        case r.LabelReprinted(container=container, reason=why, by=by):
-            return f"label of container {container} printed again: {why}, by {by}"
-        case r.QuarantineChanged(container=container, quarantined=on, reason=why):
-            return f"container {container} {'quarantined' if on else 'released'} ({why})"
-        case r.Shipped() | r.Unshipped():
-            return _journey(record)
-        case r.BatchReady(container=container):
-            return f"container {container} ready for upload"
-        case _:
-            return type(record).__name__
-
-
-def _together(record: r.Paired | r.Bound | r.Unbound) -> str:
-    if isinstance(record, r.Paired):
-        return "the two codes of one thing are a pair"
-    if isinstance(record, r.Bound):
-        return f"bound into container {record.container}"
-    return f"taken out of container {record.container} ({record.reason})"
-
-
-def _journey(record: r.Shipped | r.Unshipped) -> str:
-    by = f", by {record.by}" if record.by else ""
-    if isinstance(record, r.Unshipped):
-        return f"container {record.container} not shipped after all: {record.reason}{by}"
-    where = f"{record.dealer}, {record.region}" if record.region else record.dealer
-    return f"container {record.container} shipped to {where}{by}"

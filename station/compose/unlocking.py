@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from station.compose.database import Database, database_at
 from station.compose.secrets import SecretStore, next_epoch
 from station.core.access import Principal, Right, why_not
 from station.core.code_id import EPOCH_MAX
@@ -23,7 +24,7 @@ from station.core.records import Audited, BlockVoided, CodesMoved, Record
 from station.core.states import Cause
 from station.store import leftovers, queries
 from station.store.backup import COPY
-from station.store.engine import open_engine, reading
+from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused, WitnessUnreadable
 from station.store.leftovers import Why
 from station.store.lock import StationLock
@@ -65,12 +66,15 @@ class Kept:
 
     path: Path
     witness: Path
-    key: bytes | None = None
+
+    @property
+    def database(self) -> Database:
+        return database_at(self.path)
 
 
 def look(kept: Kept) -> Lock | None:
     """Whether and why the database is locked; it isn't changed."""
-    engine = open_engine(kept.path, key=kept.key, read_only=True)
+    engine = kept.database.engine(read_only=True)
     try:
         with reading(engine) as connection:
             return standing(connection, kept.witness, place_of(kept.path))
@@ -87,7 +91,7 @@ def unlock(
         raise KnownError(f"{path}: there is no database; name the file of a station")
     if len(reason.strip()) < REASON_CHARACTERS_MIN:
         raise StoreRefused("an unlock needs a reason in words, for whoever reads the audit trail")
-    with StationLock(path), Store.open(path, station=0, key=kept.key) as store:
+    with StationLock(path), kept.database.opened(station=0) as store:
         with reading(store.engine) as connection:
             lock = standing(connection, kept.witness, place_of(path))
         if lock is None:
@@ -198,11 +202,11 @@ def _counted(records: list[Record]) -> tuple[int, int]:
     return void, sum(len(record.codes) for record in moved if record.cause is Cause.DOUBT)
 
 
-def witness_place(path: Path, configured: str = "", key: bytes | None = None) -> Path:
+def witness_place(path: Path, configured: str = "") -> Path:
     """Where the witness of a database is: as configured, else where the database says it was."""
     if configured:
         return path.parent / configured
-    engine = open_engine(path, key=key, read_only=True)
+    engine = database_at(path).engine(read_only=True)
     try:
         with reading(engine) as connection:
             said = queries.database_facts(connection).get(WITNESSED)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Self
 
 from config.line import LineFile
@@ -14,13 +15,16 @@ from drivers.api import RunnableDevice
 from station.compose.all_codes import AllCodes
 from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.database import Database
+from station.compose.epochs import epoch_of
 from station.compose.importing import make_import
 from station.compose.labels import ShippingLabels
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of, limits_of, roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, epoch_of, master_secret
+from station.compose.secrets import SecretStore, master_secret
 from station.compose.store_word import StoreWord
+from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
 from station.core.alarms import Alarm, AlarmKind
@@ -34,27 +38,36 @@ from station.core.snapshot import Snapshot
 from station.core.state import LineState, new_line
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import LineStopped, Observer
+from station.runtime.service import Service
+from station.runtime.sessions import Sessions
 from station.runtime.station import DeviceShown, Parts, Station
 from station.runtime.watches import ClockWatch, DiskWatch
-from station.store import leftovers, pool, queries
-from station.store.check import quick_look
+from station.store import pool, queries
+from station.store.accounts import Accounts
 from station.store.disk import MB, Disk, same_disk
-from station.store.engine import open_engine
 from station.store.errors import KnownError
 from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
+from station.store.passwords import Passwords
+from station.store.points import reached
 from station.store.standing import Lock
 from station.store.store import Store
 
 KEY_NUMBER = 1
 STARTING = e.StartAsked | e.OrderGiven | e.ChangeOverAsked
+UNENCRYPTED = (
+    'the database is not encrypted ([store] encryption = "off"): whoever gets the file can read '
+    "imported codes and what was scanned"
+)
 
 log = logging.getLogger("packline.station")
 
 
 class Workplace:
     """Use with `with`; `station` runs inside it. Raises KnownError for what is lacking."""
+
+    station_type = Station
 
     def __init__(
         self,
@@ -65,8 +78,10 @@ class Workplace:
         *,
         observer: Observer | None = None,
         clock: Clock | None = None,
+        demo: bool = False,
     ) -> None:
         self.data, self.line = data, line
+        self._demo = demo
         self._devices, self._secrets, self._observer = devices, secrets, observer
         self._clock = clock or SystemClock()
         self._open = ExitStack()
@@ -76,8 +91,9 @@ class Workplace:
         self.store: Store
         self.guard: Guard
         self.station: Station
+        self.service: Service  # what everybody goes through who isn't the station itself
         self._ring: KeyRing
-        self._all_codes: AllCodes
+        self.all_codes: AllCodes
         self._labels: dict[str, ShippingLabels] = {}
 
     def __enter__(self) -> Self:
@@ -85,23 +101,31 @@ class Workplace:
             path = self.data / self.line.store.path
             opening.enter_context(StationLock(path))
             self.disk.check()
+            self.database = Database(path, self._secrets)
             if path.exists():
-                quick_look(path)
-            self.store = opening.enter_context(Store.open(path, station=self.line.station))
+                self.database.quick_look()
+            opening.enter_context(veiled_logs(Veil(self.database.keys().tags, self._living)))
+            encrypt = self.line.store.encrypt
+            if not encrypt:
+                log.warning("%s", UNENCRYPTED)
+            self.store = opening.enter_context(
+                self.database.store(station=self.line.station, encrypted=encrypt, demo=self._demo)
+            )
             # The store's own connection is the core thread's. People's commands use another one,
             # and whoever only looks things up a third.
-            self.desk = open_engine(path)
+            self.desk = self.database.engine()
             opening.callback(self.desk.dispose)
-            self._reader = open_engine(path, read_only=True)
+            self._reader = self.database.engine(read_only=True)
             opening.callback(self._reader.dispose)
             self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
-            self._all_codes = AllCodes(self._reader, self._ring)
+            self.all_codes = AllCodes(self._reader, self._ring)
             self._backups = BackupThread(self.back_up, self._backup_failed)
             self.guard = self._make_guard(path)
             self.locked = self.guard.standing()
             if self.locked is None:
                 self._begin()
             self.station = self._make_station()
+            self.service = self._make_service()
             if self.locked is None:
                 self._start(opening)
             else:
@@ -133,6 +157,8 @@ class Workplace:
         why = self._why_not_now(command)
         if why:
             return f.Refused(type(command).__name__, why)
+        if isinstance(command, e.OrderGiven | e.ChangeOverAsked):
+            self._prepare(command.order)
         return self.station.ask(command)
 
     def _why_not_now(self, command: e.Event) -> str:
@@ -153,12 +179,11 @@ class Workplace:
         store = self.line.store
         folder = self.data / store.backup
         kept = store.backups_kept if target is None else 0
-        return make(self.data / store.path, target or folder, kept=kept)
+        return make(self.database, target or folder, kept=kept)
 
     def open_order(self, order: Order, codes: Mapping[int, int], by: str = "") -> None:
         """Put a new order on the line with `codes[level]` codes of each level in its pool."""
         self._may_open_block()
-        self._prepare(order)
         self._must(e.OrderGiven(order, self.now_ms(), by))
         for level, count in codes.items():
             self.grant(level, count)
@@ -173,12 +198,15 @@ class Workplace:
         """Close the order on the line and open this one, with codes as in `open_order`; what
         still stands open instead, if anything does."""
         self._may_open_block()
-        self._prepare(order)
         refused = self.ask(e.ChangeOverAsked(order, self.now_ms(), by, unprinted))
         if refused is None:
             for level, count in codes.items():
                 self.grant(level, count)
         return refused
+
+    def ship_to(self, dealer: str, region: str) -> None:
+        """Where what passes the shipping scanner goes from now on; "" = to whom it belongs."""
+        self.station.ship_to(dealer, region)
 
     def grant(self, level: int, count: int) -> None:
         """Put `count` more codes into the pool of a level of the order on the line."""
@@ -198,11 +226,14 @@ class Workplace:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
 
-    def import_codes(self, plan: ImportPlan, by: str = "") -> None:
+    def import_codes(self, plan: ImportPlan) -> None:
         """Put the codes of a file into the pools of the order on the line, all or none.
 
-        Raises StoreRefused, naming the code, if one was ever imported before."""
-        made = make_import(self.desk, plan, self.now_ms(), by)
+        Raises KnownError without an order, StoreRefused, naming the code, if one was ever imported
+        before."""
+        if self.state.order is None:
+            raise KnownError("codes are imported for an order; open one first")
+        made = make_import(self.desk, plan, self.now_ms())
         try:
             for (series, first), staged in made.staged.items():
                 self.store.hold_texts(series, first, staged)
@@ -215,7 +246,7 @@ class Workplace:
     def codes(self) -> OrderCodes:
         """The code book of the order on the line."""
         assert self.state.order is not None, "no order is on the line"
-        return self._all_codes.of(self.state.order.number)
+        return self.all_codes.of(self.state.order.number)
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
@@ -226,7 +257,7 @@ class Workplace:
 
     def lease(self, level: int, count: int) -> tuple[Issued, ...]:
         issued = self.codes.lease(level, count)
-        return issued if self.guard.claim([one.code for one in issued]) else ()
+        return issued if self.guard.claim(level, [one.code for one in issued]) else ()
 
     def known(self, data: bytes, aim: str) -> Known | None:
         return None if self.state.order is None else self.codes.known(data, aim)
@@ -235,7 +266,8 @@ class Workplace:
         return None if self.state.order is None else self.codes.set_of(code)
 
     def make_label(self, effect: f.PrintLabel) -> bytes:
-        order = self.state.order
+        """At the rework desk it may be of an order that left the line."""
+        order = self.all_codes.of(effect.order).order if effect.order else self.state.order
         assert order is not None, "a label without an order"
         if order.number not in self._labels:
             self._labels = {order.number: ShippingLabels(order)}
@@ -245,7 +277,7 @@ class Workplace:
         """All that its codes need is there before the order is: whoever starts it first."""
         for level in order.product.code_levels:
             self._pool_series(level, order)
-        self._all_codes.add(order, SsccSeries(self._pool_numbers()))
+        self.all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
 
@@ -264,10 +296,7 @@ class Workplace:
     def _begin(self) -> None:
         """A new session of the newest database: what the one before may have used is skipped."""
         self._epoch = epoch_of(self.store, self._secrets)
-        with self._reader.connect() as connection:
-            skipped = leftovers.after_unclean_stop(connection, self.guard.left_open())
-        if skipped:
-            self.store.commit(skipped, self.now_ms())
+        self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
         if same_disk(self.guard.path, self.store.path):
             log.warning(
@@ -275,6 +304,12 @@ class Workplace:
                 "place in [store] witness",
                 self.guard.path,
             )
+
+    def _living(self) -> Sequence[str]:
+        """The texts of codes on their way, for what covers them in logs."""
+        if not hasattr(self, "station"):
+            return ()
+        return [data.decode("utf-8", "replace") for data in self.state.by_data]
 
     def _start(self, opening: ExitStack) -> None:
         opening.callback(self._end_session)
@@ -301,9 +336,9 @@ class Workplace:
             newest = queries.newest_entry(connection)
         clock = ClockWatch(newest.at_ms if newest else 0)
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
-        says = StoreWord(self._reader, self._all_codes.known)
+        says = StoreWord(self._reader, self.all_codes, self.guard.claim)
         parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
-        return Station(
+        return self.station_type(
             self._line_state(),
             self.guard,
             self._devices,
@@ -311,6 +346,11 @@ class Workplace:
             self._clock,
             observer=self._observer,
         )
+
+    def _make_service(self) -> Service:
+        accounts = Accounts(self._reader, Passwords(self.database.keys().pepper))
+        sessions = Sessions(self._clock.monotonic_ms, token_urlsafe)
+        return Service(self, self.store, accounts, sessions)
 
     def _line_state(self) -> LineState:
         with self._reader.connect() as connection:
@@ -324,12 +364,13 @@ class Workplace:
             state, records, _ = wake(line, standing, self.now_ms())
         else:
             with self._reader.connect() as connection:
-                remains = remains_of(connection, row, self._all_codes.of(row.order.number))
+                remains = remains_of(connection, row, self.all_codes.of(row.order.number))
             state, records, _ = take_up(line, remains, self.now_ms())
         if self.locked is not None:
             return self._shown_locked(state)
         if records:
             self.store.commit(records, self.now_ms())
+            reached("restart: on record")
         # Whatever the conveyor was told before, it is told again by the first turn.
         return replace(state, running=True)
 

@@ -9,7 +9,7 @@ a test says so. Stopping the line is nobody's right in particular: it never need
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from station.core import events as e
@@ -24,6 +24,16 @@ class Role(StrEnum):
     IT = "it"
     ADMIN = "admin"
     AUDITOR = "auditor"
+
+
+ROLE_NAMES: Mapping[Role, tuple[str, str]] = {
+    Role.OPERATOR: ("operator", "操作员"),
+    Role.LEADER: ("line leader", "线长"),
+    Role.QA: ("QA", "质检"),
+    Role.IT: ("plant IT", "工厂IT"),
+    Role.ADMIN: ("administrator", "管理员"),
+    Role.AUDITOR: ("auditor", "审计员"),
+}
 
 
 class Right(StrEnum):
@@ -134,10 +144,12 @@ RIGHT_OF: Mapping[type, Right] = {
 
 @dataclass(frozen=True)
 class Principal:
-    """Somebody who proved who they are."""
+    """Somebody who proved who they are. `session` proves that they did, to the station that gave
+    it; a principal made up elsewhere has none."""
 
     name: str
     role: Role
+    session: str = field(default="", repr=False)
 
 
 def why_not(right: Right, people: Sequence[Principal]) -> str:

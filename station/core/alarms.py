@@ -32,6 +32,7 @@ class AlarmKind(StrEnum):
     SET_BROKEN = "set_broken"
     LABEL_UNREAD = "label_unread"
     LABEL_WRONG = "label_wrong"
+    DESK_LABEL_WRONG = "desk_label_wrong"
     CHECK_AFTER_RESTART = "check_after_restart"
     TARGET_REACHED = "target_reached"
     NOT_SHIPPED = "not_shipped"
@@ -138,9 +139,10 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         True,
         False,
         "Events of the PLC were lost",
-        "Clear the belt between coder and packer, then clear the alarm.",
+        "Clear the belt between coder and packer, show again what waits at a camera or scanner, "
+        "then clear the alarm.",
         "丢失PLC事件",
-        "清空喷码与装箱之间的输送带,然后清除报警。",
+        "清空喷码与装箱之间的输送带,将在相机或扫描器处等待的箱重新检测,然后清除报警。",
     ),
     AlarmKind.CASE_WRONG: AlarmText(
         True,
@@ -197,6 +199,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Take the wrong label off, put the right one on, then scan again.",
         "标签与容器不符,该容器已隔离",
         "撕下错误标签,贴上正确标签后重扫。",
+    ),
+    AlarmKind.DESK_LABEL_WRONG: AlarmText(
+        False,
+        True,
+        "A wrong label was on the container at the rework desk; it is quarantined",
+        "Put the right label on and scan it; then QA releases the container.",
+        "返工台上的标签与容器不符,该容器已隔离",
+        "贴上正确标签并扫描,然后由质检解除隔离。",
     ),
     AlarmKind.CHECK_AFTER_RESTART: AlarmText(
         True,

@@ -8,6 +8,7 @@ closing report up to date); and a plant without a network closes its orders all 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -88,6 +89,13 @@ TEXTS: dict[str, PointText] = {
         "已验证但未装箱的码",
         "装箱,或确认输送带已清空。",
         "BeltCleared",
+    ),
+    "table": PointText(
+        "good items and containers on the rework table",
+        "Pack them again, take them as samples, or destroy or empty them.",
+        "返工台上的合格品或箱",
+        "重新装箱、取样,或销毁、拆箱取空。",
+        "AddAsked",
     ),
     "unseen": PointText(
         "printed codes that were never seen",
@@ -190,7 +198,11 @@ def _containers(state: LineState, standing: Standing) -> Iterator[OpenPoint]:
 
 def _codes(state: LineState) -> Iterator[OpenPoint]:
     unseen = _live(state, 0, CodeState.PRINTED, CodeState.SENT)
-    yield OpenPoint("loose", _live(state, 0, CodeState.VERIFIED), _role(state, 0), 0)
+    on_table = Counter(state.live[code].level for code in state.table if code in state.live)
+    loose = _live(state, 0, CodeState.VERIFIED) - on_table[0]
+    yield OpenPoint("loose", loose, _role(state, 0), 0)
+    for level, count in sorted(on_table.items()):
+        yield OpenPoint("table", count, _role(state, level), level)
     yield OpenPoint("unseen", unseen, _role(state, 0), 0)
     for level in sorted({live.level for live in state.live.values()}):
         role = _role(state, level)

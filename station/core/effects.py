@@ -34,6 +34,7 @@ class PrintLabel:
     issued: Issued
     count: int
     reprint: bool = False
+    order: str = ""  # at the rework desk: whose label it is; "" = the order's on the line
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,12 @@ class RunLine:
 
 @dataclass(frozen=True)
 class Refused:
-    """A person's command was not carried out; `why` is one sentence with the remedy."""
+    """A person's command was not carried out; `why` is one sentence with the remedy. `rule` names
+    the precondition where a command has several."""
 
     command: str
     why: str
+    rule: str = ""
 
 
 Effect = Lease | SendCodes | PrintLabel | ClearHead | GiveVerdict | TriggerScan | RunLine | Refused

@@ -61,7 +61,6 @@ class CodesImported:
 
     blocks: tuple[PoolGranted, ...]
     at_ms: int
-    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,16 +210,6 @@ class DoubtSettled:
     """A person voids codes in doubt; they were looked for and not found."""
 
     codes: tuple[int, ...]
-    at_ms: int
-    by: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class SampleTaken:
-    """QA took the item with this verified, not yet packed code."""
-
-    code: int
     at_ms: int
     by: str = ""
     reason: str = ""
@@ -435,7 +424,6 @@ Event = (
     | OpenCancelled
     | BeltCleared
     | DoubtSettled
-    | SampleTaken
     | CodesLeased
     | HeadReady
     | HeadLost

@@ -79,7 +79,7 @@ class Seen:
 @dataclass(frozen=True)
 class ItemFact:
     """A code as the store has it. `container` is the one that it is in, `mate` the other code of
-    the same physical thing (0 = none)."""
+    the same physical thing (0 = none); `reason` says why it is in its state."""
 
     issued: Issued
     order: str
@@ -87,6 +87,7 @@ class ItemFact:
     state: CodeState
     container: int = 0
     mate: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ class BoxFact:
     """A container as the store has it, wherever it is.
 
     `children` are (slot, code); `parent` is the container that holds it and `top` the outermost
-    one around it (itself, if none), 0 where it has no label yet. `batch_seq` is the journal number
+    one around it (itself, if none). `desk` is the label that waits for its scan at the rework
+    desk. `shipped_to` is where it went, alone or in another one. `batch_seq` is the journal number
     of the newest batch that told the platform of `top`, 0 if none did.
     """
 
@@ -107,7 +109,7 @@ class BoxFact:
     label: ItemFact | None = None
     quarantined: bool = False
     why: str = ""
-    desk: bool = False
+    desk: ItemFact | None = None
     parent: int = 0
     top: int = 0
     batch_seq: int = 0
@@ -136,7 +138,8 @@ class Scanned:
 
     `box` is the container that carries this code as its label or, for a code that is in one, the
     container that holds it; so a case is found by its label or by any bottle in it. `around` are
-    the containers around `box`, the innermost first.
+    the containers around `box`, the innermost first. `closing_seq` is the journal number of the
+    newest closing report of the code's order, 0 while the order is open.
     """
 
     data: bytes
@@ -144,9 +147,26 @@ class Scanned:
     item: ItemFact | None = None
     box: BoxFact | None = None
     around: tuple[BoxFact, ...] = ()
+    closing_seq: int = 0
 
     @property
     def is_label(self) -> bool:
-        """Whether this is the label of `box` itself."""
+        """Whether this is the label of `box` itself, byte for byte: a text that only means the
+        same, or the other code of the same thing, proves nothing about the label."""
         label = self.box.label if self.box else None
-        return label is not None and self.item is not None and label.issued == self.item.issued
+        return label is not None and self.data == label.issued.data
+
+    @property
+    def is_box(self) -> bool:
+        """Whether the thing with this code is `box` itself, and not something in it."""
+        label = self.box.label if self.box else None
+        if label is None or self.item is None:
+            return False
+        return label.issued.code == self.item.issued.code
+
+    @property
+    def holders(self) -> tuple[BoxFact, ...]:
+        """The containers that the scanned thing is in, the innermost first."""
+        if self.box is None:
+            return ()
+        return self.around if self.is_box else (self.box, *self.around)

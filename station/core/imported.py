@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from station.core.code_errors import GS, shown
+from station.core.code_shapes import masked
 
 PROBLEMS_SHOWN_MAX = 20
 CODE_CHARACTERS_MAX = 1000
@@ -220,7 +221,7 @@ def _row_problems(rows: Sequence[_Row], characters: int, separators: bool) -> It
     for row in rows:
         earlier = first.setdefault(row.text, row.line)
         if earlier != row.line:
-            message = f'"{shown(row.text)}" stands in line {earlier} already'
+            message = f'"{masked(shown(row.text))}" stands in line {earlier} already'
             yield Problem(Trouble.DUPLICATE, row.line, message)
         size = len(row.text)
         if size != characters if characters else size > CODE_CHARACTERS_MAX:
@@ -239,7 +240,7 @@ def _suspect_characters(row: _Row, separators: bool) -> Iterator[Problem]:
     text = row.text.replace(GS, "") if separators else row.text
     bare = text.strip(_BLANKS)
     if text != bare:
-        message = f'a blank before or behind the code "{shown(row.text)}"'
+        message = f'a blank before or behind the code "{masked(shown(row.text))}"'
         yield Problem(Trouble.BLANKS, row.line, message)
     found = _SUSPECT.search(bare)
     if found:

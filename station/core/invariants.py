@@ -37,6 +37,7 @@ def check_line(before: LineState, after: LineState, records: tuple[r.Record, ...
         *_heads_hold_their_own(after),
         *_containers_fit(after),
         *_one_place_each(after),
+        *_table_is_loose(after),
     ]
 
 
@@ -59,8 +60,12 @@ def _counts_match_living(state: LineState) -> Iterator[str]:
         key = (live.level, live.state)
         living[key] = living.get(key, 0) + 1
     top = state.order.product.top if state.order else 0
+    if state.phase is Phase.COMPLETE and living:
+        yield f"{len(state.live)} codes live of an order that is complete"
     for key, count in state.counts.items():
+        # A label for the rework desk may be under way when its order is complete.
         lives = key[1] in ON_THE_WAY or (key[1] is CodeState.VERIFIED and key[0] < top)
+        lives = lives and state.phase is not Phase.COMPLETE
         if lives and living.get(key, 0) != count:
             yield f"{living.get(key, 0)} living codes of level {key[0]} are {key[1]}, not {count}"
     if len(state.by_data) != len(state.live):
@@ -90,6 +95,13 @@ def _one_place_each(state: LineState) -> Iterator[str]:
             first = seen.setdefault(child.code, container.number)
             if first != container.number:
                 yield f"code {child.code} is in containers {first} and {container.number}"
+
+
+def _table_is_loose(state: LineState) -> Iterator[str]:
+    for code in state.table:
+        live = state.live.get(code)
+        if live is None or live.state is not CodeState.VERIFIED:
+            yield f"code {code} lies on the rework table and is {live.state if live else 'at rest'}"
 
 
 def _containers(state: LineState) -> Iterator[Container]:
@@ -243,14 +255,60 @@ def closed_orders_are_clear(ledger: Ledger) -> Iterator[str]:
     """An order that is complete has no code on its way and none in doubt, no verified item outside
     a container, and no container whose label wasn't confirmed."""
     done = {order for order, phase in ledger.phases.items() if phase is Phase.COMPLETE}
+    at_desk = {row.desk for row in ledger.containers.values()}  # labels that shall be scanned there
     for code, row in ledger.codes.items():
         loose = (row.level == 0 or row.level >= INNER) and row.state is CodeState.VERIFIED
-        if row.order in done and (row.state in ON_THE_WAY or loose):
+        open_code = (row.state in ON_THE_WAY and code not in at_desk) or loose
+        if row.order in done and open_code:
             yield f"order {row.order} is complete and code {code} is {row.state}"
     for number, held in ledger.containers.items():
         open_still = ledger.children[number] and held.state is not ContainerState.CONFIRMED
         if held.order in done and open_still:
             yield f"order {held.order} is complete and container {number} is {held.state}"
+
+
+def parents_live(ledger: Ledger) -> Iterator[str]:
+    """I06: whatever is in a confirmed container hangs on a label that is good."""
+    for number, row in ledger.containers.items():
+        label = ledger.codes.get(row.code)
+        good = label is not None and label.state in (CodeState.BOUND, CodeState.VERIFIED)
+        if row.state is ContainerState.CONFIRMED and ledger.children[number] and not good:
+            yield f"container {number} holds items and its label is {label and label.state}"
+
+
+def desk_labels_fit(ledger: Ledger) -> Iterator[str]:
+    """What waits at the desk left the line, and its new label is on nothing else."""
+    labels = {row.code: number for number, row in ledger.containers.items() if row.code}
+    for number, row in ledger.containers.items():
+        label = ledger.codes.get(row.desk)
+        if not row.desk:
+            continue
+        fits = label is not None and (label.order, label.level) == (row.order, row.level)
+        if not fits or labels.get(row.desk, number) != number:
+            yield f"container {number} waits for label {row.desk}, which is not for it"
+        if row.state is not ContainerState.CONFIRMED:
+            yield f"container {number} waits at the desk and is {row.state}"
+
+
+def upload_chains(ledger: Ledger) -> Iterator[str]:
+    """I10: each outermost container, and each closing report, is told once, and each correction
+    names the newest batch before it; so everything that is closed is in exactly one chain."""
+    newest: dict[tuple[str, int], int] = {}
+    for seq, batch in ledger.batches.items():
+        key = (batch.order, batch.container)
+        if batch.replaces != newest.get(key, 0):
+            was = f"it replaces {batch.replaces}, the newest before it is {newest.get(key, 0)}"
+            yield f"batch {seq} of order {batch.order}, container {batch.container}: {was}"
+        newest[key] = seq
+    for number, row in ledger.containers.items():
+        label, order = ledger.codes.get(row.code), ledger.orders.get(row.order)
+        outermost = label is not None and not label.parent and row.state is ContainerState.CONFIRMED
+        if order is None or not outermost or not ledger.children[number]:
+            continue
+        if row.level == order.product.top and (row.order, number) not in newest:
+            yield f"container {number} is confirmed and the platform is never told"
+        if row.level < order.product.top and ledger.phases[row.order] is Phase.COMPLETE:
+            yield f"order {row.order} is complete and container {number} stands alone"
 
 
 LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
@@ -267,6 +325,9 @@ LEDGER_CHECKS: Mapping[str, Callable[[Ledger], Iterator[str]]] = {
     "container_counts": container_counts,
     "labels_belong": labels_belong,
     "closed_orders_are_clear": closed_orders_are_clear,
+    "parents_live": parents_live,
+    "desk_labels_fit": desk_labels_fit,
+    "upload_chains": upload_chains,
 }
 
 

@@ -48,7 +48,7 @@ class ContainerRow:
     code: int = 0  # its label, 0 = none yet
     quarantined: bool = False
     reason: str = ""
-    desk: bool = False
+    desk: int = 0  # the label that it waits for at the rework desk
     shipped_to: tuple[str, str] = ("", "")  # dealer, region
 
 
@@ -79,7 +79,8 @@ class Ledger:
     mates: dict[int, int] = field(default_factory=dict)  # main code: inner code
     verdicts: dict[tuple[str, str, int], str] = field(default_factory=dict)
     alarms: dict[int, r.AlarmRaised] = field(default_factory=dict)  # still standing
-    batches: list[r.BatchReady] = field(default_factory=list)
+    batches: dict[int, r.BatchReady] = field(default_factory=dict)  # by journal number
+    entries: int = 0  # how many records were folded in: the journal number of the newest
     shipments: list[tuple[str, int]] = field(default_factory=list)  # order, container; both ways
 
     def apply_all(self, records: Iterable[r.Record]) -> None:
@@ -88,6 +89,7 @@ class Ledger:
 
     def apply(self, record: r.Record) -> None:
         """Fold one record in. Raises IllegalMove where the tables of states forbid it."""
+        self.entries += 1
         _FOLDS[type(record)](self, record)
 
     # -- queries that invariants and tests ask
@@ -202,6 +204,7 @@ class Ledger:
 
     def _bound(self, rec: r.Bound) -> None:
         held = self.children[rec.container]
+        self._must_be_here(rec.container)
         for code, slot in zip(rec.children, rec.slots, strict=True):
             if slot in held:
                 raise IllegalMove(f"slot {slot} of container {rec.container} is taken")
@@ -212,6 +215,7 @@ class Ledger:
 
     def _unbound(self, rec: r.Unbound) -> None:
         held = self.children[rec.container]
+        self._must_be_here(rec.container)
         for code in rec.children:
             row = self.codes[code]
             if held.pop(row.slot, None) != code:
@@ -219,12 +223,24 @@ class Ledger:
             state = next_code_state(row.state, Cause.UNBIND)
             self.codes[code] = replace(row, state=state, parent=0, slot=-1, reason=rec.reason)
 
+    def _must_be_here(self, number: int) -> None:
+        """What was shipped, alone or in something else, is not changed any more."""
+        around: int = number
+        while around:
+            row = self.containers[around]
+            if any(row.shipped_to):
+                raise IllegalMove(f"container {number} was shipped to {row.shipped_to[0]}")
+            label = self.codes.get(row.code)
+            around = label.parent if label else 0
+
     def _label_assigned(self, rec: r.LabelAssigned) -> None:
+        self._must_be_here(rec.container)
         row = self.containers[rec.container]
         self.containers[rec.container] = replace(row, code=rec.code)
 
     def _label_reprinted(self, rec: r.LabelReprinted) -> None:
-        if self.containers[rec.container].code != rec.code:
+        row = self.containers[rec.container]
+        if rec.code not in (row.code, row.desk):
             raise IllegalMove(f"{rec.code} is not the label of container {rec.container}")
 
     def _quarantine_changed(self, rec: r.QuarantineChanged) -> None:
@@ -242,7 +258,7 @@ class Ledger:
 
     def _desk_changed(self, rec: r.DeskChanged) -> None:
         row = self.containers[rec.container]
-        self.containers[rec.container] = replace(row, desk=rec.on)
+        self.containers[rec.container] = replace(row, desk=rec.label)
 
     def _shipped(self, rec: r.Shipped) -> None:
         row = self.containers[rec.container]
@@ -269,7 +285,7 @@ class Ledger:
             raise IllegalMove(f"alarm {rec.alarm} is not standing")
 
     def _batch_ready(self, rec: r.BatchReady) -> None:
-        self.batches.append(rec)
+        self.batches[self.entries] = rec
 
 
 _FOLDS: Mapping[type, Callable[[Ledger, Any], None]] = {

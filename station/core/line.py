@@ -8,7 +8,7 @@ nothing but what is known of the devices.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from station.core import events as e
 from station.core import rework_events as w
@@ -23,13 +23,17 @@ from station.core.steps import (
     clock,
     closing,
     content,
+    desk,
     hand,
     heads,
     labels,
+    notes,
     orders,
     packer,
     pools,
+    quality,
     ranges,
+    rework,
     sets,
     shipping,
     surroundings,
@@ -70,14 +74,27 @@ STEPS: Mapping[type, Step] = {
     w.UnshipAsked: shipping.unshipped,
     e.AlarmClearAsked: orders.alarm_cleared,
     e.DoubtSettled: orders.doubt_settled,
-    e.SampleTaken: orders.sample_taken,
     e.PartialCloseAsked: packer.partial_close,
     e.RescanAsked: packer.rescan,
     e.MissingAccepted: packer.missing_accepted,
     e.ContentScanned: content.content_scanned,
-    e.ReprintAsked: labels.reprint,
     OpenCancelled: hand.cancelled,
+    e.ReprintAsked: desk.reprint,
+    w.ReplaceAsked: rework.replace,
+    w.RemoveAsked: rework.remove,
+    w.AddAsked: rework.add,
+    w.MoveAsked: rework.move,
+    w.EmptyAsked: rework.empty,
+    w.RelabelAsked: desk.relabel,
+    w.LabelScanned: desk.label_scanned,
+    w.SampleAsked: quality.sample,
+    w.UnsampleAsked: quality.unsample,
+    w.DestroyAsked: quality.destroy,
+    w.AcceptAsked: quality.accept,
+    w.QuarantineAsked: quality.quarantine,
+    w.ReleaseAsked: quality.release,
     e.BeltCleared: belt.belt_cleared,
+    e.Noted: notes.noted,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
     e.HeadLost: heads.lost,
@@ -107,11 +124,11 @@ STEPS: Mapping[type, Step] = {
     e.DeviceBack: _device_back,
 }
 
-# What may be said of a line that has no open order.
+# What may be said of a line that has no open order. Rework is about the container's own order.
 WITHOUT_ORDER = frozenset(
     {
-        *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, w.ShipAsked, w.UnshipAsked),
-        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked),
+        *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
+        *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked, e.Noted),
         *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
         HandScanned,  # refused, but never in silence
     }

@@ -41,6 +41,9 @@ class Order:
     activity: str = ""
 
 
+CANCELLED = "cancelled: "  # how the reason of a called off order begins, on record
+
+
 def why_not(order: Order) -> str:
     """What is wrong with an order, as a sentence with the remedy; "" = nothing."""
     for name, told in (("produced", order.produced), ("expiry", order.expiry)):

@@ -192,7 +192,8 @@ class Paired:
 @dataclass(frozen=True)
 class Reworked:
     """A person changed what the line had made. The records that follow in the same turn say what
-    it did to codes and containers; this one says who, what for and why."""
+    it did to codes and containers; this one says who, what for and why. Reprints and quarantine
+    say it themselves."""
 
     order: str
     action: str
@@ -207,12 +208,13 @@ class Reworked:
 
 @dataclass(frozen=True)
 class DeskChanged:
-    """A container that had left the line stands at the rework desk, waiting for a scan of its new
-    label, or has left it again."""
+    """A container that had left the line stands at the rework desk and waits for a scan of
+    `label`: its own, printed once more, or the one that shall replace it. 0 = it has left the
+    desk. Until then it is neither shipped nor uploaded."""
 
     order: str
     container: int
-    on: bool
+    label: int
 
 
 @dataclass(frozen=True)

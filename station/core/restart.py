@@ -40,6 +40,9 @@ class Remains:
     live: Mapping[int, Live]
     containers: tuple[Container, ...]  # not confirmed, or open; oldest first
     alarms: tuple[AlarmRaised, ...]  # still standing in the journal
+    cancelled: str = ""  # why it runs empty, if the plant called it off
+    table: frozenset[int] = frozenset()  # good items that rework left loose
+    awaited: frozenset[int] = frozenset()  # labels that wait for their scan at the rework desk
 
 
 def take_up(
@@ -55,11 +58,13 @@ def take_up(
         live=dict(remains.live),
         by_data={live.data: code for code, live in remains.live.items()},
         packs=_packs(remains),
+        cancelled=remains.cancelled,
+        table=remains.table,
     )
     turn = Turn(state, at_ms)
     _alarms_anew(turn, remains.alarms)
     _doubt(turn)
-    _restock(turn)
+    _restock(turn, remains.awaited)
     for pack in tuple(turn.state.packs.values()):
         if pack.mode is PackMode.QUEUE and pack.open is not None:
             turn.set_pack(replace(pack, open=turn.quarantine(pack.open, True, RESTART)))
@@ -120,7 +125,7 @@ def _doubt(turn: Turn) -> None:
         turn.move(Cause.DOUBT, level, turn.living(level, *states), reason=RESTART)
 
 
-def _restock(turn: Turn) -> None:
+def _restock(turn: Turn, awaited: frozenset[int]) -> None:
     """Codes that never left for a printer are sent as if nothing had happened."""
     labels = {
         container.label.code
@@ -130,7 +135,8 @@ def _restock(turn: Turn) -> None:
     }
     for level in range(len(turn.order.product.levels)):
         head = head_of(turn.state.heads, level)
-        codes = [c for c in turn.living(level, CodeState.ALLOCATED) if c not in labels]
+        assigned = labels | awaited
+        codes = [c for c in turn.living(level, CodeState.ALLOCATED) if c not in assigned]
         if head is not None:
             stock = tuple(Issued(c, turn.live[c].data, turn.live[c].aim) for c in sorted(codes))
             turn.set_head(replace(head, stock=stock))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station.core.facts import Scanned
+from station.core.facts import Issued, Scanned
 
 
 class Fate(StrEnum):
@@ -97,19 +97,21 @@ class EmptyAsked:
 
 @dataclass(frozen=True)
 class RelabelAsked:
-    """The container gets a new code; its content stays, the old code is void. The new label must
-    be confirmed by a scan (`LabelScanned`)."""
+    """The container gets a new code; its content stays. The new label must be confirmed by a scan
+    (`LabelScanned`): until then the old code stands, from then on it is void. `fresh` is the next
+    free code of the container's order and level, filled in by the runtime (None: there is none)."""
 
     box: Scanned
     reason: str
     at_ms: int
     by: str = ""
+    fresh: Issued | None = None
 
 
 @dataclass(frozen=True)
 class LabelScanned:
-    """At the desk: the label that was printed for a container is on it now, and `bottle`, one of
-    its items, proves that it is this container ("" where an outer level holds only cases)."""
+    """At the desk: the label that was printed for a container is on it now, and `inside`, an item
+    in it or the label of a case on it, proves that it is this container."""
 
     label: Scanned
     inside: Scanned

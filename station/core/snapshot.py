@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from station.core.alarms import TEXTS
+from station.core.code_shapes import covered_words
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack
 from station.core.state import LineState, ScanTold
@@ -138,7 +139,7 @@ def _alarms(state: LineState) -> tuple[AlarmShown, ...]:
                 alarm.number,
                 alarm.kind.value,
                 alarm.where,
-                alarm.detail,
+                covered_words(alarm.detail),  # a screen stands where everybody passes
                 alarm.since_ms,
                 text.holds,
                 text.own,

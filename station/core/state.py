@@ -24,10 +24,10 @@ class Limits:
     """What the line file sets; times in milliseconds."""
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
-    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
     finish_at_target: bool = False  # else the line stands and asks
     camera: bool = True  # one reads every item before it is packed
     confirm: bool = True  # a reader sees the last child of a container that the packer holds
+    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class LineState:
     limits: Limits = field(default_factory=Limits)
     order: Order | None = None
     phase: Phase = Phase.IDLE
+    cancelled: str = ""  # why the plant called the order off; it is running empty
     running: bool = False  # what the conveyor was told last
     live: Mapping[int, Live] = field(default_factory=dict)
     by_data: Mapping[bytes, int] = field(default_factory=dict)  # payload: living code
@@ -67,6 +68,7 @@ class LineState:
     pace_from_ms: int = 0  # since when the pace is measured, 0 = it isn't
     pace_made: int = 0  # what had been made then
     first_article: bool = False  # nothing was read good since the coder began (again)
+    table: frozenset[int] = frozenset()  # good items on the rework table, to be packed again
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1

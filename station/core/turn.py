@@ -13,7 +13,7 @@ from dataclasses import replace
 from station.core import records as r
 from station.core.alarms import ALARMS_MAX, Alarm, AlarmKind
 from station.core.effects import Effect, Refused, RunLine
-from station.core.facts import Issued, Known
+from station.core.facts import Issued, ItemFact, Known
 from station.core.order import Order
 from station.core.order_events import Unused
 from station.core.packing import Container, Pack
@@ -51,7 +51,15 @@ class Turn:
     def done(self) -> tuple[LineState, tuple[r.Record, ...], tuple[Effect, ...]]:
         """Close the turn: derive what follows from it and hand over all three results."""
         self._derive_running()
-        state = replace(self.state, live=self._live, by_data=self._by_data, counts=self._counts)
+        # What is no longer loose and good doesn't stand on the table any more.
+        table = frozenset(c for c in self.state.table if self.code_state(c) is CodeState.VERIFIED)
+        state = replace(
+            self.state,
+            live=self._live,
+            by_data=self._by_data,
+            counts=self._counts,
+            table=table,
+        )
         return state, tuple(self.records), tuple(self.effects)
 
     # -- reading
@@ -78,6 +86,11 @@ class Turn:
         live = self._live.get(code)
         return live.state if live else None
 
+    def on_line(self, order: str) -> bool:
+        """Whether this is the order on the line, and not complete."""
+        mine = self.state.order is not None and self.state.order.number == order
+        return mine and self.state.phase is not Phase.COMPLETE
+
     def living(self, level: int, *states: CodeState) -> tuple[int, ...]:
         return tuple(
             code
@@ -85,15 +98,15 @@ class Turn:
             if live.level == level and live.state in states
         )
 
-    def counted(self, level: int, state: CodeState) -> int:
-        """How many codes of a level are in this state now."""
-        return self._counts.get((level, state), 0)
-
     @property
     def target_reached(self) -> bool:
         """Whether as many good items were made as the order asks for."""
-        good = (CodeState.VERIFIED, CodeState.BOUND)
-        return sum(self._counts.get((0, state), 0) for state in good) >= self.order.target
+        good = self.counted(0, CodeState.VERIFIED) + self.counted(0, CodeState.BOUND)
+        return good >= self.order.target
+
+    def counted(self, level: int, state: CodeState) -> int:
+        """How many codes of a level are in this state now."""
+        return self._counts.get((level, state), 0)
 
     # -- codes
 
@@ -213,6 +226,32 @@ class Turn:
         kept = {slot: one for slot, one in container.children.items() if slot not in leaving}
         return replace(container, children=kept)
 
+    def shift(self, item: ItemFact, cause: Cause) -> ItemFact:
+        """A code changes by a person's hand, wherever it is; the caller writes the record. Only
+        codes of an order that is not complete live here."""
+        state = next_code_state(item.state, cause)
+        self._count_of(item.order, item.level, item.state, -1)
+        self._count_of(item.order, item.level, state, +1)
+        if self.on_line(item.order):
+            old = self._live.get(item.issued.code)
+            assert old is None or old.state is item.state, f"{item} is {old.state}"
+            self._revive(item, state)
+        return replace(item, state=state)
+
+    def _revive(self, item: ItemFact, state: CodeState) -> None:
+        code, data = item.issued.code, item.issued.data
+        confirmed = item.level == self.order.product.top and state is CodeState.VERIFIED
+        if state in AT_REST or confirmed:
+            self._live.pop(code, None)
+            self._by_data.pop(data, None)
+        else:
+            self._live[code] = Live(state, item.level, data, item.issued.aim)
+            self._by_data[data] = code
+
+    def lay(self, code: int) -> None:
+        """A good item stands on the rework table, to be packed again."""
+        self.state = replace(self.state, table=self.state.table | {code})
+
     def start_counting(self) -> None:
         """A new order: nothing of an earlier one is living or counted."""
         assert not self._live, "an order was closed with living codes"
@@ -317,8 +356,8 @@ class Turn:
         """An alarm of before a restart: whatever still holds is raised anew."""
         self.records.append(r.AlarmCleared(old.order, old.alarm, how=how))
 
-    def refuse(self, command: str, why: str) -> None:
-        self.effects.append(Refused(command, why))
+    def refuse(self, command: str, why: str, rule: str = "") -> None:
+        self.effects.append(Refused(command, why, rule))
 
     def _derive_running(self) -> None:
         """Held and running follow from the alarms; nobody sets them by hand."""

@@ -19,12 +19,12 @@ from station.core.facts import Seen
 from station.core.snapshot import AlarmShown, Snapshot
 from station.core.state import LineState
 from station.core.states import CodeState
+from station.demo.crew import LEADER
+from station.demo.crew import OPERATOR as WHO
 
 PATIENCE_S = 0.4
 LOOKS_BEFORE_ACCEPTING = 3
 LABEL_PATIENCE_S = 2.0
-WHO = "operator (simulated)"
-LEADER = "line leader (simulated)"
 
 
 class Hall(Protocol):

@@ -6,7 +6,9 @@ import time
 
 from station.core import events as e
 from station.core.states import CodeState
-from station.demo.operator import LEADER, WHO, Desk, Hall
+from station.demo.crew import LEADER
+from station.demo.crew import OPERATOR as WHO
+from station.demo.operator import Desk, Hall
 
 ANSWER_S = 2.0  # without one, scan it once more
 

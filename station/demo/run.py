@@ -30,6 +30,7 @@ from station.core.events import StartAsked
 from station.core.order import Order
 from station.core.packaging import CodeKind, PackMode, Product
 from station.demo.bought import buy
+from station.demo.crew import OPERATOR, Crew
 from station.demo.display import Display
 from station.demo.hall_process import HallFailed, HallProcess
 from station.demo.operator import Operator
@@ -74,18 +75,19 @@ def run(options: DemoOptions, display: Display) -> Summary:
         watch = Watch()
         secrets = FileSecrets(folder / "secrets.json")
         place = stack.enter_context(
-            Workplace(folder, simulated, devices, secrets, observer=watch.observe)
+            Workplace(folder, simulated, devices, secrets, observer=watch.observe, demo=True)
         )
         if place.locked is not None:
             raise KnownError(str(place.locked))
+        crew = Crew(place, secrets)
         if place.state.order is None:
-            place.open_order(_order(product, line, options), _pools(product, options))
+            crew.open_order(_order(product, line, options), _pools(product, options))
             if bought.plan is not None:
-                place.import_codes(bought.plan)
+                crew.import_codes(bought.plan)
         screen = stack.enter_context(Screen(folder, wanted=options.ui))
         fed_before = hall.do("status")["fed"]
         hall.do("begin")
-        seconds = _produce_or_say(place, hall, Shows(display, screen), stopping)
+        seconds = _produce_or_say(place, crew, hall, Shows(display, screen), stopping)
         pace = Pace(options.bottles - fed_before, seconds)
         summary = Summary.begin(options.seed, pace, place, watch, hall)
         display.say("Uploading the closed batches …", "正在上传已完成批次 …")
@@ -113,23 +115,24 @@ class Shows:
 
 
 def _produce_or_say(
-    place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopping
+    place: Workplace, crew: Crew, hall: HallProcess, shows: Shows, stopping: _Stopping
 ) -> float:
     """As `_produce`; where both hall and line failed (a full disk), the line's word counts."""
     try:
-        return _produce(place, hall, shows, stopping)
+        return _produce(place, crew, hall, shows, stopping)
     except HallFailed:
         if place.station.loop.failure is None:
             raise
         raise KnownError(f"the line has stopped: {place.station.loop.failure}") from None
 
 
-def _produce(place: Workplace, hall: HallProcess, shows: Shows, stopping: _Stopping) -> float:
+def _produce(
+    place: Workplace, crew: Crew, hall: HallProcess, shows: Shows, stopping: _Stopping
+) -> float:
     """Let people and machines work until the order is closed; how long the line took."""
-    operator = (
-        HandPacker(place, hall) if _by_hand(place.codes.order.product) else Operator(place, hall)
-    )
-    _start(place)
+    by_hand = _by_hand(place.codes.order.product)
+    operator = HandPacker(crew, hall) if by_hand else Operator(crew, hall)
+    _start(crew)
     started_s = last_news_s = time.monotonic()
     before: object = None
     while not operator.act():
@@ -153,9 +156,9 @@ def _by_hand(product: Product) -> bool:
     return product.levels[1].pack is PackMode.HAND
 
 
-def _start(place: Workplace) -> None:
-    if place.snapshot.phase == "idle":
-        refused = place.ask(StartAsked(place.now_ms(), "operator (simulated)"))
+def _start(crew: Crew) -> None:
+    if crew.snapshot.phase == "idle":
+        refused = crew.ask(StartAsked(crew.now_ms(), OPERATOR))
         if refused is not None:
             raise KnownError(refused.why)
 

@@ -73,6 +73,7 @@ class Screen:
             "devices": devices,
             "good": good,
             "bottles_per_min": per_minute,
+            "demonstration": True,
         }
         hidden = self._file.with_name(".snapshot.part")
         hidden.write_bytes(msgspec.json.encode(shown))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from station.compose.workplace import Workplace
+from station.core.code_shapes import covered
 from station.core.packaging import INNER
 from station.core.states import CodeState, ContainerState
 from station.demo.hall_process import HallProcess
@@ -16,7 +17,6 @@ from station.demo.upload import Sent
 from station.demo.watch import Watch
 from station.store import queries
 from station.store.belonging import inner_of
-from station.store.check import check_store
 
 DONE = frozenset({ContainerState.CLOSED, ContainerState.LABELLED, ContainerState.CONFIRMED})
 
@@ -123,7 +123,7 @@ def reconcile(
     summary: Summary, place: Workplace, watch: Watch, hall: HallProcess, sent: Sent
 ) -> Summary:
     """Everything that must be true at the end, each by its name."""
-    report = check_store(place.store.path)
+    report = place.database.check()
     findings: dict[str, list[str]] = {
         "every_step": watch.broken,
         **report.findings,
@@ -132,6 +132,7 @@ def reconcile(
         "every_batch_acknowledged": list(sent.report.said) if _unsent(sent) else [],
     }
     pushed = sent.report
+    broken = [f"{name}: {one}" for name, found in findings.items() for one in found]
     return replace(
         summary,
         upload={
@@ -141,7 +142,7 @@ def reconcile(
             "repeated": pushed.repeated,
         },
         invariants={name: not found for name, found in findings.items()},
-        broken=[f"{name}: {one}" for name, found in findings.items() for one in found][:20],
+        broken=[covered(one) for one in broken[:20]],
     )
 
 

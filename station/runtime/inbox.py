@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from station.core.effects import Refused
 from station.core.events import Event
+from station.store.points import unlucky
 
 INBOX_MAX = 4_096
 TURN_EVENTS_MAX = 64
@@ -41,7 +42,7 @@ class Inbox:
             taken = [self._queue.get(timeout=timeout_s)]
         except queue.Empty:
             return []
-        while len(taken) < TURN_EVENTS_MAX:
+        while len(taken) < TURN_EVENTS_MAX and not unlucky("turn.cut"):
             try:
                 taken.append(self._queue.get_nowait())
             except queue.Empty:

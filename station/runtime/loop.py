@@ -28,8 +28,9 @@ from station.runtime.clock import Clock
 from station.runtime.inbox import Inbox, Posted
 from station.runtime.staleness import is_stale
 from station.runtime.watches import Watch
+from station.store.points import reached
 
-ASKS_THE_STORE = OrderLife | Rework
+ASKS_THE_STORE = OrderLife | Rework | e.ReprintAsked
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
 
@@ -95,6 +96,7 @@ class Loop:
         self._carry_out, self._enrich, self._observer = carry_out, enrich, observer
         self._watches = watches
         self._inbox = Inbox()
+        self._next_tick_ms = 0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
         self._snapshot = picture(state, clock.wall_ms())
@@ -119,14 +121,19 @@ class Loop:
 
     def ask(self, event: e.Event) -> Refused | None:
         """Hand a person's command in and wait for what became of it: None = carried out."""
-        self._guard()
-        answer: queue.SimpleQueue[Refused | None] = queue.SimpleQueue()
-        self._inbox.put(Posted(event, answer))
+        answer = self.hand_in(event)
         try:
             return answer.get(timeout=ANSWER_S_MAX)
         except queue.Empty:
             self._guard()
             raise LineStopped("the core did not answer in time") from None
+
+    def hand_in(self, event: e.Event) -> queue.SimpleQueue[Refused | None]:
+        """As `ask`, without waiting: where the answer will be."""
+        self._guard()
+        answer: queue.SimpleQueue[Refused | None] = queue.SimpleQueue()
+        self._inbox.put(Posted(event, answer))
+        return answer
 
     def start(self) -> None:
         self._thread.start()
@@ -144,25 +151,28 @@ class Loop:
     # -- the core thread
 
     def _run(self) -> None:
-        next_tick_ms = 0
         try:
             while not self._stop.is_set():
-                posted = self._inbox.take(TICK_MS / 1_000)
-                now_ms = self._clock.monotonic_ms()
-                if now_ms >= next_tick_ms:
-                    wall_ms = self._clock.wall_ms()
-                    for look in self._watches:
-                        posted.extend(Posted(event) for event in look(wall_ms, now_ms))
-                    posted.append(Posted(e.Tick(wall_ms)))
-                    next_tick_ms = now_ms + TICK_MS
-                self.turn(posted)
-                if len(posted) <= 1:
-                    self._journal.idle()
+                self.once(TICK_MS / 1_000)
         except BaseException as failure:
-            self._fail(failure)
+            self.fail(failure)
 
-    def _fail(self, failure: BaseException) -> None:
-        """Stop the line and keep the evidence; the thread ends."""
+    def once(self, wait_s: float) -> None:
+        """What the core thread does again and again; a simulation does it without the thread."""
+        posted = self._inbox.take(wait_s)
+        now_ms = self._clock.monotonic_ms()
+        if now_ms >= self._next_tick_ms:
+            wall_ms = self._clock.wall_ms()
+            for look in self._watches:
+                posted.extend(Posted(event) for event in look(wall_ms, now_ms))
+            posted.append(Posted(e.Tick(wall_ms)))
+            self._next_tick_ms = now_ms + TICK_MS
+        self.turn(posted)
+        if len(posted) <= 1:
+            self._journal.idle()
+
+    def fail(self, failure: BaseException) -> None:
+        """Stop the line and keep the evidence; no turn follows."""
         log.critical("the core stops: %s: %s", type(failure).__name__, failure, exc_info=failure)
         self.failure = failure
         self._carry_out(RunLine(False))
@@ -176,7 +186,9 @@ class Loop:
             pending.extendleft(reversed(part))  # what the store must be asked about again
             came: list[Posted] = []
             for effect in effects:
+                reached(f"effect: {type(effect).__name__}")
                 came.extend(Posted(event) for event in self._carry_out(effect))
+            reached("turn: carried out")
             pending.extendleft(reversed(came))
             for answer, refused in answers:
                 answer.put(refused)

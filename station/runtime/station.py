@@ -27,6 +27,7 @@ from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Obs
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
 from station.runtime.watches import Watch
+from station.store.points import unlucky
 
 SCAN_WINDOW_MS = 1_000
 READINGS = e.Sighting | e.LookDown | e.LabelSeen | e.ChildSeen | HandScanned | e.ContentScanned
@@ -211,7 +212,7 @@ class Station:
         """Do it; a lease is answered at once."""
         match effect:
             case f.Lease(head, level, count):
-                issued = self._code_book.lease(level, count)
+                issued = self._code_book.lease(level, 1 if unlucky("lease.short") else count)
                 return (e.CodesLeased(head, issued, self._clock.wall_ms()),)
             case f.SendCodes(head, issued):
                 jobs = tuple(d.PrintJob(one.code, one.data) for one in issued)

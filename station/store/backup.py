@@ -18,6 +18,7 @@ from station.store.engine import checkpoint, open_engine, reading, writing
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.faults import translated
 from station.store.journal import Head, head_of
+from station.store.points import reached
 
 COPY = "copy"  # fact of a database that is a copy, or was one and isn't unlocked yet
 SET_COPY = (
@@ -42,10 +43,13 @@ def backup(engine: Engine, target: Path, key: bytes | None = None) -> Path:
             with reading(engine) as connection:
                 before = head_of(connection)
             _vacuum_into(engine, part)
+            reached("backup: copied")
             mark_as_copy(part, key, f"it ends at entry {before.seq} or after")
             _verify(part, key, before)
             _sync(part)
+            reached("backup: verified")
             part.rename(target)
+            reached("backup: named")
         finally:
             part.unlink(missing_ok=True)
         sync_folder(target.parent)

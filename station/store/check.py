@@ -8,7 +8,7 @@ immutable, so that not even a WAL is made beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,11 +18,14 @@ from sqlalchemy import Connection
 from station.core.invariants import FINDINGS_MAX, check_ledger
 from station.core.ledger import Ledger
 from station.store import migrate
+from station.store.chain_key import journal_key, kind_of_chain
 from station.store.engine import library_name, open_engine, reading
 from station.store.errors import StoreCorrupt
 from station.store.faults import doubted
-from station.store.journal import Head, verify
+from station.store.journal import Anchor, Head, torn_from, verify
+from station.store.queries import database_facts
 from station.store.replay import differences, replay
+from station.store.store import DEMO
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class CheckReport:
     library: str
     entries: int
     head: str
+    chain: str  # how the journal is chained
+    encrypted: bool
+    demonstration: bool
     findings: dict[str, list[str]]
 
     @property
@@ -41,14 +47,22 @@ class CheckReport:
 
 
 Progress = Callable[[str], None]
+Recall = Callable[[Connection], Sequence[Anchor]]
 
 
 def check_store(
-    path: Path, key: bytes | None = None, progress: Progress = lambda name: None
+    path: Path,
+    key: bytes | None = None,
+    progress: Progress = lambda name: None,
+    *,
+    chain_key: bytes | None = None,
+    recall: Recall = lambda connection: (),
 ) -> CheckReport:
-    """All checks on the database at `path`. Raises KnownError if it can't be opened at all."""
+    """All checks on the database at `path`; `recall` gives the heads that others remember.
+
+    Raises KnownError if it can't be opened at all, or its journal needs a key that isn't given."""
     findings: dict[str, list[str]] = {}
-    head = Head()
+    head, chained, demo = Head(), "", False
     try:
         engine = open_engine(path, key=key, read_only=True, immutable=not _in_use(path))
         try:
@@ -57,15 +71,21 @@ def check_store(
                 findings["file"] = _file(connection, key is not None)
                 if not findings["file"]:
                     progress("journal_chained")
-                    chain = verify(connection)
+                    chained = kind_of_chain(connection)
+                    demo = database_facts(connection).get(DEMO) == "1"
+                    chain = verify(connection, journal_key(connection, path, chain_key))
                     head = chain.head
                     findings["journal_chained"] = [chain.fault] if chain.fault else []
+                    findings["journal_complete"] = torn_from(connection, recall(connection))
                     findings |= _contents(connection, progress)
         finally:
             engine.dispose()
     except StoreCorrupt as corrupt:
         findings["file"] = list(corrupt.found)
-    return CheckReport(str(path), library_name(), head.seq, head.hash.hex(), findings)
+    entries, told = head.seq, head.hash.hex()
+    return CheckReport(
+        str(path), library_name(), entries, told, chained, key is not None, demo, findings
+    )
 
 
 def quick_look(path: Path, key: bytes | None = None) -> None:

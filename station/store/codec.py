@@ -1,12 +1,14 @@
 """Records ⇄ journal rows: a kind and canonical JSON, so that the same fact has the same bytes.
 
 Every field is written, defaults too: what an old entry says must not change with a later default.
-The chain makes a changed, missing or swapped entry visible; it doesn't say who changed it.
+The chain makes a changed, missing or swapped entry visible; it doesn't say who changed it. With a
+key, only who has the key can write a chain that holds.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 from typing import Any, get_args
 
 import msgspec
@@ -46,10 +48,14 @@ def decode_order(body: str) -> Order:
     return _order_decoder.decode(body)
 
 
-def chain(before: bytes, seq: int, at_ms: int, kind: str, payload: str) -> bytes:
-    """The hash of an entry over that of the entry before it (SHA-256)."""
+def chain(
+    before: bytes, seq: int, at_ms: int, kind: str, payload: str, *, key: bytes = b""
+) -> bytes:
+    """The hash of an entry over that of the entry before it: HMAC-SHA256, or SHA-256 where the
+    database has no key."""
     head = f"{seq}\n{at_ms}\n{kind}\n".encode()
-    return hashlib.sha256(before + head + payload.encode("utf-8")).digest()
+    data = before + head + payload.encode("utf-8")
+    return hmac.digest(key, data, "sha256") if key else hashlib.sha256(data).digest()
 
 
 def order_of(record: r.Record) -> str:
@@ -69,6 +75,8 @@ def codes_of(record: r.Record) -> tuple[int, ...]:
         case r.Reworked(out_of_it=out, into_it=put):
             return tuple(dict.fromkeys((*out, *put)))
         case r.Judged(code=code) | r.LabelAssigned(code=code) | r.LabelReprinted(code=code):
+            return (code,) if code else ()
+        case r.DeskChanged(label=code):
             return (code,) if code else ()
         case _:
             return ()

@@ -21,8 +21,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
-from station.store.errors import CommitUnknown, KnownError, StoreCorrupt
-from station.store.faults import doubted, said, translated
+from station.store.errors import CommitUnknown, KnownError, StoreCorrupt, WrongKey
+from station.store.faults import doubted, is_no_database, said, translated
+from station.store.points import reached
 
 APPLICATION_ID = 0x504B4C4E  # "PKLN"
 APPLICATION_ID_AT = slice(68, 72)  # in the file's header; sqlite.org/fileformat.html, 1.3
@@ -86,7 +87,10 @@ def open_engine(
     if key is None:
         _check_header(path)
     elif module is sqlite3:
-        raise KnownError(f"{path}: encryption needs sqlcipher3; install it or leave the key out")
+        raise KnownError(
+            f"{path}: encryption needs sqlcipher3; install it, or set [store] encryption = "
+            '"off" in the line file'
+        )
     if not read_only and has_wal_reset_bug():
         warnings.warn(f"{library_name()} has the WAL-reset bug; install sqlcipher3", stacklevel=2)
     opening = Opening(path, key, read_only, immutable)
@@ -113,10 +117,23 @@ def open_engine(
     try:
         with doubted(path), engine.connect():
             pass  # every fault that shows itself at the first connection
+    except StoreCorrupt as corrupt:
+        engine.dispose()
+        if key is not None and is_no_database(corrupt):
+            raise WrongKey(str(path)) from corrupt
+        raise
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file at `path` begins as no plain database does; False if there is none yet.
+
+    Raises KnownError if it can't be read."""
+    head = _header(path)
+    return bool(head) and not head.startswith(MAGIC)
 
 
 @contextmanager
@@ -146,7 +163,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
             transaction.rollback()
             raise
         try:
+            reached("commit.before")
             transaction.commit()
+            reached("commit.after")
         except BaseException as error:
             connection.invalidate()  # never another statement on this connection
             raise CommitUnknown(
@@ -180,16 +199,19 @@ def _check_place(path: Path, read_only: bool) -> None:
         raise KnownError(f"{path}: there is no database; name the file of a station")
 
 
-def _check_header(path: Path) -> None:
-    """Told from the file's first bytes, since opening a foreign file may already change it."""
+def _header(path: Path) -> bytes:
     try:
-        header = path.open("rb") if path.exists() else None
-        if header is None:
-            return
-        with header:
-            head = header.read(HEADER_BYTES)
+        if not path.exists():
+            return b""
+        with path.open("rb") as file:
+            return file.read(HEADER_BYTES)
     except OSError as error:
         raise KnownError(f"{path}: can't be read ({error.strerror}); check its rights") from None
+
+
+def _check_header(path: Path) -> None:
+    """Told from the file's first bytes, since opening a foreign file may already change it."""
+    head = _header(path)
     if not head:
         return
     if not head.startswith(MAGIC):
@@ -223,6 +245,7 @@ def _settle(cursor: Any, opening: Opening) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS_MAX}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA temp_store = MEMORY")  # no code in a temporary file
     _claim(cursor, opening)
     if not opening.read_only:
         (mode,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -252,7 +275,8 @@ def _claim(cursor: Any, opening: Opening) -> None:
 def _assert_promises(cursor: Any) -> None:
     (synchronous,) = cursor.execute("PRAGMA synchronous").fetchone()
     (foreign_keys,) = cursor.execute("PRAGMA foreign_keys").fetchone()
-    assert (synchronous, foreign_keys) == (2, 1), "a connection without its promises"
+    (temp_store,) = cursor.execute("PRAGMA temp_store").fetchone()
+    assert (synchronous, foreign_keys, temp_store) == (2, 1, 2), "a connection without its promises"
 
 
 def _begin(connection: Connection) -> None:

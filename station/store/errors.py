@@ -35,6 +35,17 @@ class StoreCorrupt(StoreError):
         self.path, self.found = path, found
 
 
+class WrongKey(StoreCorrupt):
+    """An encrypted file that its key doesn't open; a damaged first page looks the same."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, ("its key doesn't open it",))
+        self.args = (
+            f"{path}: the key doesn't open it, or its first page is damaged. Bring the right key "
+            "back with `packline key import FILE`, or restore a backup.",
+        )
+
+
 class DatabaseOlder(StoreError):
     """The database lacks what its witness has seen: a restored backup, or a copy that is run
     elsewhere too. It must not mint codes until somebody gives it a new epoch."""

@@ -63,6 +63,13 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
     return None
 
 
+def is_no_database(error: StoreError) -> bool:
+    """Whether SQLite saw no database at all, which is what a wrong key looks like."""
+    cause = error.__cause__
+    orig = getattr(cause, "orig", None) or cause
+    return getattr(orig, "sqlite_errorcode", 0) & PRIMARY == NOTADB
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """The environment's errors leave this block as ours, whether SQLAlchemy wrapped them or not."""

@@ -94,7 +94,7 @@ PAIR = (
     .where(code.c.id == bindparam("moved"), code.c.state == CODE_NUMBER[CodeState.VERIFIED])
     .values(state=CODE_NUMBER[CodeState.BOUND], mate=bindparam("main"))
 )
-DESK = update(container).where(_THIS).values(desk=bindparam("on"))
+DESK = update(container).where(_THIS).values(desk=bindparam("label"))
 _NOWHERE = and_(container.c.dealer == "", container.c.region == "")
 SHIP = (
     update(container)

@@ -22,10 +22,18 @@ from station.core.alarms import AlarmKind
 from station.core.events import Event, TroubleFound, TroubleOver
 from station.core.records import Granted, PhaseChanged, Record
 from station.core.states import Phase
+from station.store import leftovers
 from station.store.engine import reading
-from station.store.errors import CommitUnknown, DatabaseOlder, KnownError, WitnessAway
+from station.store.errors import (
+    CommitUnknown,
+    DatabaseOlder,
+    KnownError,
+    StoreRefused,
+    WitnessAway,
+)
 from station.store.faults import is_full
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
+from station.store.machine import place_of
 from station.store.points import reached
 from station.store.schema import block
 from station.store.standing import (
@@ -40,7 +48,8 @@ from station.store.standing import (
 from station.store.store import Scan, Store
 from station.store.witness import Witness, read_witness, witness_of, write_witness
 
-CLAIM_CODES = 200  # as many are skipped at most after an unclean stop, of each level
+# As many are skipped at most after an unclean stop: of items, and of each level of containers.
+CLAIM_ITEMS, CLAIM_CONTAINERS = 200, 20
 GRACE_MS_MAX = 15 * 60_000  # without a witness, on blocks that it knew
 RETRY_MS = 5_000
 
@@ -91,10 +100,21 @@ class Guard:
         with reading(self._store.engine) as connection:
             return standing(connection, self.path, self._place)
 
-    def left_open(self) -> Mapping[str, int]:
-        """The claims of a session that never said that it was over."""
+    def refuse_locked(self) -> None:
+        """Raises StoreRefused, with why and the way out, if it is locked."""
+        lock = self.standing()
+        if lock is not None:
+            raise StoreRefused(str(lock))
+
+    def skip_left_open(self, at_ms: int) -> None:
+        """What a session that never said that it was over may have used is not used again."""
         witness = read_witness(self.path)
-        return witness.claimed if witness is not None and witness.running else {}
+        if witness is None or not witness.running:
+            return
+        with reading(self._store.engine) as connection:
+            skipped = leftovers.after_unclean_stop(connection, witness.claimed)
+        if skipped:
+            self._store.commit(skipped, at_ms)
 
     def begin(self) -> None:
         """A new session, in the database first: a power cut in between is then no other copy.
@@ -102,10 +122,12 @@ class Guard:
         Raises WitnessAway: without a witness nothing is begun."""
         session = str(uuid.uuid4())
         before = self._store.get_meta(SESSION) or ""
-        self._store.set_meta({SESSION: session, SESSION_BEFORE: before, WITNESSED: str(self.path)})
+        self._store.set_meta({SESSION: session, SESSION_BEFORE: before})
         reached("witness: session in the database")
         self._write(replace(self._now(), place=self._place, session=session, running=True))
         reached("witness: session begun")
+        # Last: a power cut before the very first witness must not look as if it had been lost.
+        self._store.set_meta({WITNESSED: str(self.path)})
 
     def end(self) -> None:
         """An orderly stop: all that was claimed and not used may be used next time."""
@@ -161,15 +183,16 @@ class Guard:
 
     # -- claims
 
-    def claim(self, codes: Sequence[int]) -> bool:
+    def claim(self, level: int, codes: Sequence[int]) -> bool:
         """Whether these codes may leave the PC: durable in the witness when this says so.
 
         Raises DatabaseOlder when another copy wrote the witness."""
         wanted = dict(self._claimed)
+        ahead = CLAIM_CONTAINERS if level else CLAIM_ITEMS
         for code in codes:
             span, serial = self._span_of(code), code & SERIAL_MASK
             if serial > wanted.get(span.name, 0):
-                wanted[span.name] = min(serial + CLAIM_CODES - 1, span.last)
+                wanted[span.name] = min(serial + ahead - 1, span.last)
         if wanted == self._claimed:
             return True
         if self._away_ms is not None and self._now_ms - self._tried_ms < RETRY_MS:
@@ -262,3 +285,10 @@ class Guard:
         if away:
             return (TroubleFound(AlarmKind.WITNESS_AWAY, where, self._why_away, wall_ms),)
         return (TroubleOver(AlarmKind.WITNESS_AWAY, where, wall_ms),)
+
+
+def guard_of(store: Store) -> Guard:
+    """Of a station that is off: its witness is where the database says that it was."""
+    said = store.get_meta(WITNESSED)
+    path = Path(said) if said else store.path.with_name("witness.json")
+    return Guard(store, path, place_of(store.path))

@@ -55,12 +55,14 @@ def head_of(connection: Connection) -> Head:
     return Head() if row is None else Head(row.seq, bytes(row.hash))
 
 
-def append(connection: Connection, head: Head, turn: Sequence[Record], at_ms: int) -> Head:
+def append(
+    connection: Connection, head: Head, turn: Sequence[Record], at_ms: int, key: bytes = b""
+) -> Head:
     """The turn's rows, chained to `head`, and whose stories they are part of; the new head."""
     rows, codes, containers = [], [], []
     for seq, record in enumerate(turn, head.seq + 1):
         kind, payload = codec.encode(record)
-        head = Head(seq, codec.chain(head.hash, seq, at_ms, kind, payload))
+        head = Head(seq, codec.chain(head.hash, seq, at_ms, kind, payload, key=key))
         rows.append(
             {
                 "seq": seq,
@@ -104,14 +106,38 @@ def entry_of(row: Any) -> Entry:
     return Entry(row.seq, row.at_ms, row.kind, record, bytes(row.hash))
 
 
-def verify(connection: Connection) -> Chain:
-    """Walk the whole chain; the first fault ends it."""
+@dataclass(frozen=True)
+class Anchor:
+    """A head that somebody outside of the journal remembers, e.g. a batch or a printed record."""
+
+    who: str
+    seq: int
+    hash: str  # hexadecimal
+
+
+def torn_from(connection: Connection, anchors: Sequence[Anchor]) -> list[str]:
+    """What the journal lacks of the heads that others remember: a chain whose end was cut off, or
+    that was written anew as a whole, is sound in itself."""
+    end, found = head_of(connection).seq, []
+    for anchor in sorted(anchors, key=lambda one: one.seq):
+        held = connection.scalar(select(journal.c.hash).where(journal.c.seq == anchor.seq))
+        if anchor.seq > end:
+            found.append(
+                f"entry {end + 1} of the journal is missing: {anchor.who} saw entry {anchor.seq}"
+            )
+        elif anchor.seq and (held is None or bytes(held).hex() != anchor.hash.lower()):
+            found.append(f"entry {anchor.seq} of the journal is not the one that {anchor.who} saw")
+    return found
+
+
+def verify(connection: Connection, key: bytes = b"") -> Chain:
+    """Walk the whole chain; the first fault ends it. `key` is the journal's own."""
     head = Head()
     for row in _rows(connection, 0):
         seq = head.seq + 1
         if row.seq != seq:
             return Chain(head, seq, f"entry {seq} of the journal is missing")
-        wanted = codec.chain(head.hash, row.seq, row.at_ms, row.kind, row.payload)
+        wanted = codec.chain(head.hash, row.seq, row.at_ms, row.kind, row.payload, key=key)
         if bytes(row.hash) != wanted:
             return Chain(head, seq, f"entry {seq} of the journal is not what was written")
         head = Head(seq, wanted)

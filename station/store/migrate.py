@@ -35,6 +35,7 @@ def to_newest(engine: Engine, key: bytes | None = None) -> None:
     if now is None:
         with writing(engine) as connection:
             create(connection)
+            reached("schema: made")
         return
     if now not in known():
         raise KnownError(

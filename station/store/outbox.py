@@ -6,22 +6,27 @@ changes nothing. A body is fixed before its first byte is sent and never changes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Engine, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, update
 
+from station.core.records import BatchReady
 from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
-from station.store.schema import IS_WAITING, outbox
+from station.store.points import reached
+from station.store.schema import IS_WAITING, journal, outbox
 
 LISTED_MAX = 10_000
 WAITING = ("pending", "prepared")
+BATCH = BatchReady.__name__  # the others are shipments
 
 
 @dataclass(frozen=True)
 class OutboxRow:
     id: int
+    seq: int  # of its BatchReady in the journal, whose hash is `hash`
+    hash: bytes
     order: str
     container: int  # 0 = the closing report of the order
     state: str  # pending, prepared, acknowledged, refused
@@ -31,6 +36,8 @@ class OutboxRow:
     next_try_ms: int
     receipt: str
     why: str
+    replaces: int = 0  # the journal number of the batch that this one corrects, 0 = none
+    kind: str = BATCH  # of the record that it came from
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,20 @@ def pending(engine: Engine, limit: int = LISTED_MAX) -> list[OutboxRow]:
 def listed(engine: Engine, states: Sequence[str], limit: int = LISTED_MAX) -> list[OutboxRow]:
     """Rows in these states, oldest first."""
     return _rows(engine, outbox.c.state.in_(states), limit)
+
+
+def bodies(connection: Connection) -> Iterator[tuple[int, bytes]]:
+    """Every body that was ever made, with its row's number."""
+    made = select(outbox.c.id, outbox.c.body).where(outbox.c.body.is_not(None))
+    for number, body in connection.execute(made.order_by(outbox.c.id)):
+        yield number, bytes(body)
+
+
+def content_id_of(engine: Engine, seq: int) -> str:
+    """The content id of the batch with this journal number, "" while its body was not made."""
+    with reading(engine) as connection:
+        found = connection.scalar(select(outbox.c.content_id).where(outbox.c.seq == seq))
+    return found or ""
 
 
 def prepare(engine: Engine, number: int, content_id: str, body: bytes) -> None:
@@ -129,11 +150,15 @@ def status(engine: Engine) -> OutboxStatus:
 
 
 def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[OutboxRow]:
-    found = select(outbox).where(which).order_by(outbox.c.id).limit(limit)
+    joined = outbox.join(journal, journal.c.seq == outbox.c.seq)
+    found = select(outbox, journal.c.hash, journal.c.kind).select_from(joined).where(which)
+    found = found.order_by(outbox.c.id).limit(limit)
     with reading(engine) as connection:
         return [
             OutboxRow(
                 row.id,
+                row.seq,
+                bytes(row.hash),
                 row.order_number,
                 row.container,
                 row.state,
@@ -143,12 +168,15 @@ def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[Outbox
                 row.next_try_ms,
                 row.receipt or "",
                 row.why or "",
+                kind=row.kind,
+                replaces=row.replaces,
             )
             for row in connection.execute(found)
         ]
 
 
 def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: object) -> None:
+    reached(f"outbox: to be {values['state']}")
     with writing(engine) as connection:
         touched = connection.execute(
             update(outbox).where(outbox.c.id == number, before).values(**values)
@@ -159,3 +187,4 @@ def _change(engine: Engine, number: int, before: ColumnElement[bool], **values: 
             raise StoreRefused(
                 f"outbox row {number} is {state or 'not there'} and can't be {wanted}"
             )
+    reached(f"outbox: {values['state']}")

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
 
 from station.core import records as r
-from station.core.order import Order
+from station.core.order import CANCELLED, Order
 from station.core.packaging import LEVELS_MAX
 from station.core.states import CodeState, ContainerState, Phase
 from station.store import codec
@@ -70,7 +70,7 @@ class ContainerFact:
     quarantined: bool
     reason: str
     count: int
-    desk: bool = False
+    desk: int = 0  # at the rework desk: the code of the label that it waits for
     dealer: str = ""  # where it was shipped to
     region: str = ""
 
@@ -108,6 +108,14 @@ def open_orders(connection: Connection) -> list[OrderRow]:
 def open_order(connection: Connection) -> OrderRow | None:
     """The oldest order that is not complete; a line has one at most."""
     return next(iter(open_orders(connection)), None)
+
+
+def cancelled(connection: Connection, number: str) -> str:
+    """Why an order was called off, as it stands on record; "" if it wasn't."""
+    changes = entries_of_kind(connection, number, r.PhaseChanged.__name__)
+    newest = changes[-1].record if changes else None
+    off = isinstance(newest, r.PhaseChanged) and newest.reason.startswith(CANCELLED)
+    return newest.reason if isinstance(newest, r.PhaseChanged) and off else ""
 
 
 # ---------------------------------------------------------------- codes
@@ -326,7 +334,7 @@ def _container(row: Any) -> ContainerFact:
         bool(row.quarantined),
         row.reason,
         row.held,
-        bool(row.desk),
+        row.desk,
         row.dealer,
         row.region,
     )
@@ -412,6 +420,11 @@ def database_facts(connection: Connection) -> dict[str, str]:
 def as_json(record: r.Record) -> Any:
     """A record as plain values, for `--json`."""
     return json.loads(codec.encode(record)[1])
+
+
+def entry_at(connection: Connection, seq: int) -> Entry:
+    """The journal's entry of this number, which is there."""
+    return entry_of(connection.execute(select(journal).where(journal.c.seq == seq)).one())
 
 
 def suspect_times(connection: Connection) -> list[tuple[int, int | None]]:

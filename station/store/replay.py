@@ -147,7 +147,7 @@ def _containers(connection: Connection, ledger: Ledger) -> Iterator[str]:
             row.code or 0,
             bool(row.quarantined),
             row.reason,
-            bool(row.desk),
+            row.desk,
             (row.dealer, row.region),
         )
         told = ledger.containers.get(row.id)
@@ -193,8 +193,8 @@ def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
     is_batch = journal.c.kind == BatchReady.__name__
     with_kind = select(outbox, is_batch.label("is_batch")).join(journal).order_by(outbox.c.seq)
     rows = connection.execute(with_kind).all()
-    found = [(row.order_number, row.container, row.replaces) for row in rows if row.is_batch]
-    told = [(one.order, one.container, one.replaces) for one in ledger.batches]
+    found = [(x.seq, x.order_number, x.container, x.replaces) for x in rows if x.is_batch]
+    told = [(n, b.order, b.container, b.replaces) for n, b in sorted(ledger.batches.items())]
     if found != told:
         yield f"the outbox has {len(found)} batches, not the {len(told)} of the journal"
     shipped = [(row.order_number, row.container) for row in rows if not row.is_batch]

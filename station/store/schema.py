@@ -104,14 +104,14 @@ container = Table(
     Column("quarantined", Integer, nullable=False, server_default=text("0")),
     Column("reason", Text, nullable=False, server_default=text("''")),
     Column("held", Integer, nullable=False, server_default=text("0")),
-    Column("desk", Integer, nullable=False, server_default=text("0")),
+    Column("desk", Integer, nullable=False, server_default=text("0")),  # the label it waits for
     Column("dealer", Text, nullable=False, server_default=text("''")),
     Column("region", Text, nullable=False, server_default=text("''")),
     CheckConstraint(_one_of("state", ContainerState), name="container_state"),
     CheckConstraint("held BETWEEN 0 AND capacity", name="container_held"),
     CheckConstraint("level > 0", name="container_level"),
     CheckConstraint("quarantined IN (0, 1)", name="container_quarantined"),
-    CheckConstraint("desk IN (0, 1)", name="container_desk"),
+    CheckConstraint("desk >= 0", name="container_desk"),
 )
 Index("container_order", container.c.order_id, container.c.level)
 
@@ -257,7 +257,8 @@ account = Table(  # who may log in; what happened to it stands in the journal
     metadata,
     Column("name", Text, primary_key=True),
     Column("role", Text, nullable=False),
-    Column("hash", Text, nullable=False),  # argon2id of the password or PIN
+    Column("hash", Text, nullable=False),  # argon2id of the password
+    Column("pin", Text),  # argon2id of the PIN, for whoever works at the touchscreen
     Column("badge", Text, unique=True),  # keyed hash of a badge's text
     Column("active", Integer, nullable=False, server_default=text("1")),
     Column("failed", Integer, nullable=False, server_default=text("0")),  # tries since the last

@@ -13,22 +13,26 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple, Protocol, Self
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, CursorResult, Engine, Executable, insert, select
 
-from station.core.records import Granted, Record
+from station.core.records import Audited, Granted, Record
 from station.store import journal, migrate
+from station.store.chain_key import journal_key, new_chain
 from station.store.engine import WAL_KEPT_BYTES, checkpoint, open_engine, reading, writing
 from station.store.errors import CommitUnknown, StoreError, StoreRefused
 from station.store.faults import doubted
 from station.store.fold import Fold
 from station.store.journal import Entry, Head
+from station.store.points import reached, unlucky
 from station.store.schema import meta, scan_log
 from station.store.texts import why_not, write_places, write_texts
 
 WAL_BYTES_MAX = 32 << 20  # then a checkpoint is made even if the line isn't idle
 IDLE_TURNS = 40  # turns without records before a checkpoint
+DEMO = "demo"  # the fact of a database that holds a demonstration
 SCAN_BYTES_MAX = 4_096  # of one scan in the log
 
 
@@ -58,18 +62,29 @@ class Store:
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path, self.engine = path, engine
+        self._chain_key = b""
         self._fold = Fold()
         self._broken: str = ""
         self._idle_turns = 0
         self._staged: dict[tuple[int, int], Staged] = {}
+        self._staged_acts: dict[Audited, Sequence[Executable]] = {}
         with reading(engine) as connection:
             self._head = journal.head_of(connection)
 
     @classmethod
-    def open(cls, path: Path, *, station: int, key: bytes | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        station: int,
+        key: bytes | None = None,
+        chain_key: bytes | None = None,
+        facts: Mapping[str, str] = MappingProxyType({}),
+    ) -> Self:
         """The database at `path`, made if it isn't there, brought to this version's schema.
 
-        Raises KnownError, StoreCorrupt."""
+        `key` is the file's own; `chain_key` is the station's, for the journal's chain; `facts`
+        are written into a database that is made. Raises KnownError, StoreCorrupt."""
         with ExitStack() as stack:
             engine = open_engine(path, key=key)
             stack.callback(engine.dispose)
@@ -78,7 +93,12 @@ class Store:
                 store = cls(path, engine)
                 # Asked each time: a power cut may have come between the tables and their id.
                 if store.get_meta("database_id") is None:
-                    store.set_meta({"database_id": str(uuid.uuid4()), "station": str(station)})
+                    reached("open: no name yet")
+                    own = {"database_id": str(uuid.uuid4()), "station": str(station)}
+                    chained = new_chain(own["database_id"], chain_key)
+                    store.set_meta({**own, **chained, **facts})
+                with reading(engine) as connection:
+                    store._chain_key = journal_key(connection, path, chain_key)
             stack.pop_all()
         return store
 
@@ -111,20 +131,23 @@ class Store:
         """
         self._guard()
         self._idle_turns = 0
+        reached("commit: begins")
         try:
             with writing(self.engine) as connection:
                 head = self._write(connection, turn, at_ms)
                 if scans:
                     connection.execute(insert(scan_log), [_scan_row(at_ms, s) for s in scans])
+                reached("commit: all written")
         except CommitUnknown as error:
             self._broken = str(error)
             raise
         except BaseException:
             self._fold.forget()
             raise
+        reached("commit: durable")
         self._head = head
         self._forget_staged(turn)
-        if self._wal_bytes() > WAL_BYTES_MAX:
+        if self._wal_bytes() > WAL_BYTES_MAX or unlucky("checkpoint.now"):
             self._fold_log()
         return head.seq
 
@@ -169,6 +192,12 @@ class Store:
         """The block is not coming after all; idempotent."""
         self._staged.pop((series, first), None)
 
+    def stage_account(self, record: Audited, changes: Sequence[Executable]) -> None:
+        """Hold changes of accounts until this very record is committed: they are written with it,
+        or not at all. Staged again for an equal record, they are replaced."""
+        self._guard()
+        self._staged_acts[record] = tuple(changes)
+
     def idle(self) -> None:
         """The line has nothing to write: time to fold the write-ahead log into the file.
 
@@ -181,6 +210,7 @@ class Store:
     def _fold_log(self) -> None:
         """A disk that fails here failed outside of any turn: all turns so far are written, and
         none after it may be believed."""
+        reached("log: to be folded")
         try:
             checkpoint(self.engine)
         except StoreError as error:
@@ -188,22 +218,30 @@ class Store:
             raise CommitUnknown(
                 f"every turn is written, but the log can't be folded into the file: {error}"
             ) from error
+        reached("log: folded")
 
     def _write(self, connection: Connection, turn: Sequence[Record], at_ms: int) -> Head:
-        head = journal.append(connection, self._head, turn, at_ms)
+        head = journal.append(connection, self._head, turn, at_ms, self._chain_key)
+        reached("commit: journal written")
         self._fold.apply(connection, journal.numbered(self._head, turn, at_ms))
+        reached("commit: folded")
         for record in turn:
             if isinstance(record, Granted):
                 staged = self._staged.get((record.series, record.first))
                 if staged is not None:
                     write_texts(connection, record, staged.texts)
                     write_places(connection, staged.places)
+            elif isinstance(record, Audited):
+                for change in self._staged_acts.get(record, ()):
+                    _exactly_one(connection.execute(change))
         return head
 
     def _forget_staged(self, turn: Sequence[Record]) -> None:
         for record in turn:
             if isinstance(record, Granted):
                 self._staged.pop((record.series, record.first), None)
+            elif isinstance(record, Audited):
+                self._staged_acts.pop(record, None)
 
     def _wal_bytes(self) -> int:
         wal = self.path.with_name(self.path.name + "-wal")
@@ -241,6 +279,10 @@ def set_meta(engine: Engine, values: Mapping[str, str]) -> None:
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
+
+
+def _exactly_one(result: CursorResult[Any]) -> None:
+    assert result.rowcount == 1, "a change of an account that isn't there"
 
 
 def _scan_row(at_ms: int, scan: Scan) -> dict[str, object]:

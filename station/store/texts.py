@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
+from station.core.code_shapes import masked
 from station.core.records import Granted
 from station.store.errors import StoreRefused
 from station.store.fold import SERIAL_BITS
@@ -20,7 +21,6 @@ from station.store.schema import code_text
 ASKED_MAX = 500  # texts or codes in one SELECT; SQLite's own limit is far above
 WRITTEN_MAX = 10_000  # texts in one INSERT
 TEXT_BYTES_MAX = 512
-SHOWN_BYTES_MAX = 80
 
 T = TypeVar("T", int, bytes)
 
@@ -68,8 +68,13 @@ def first_known(connection: Connection, texts: Sequence[bytes]) -> bytes | None:
     return None
 
 
+def shown(text: str) -> str:
+    """A code's text as messages may show it: its two ends."""
+    return masked(text)
+
+
 def _shown(one: bytes) -> str:
-    return repr(one[:SHOWN_BYTES_MAX])[1:]
+    return repr(shown(one.decode("utf-8", "backslashreplace")))
 
 
 def texts_of(connection: Connection, codes: Sequence[int]) -> dict[int, bytes]:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, func, select
 from station.store.backup import sync_folder
 from station.store.errors import DatabaseOlder, KnownError, WitnessAway, WitnessUnreadable
 from station.store.journal import Head, head_of
+from station.store.points import reached
 from station.store.pool import POOL_NUMBERS
 from station.store.schema import block, journal, meta
 
@@ -68,7 +69,9 @@ def write_witness(path: Path, witness: Witness) -> None:
             file.write(msgspec.json.encode(witness))
             file.flush()
             os.fsync(file.fileno())
+        reached("witness: written")
         part.replace(path)
+        reached("witness: named")
         sync_folder(path.parent)
     except OSError as error:
         raise WitnessAway(

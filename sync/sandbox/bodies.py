@@ -7,12 +7,14 @@ is told by the other. Contract: docs/platform-api/README.md.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 FORMAT = "packline-batch-1"
 LEVELS_MAX = 8
 INNER = 8  # the inner code of a thing of level n is told as level n + 8
+HASH = re.compile("[0-9a-f]{64}")
 DROPPED = ("rejected", "sampled", "void")
 
 
@@ -31,13 +33,30 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Shipment:
+    """Where a container went; `returned`: it is back at the plant."""
+
+    code: str
+    dealer: str
+    region: str
+    returned: bool
+
+
+@dataclass(frozen=True)
 class Content:
-    """What a batch says."""
+    """What a batch says. `replaces` is the content id of the batch that it corrects, "" if none."""
 
     station: int
     order: str
     kind: str
     entries: tuple[Entry, ...]
+    shipment: Shipment | None = None
+    replaces: str = ""
+
+    @property
+    def codes(self) -> int:
+        """How many codes it names."""
+        return len(self.entries) + (self.shipment is not None)
 
 
 def parse(body: bytes) -> Content:
@@ -50,16 +69,21 @@ def parse(body: bytes) -> Content:
     if batch.get("format") != FORMAT:
         raise Malformed(f"format must be {FORMAT}")
     order = _need(batch.get("order"), dict, "order")
-    kind = batch.get("kind")
+    kind, shipment = batch.get("kind"), None
     if kind == "container":
         entries = _container(_need(batch.get("container"), dict, "container"), "", LEVELS_MAX)
     elif kind == "closing":
         entries = _closing(_need(batch.get("levels"), list, "levels"))
+    elif kind == "shipment":
+        entries, shipment = [], _shipment(_need(batch.get("shipment"), dict, "shipment"))
     else:
-        raise Malformed("kind must be container or closing")
+        raise Malformed("kind must be container, closing or shipment")
     _once_each(entries)
+    _journal(batch.get("journal"))
     number = _need(order.get("number"), str, "order.number")
-    return Content(_need(batch.get("station"), int, "station"), number, kind, tuple(entries))
+    replaces = _need(batch.get("replaces", ""), str, "replaces")
+    station = _need(batch.get("station"), int, "station")
+    return Content(station, number, kind, tuple(entries), shipment, replaces)
 
 
 def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entry]:
@@ -67,10 +91,11 @@ def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entr
     level = _need(node.get("level"), int, f"level of {code}")
     if not 0 < level < level_below:
         raise Malformed(f"{code} has level {level}; it must be from 1 to {level_below - 1}")
-    if node.get("state") not in ("full", "partial"):
-        raise Malformed(f"the state of {code} must be full or partial")
-    found = [Entry(code, level, "bound", parent), *_inner(node, code, level)]
-    for child in _need(node.get("children"), list, f"children of {code}"):
+    children = _need(node.get("children"), list, f"children of {code}")
+    if node.get("state") not in (("full", "partial") if children else ("void",)):
+        raise Malformed(f"the state of {code} must be full or partial, or void if it is empty")
+    found = [Entry(code, level, "bound", parent), *_inner(node, code, level)] if children else []
+    for child in children:
         if level == 1:
             found += _item(child, code)
         else:
@@ -102,6 +127,27 @@ def _closing(levels: list[Any]) -> list[Entry]:
             for code in _need(node.get(state), list, f"{state} of level {level}"):
                 found.append(Entry(_need(code, str, f"a {state} code"), level, state))
     return found
+
+
+def _journal(point: Any) -> None:
+    """Where the station's journal stood. Batches that were made before it was told have none."""
+    if point is None:
+        return
+    _need(point, dict, "journal")
+    seq, digest = (
+        _need(point.get("seq"), int, "journal.seq"),
+        _need(point.get("hash"), str, "journal.hash"),
+    )
+    if seq < 1 or not HASH.fullmatch(digest):
+        raise Malformed("journal must have a number and a hash of 64 hexadecimal digits")
+
+
+def _shipment(node: dict[str, Any]) -> Shipment:
+    words = [_need(node.get(key), str, f"shipment.{key}") for key in ("code", "dealer", "region")]
+    returned = _need(node.get("returned"), bool, "shipment.returned")
+    if not words[0] or not (words[1] or returned):
+        raise Malformed("a shipment must name its container and a dealer")
+    return Shipment(words[0], words[1], words[2], returned)
 
 
 def _once_each(entries: list[Entry]) -> None:

@@ -1,8 +1,9 @@
 """The sandbox's own records: which batches came, and where each code is bound.
 
-A code belongs to one batch for good; the primary key holds that even against a bug here. A batch
-and its codes are one transaction. The standard library's SQLite is right here: no station shares
-this file. One lock serialises all calls, because the server answers in several threads.
+A code belongs to one batch until a correction replaces that batch; the primary key holds that even
+against a bug here. A batch and its codes are one transaction. A batch that comes after the one that
+replaces it is kept, and counts for nothing. The standard library's SQLite is right here: no station
+shares this file. One lock serialises all calls, because the server answers in several threads.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ CREATE TABLE IF NOT EXISTS batches (
     kind TEXT NOT NULL,
     codes INTEGER NOT NULL,
     received_at TEXT NOT NULL,
-    body BLOB NOT NULL
+    body BLOB NOT NULL,
+    replaces TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS codes (
     code TEXT PRIMARY KEY,
@@ -36,6 +38,14 @@ CREATE TABLE IF NOT EXISTS codes (
     parent TEXT NOT NULL,
     batch INTEGER NOT NULL REFERENCES batches (number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shipments (
+    batch INTEGER PRIMARY KEY REFERENCES batches (number),
+    order_number TEXT NOT NULL,
+    code TEXT NOT NULL,
+    dealer TEXT NOT NULL,
+    region TEXT NOT NULL,
+    returned INTEGER NOT NULL
+) STRICT;
 CREATE INDEX IF NOT EXISTS codes_by_order ON codes (order_number, state, code);
 """
 
@@ -127,23 +137,53 @@ class Book:
         return Kept(*row) if row else None
 
     def _insert(self, content_id: str, body: bytes, content: Content, received_at: str) -> Kept:
-        self._refuse_taken([entry.code for entry in content.entries])
-        count = len(content.entries)
+        if content.replaces:
+            self._db.execute(
+                "DELETE FROM codes WHERE batch = (SELECT number FROM batches WHERE content_id = ?)",
+                (content.replaces,),
+            )
+        count, entries = content.codes, content.entries
+        if self._superseded(content_id):
+            entries = ()
+        self._refuse_taken([entry.code for entry in entries])
         values = (content_id, content.order, content.kind, count, received_at, body)
         number = self._db.execute(
-            "INSERT INTO batches (content_id, order_number, kind, codes, received_at, body)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            values,
+            "INSERT INTO batches"
+            " (content_id, order_number, kind, codes, received_at, body, replaces)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*values, content.replaces),
         ).lastrowid
         assert number is not None
         self._db.executemany(
             "INSERT INTO codes VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (entry.code, content.order, entry.level, entry.state, entry.parent, number)
-                for entry in content.entries
+                for entry in entries
             ],
         )
+        self._keep_shipment(number, content)
         return Kept(number, content_id, count, received_at, body)
+
+    def _keep_shipment(self, number: int, content: Content) -> None:
+        if (gone := content.shipment) is not None:
+            self._db.execute(
+                "INSERT INTO shipments VALUES (?, ?, ?, ?, ?, ?)",
+                (number, content.order, gone.code, gone.dealer, gone.region, gone.returned),
+            )
+
+    def shipped(self, order: str) -> list[tuple[str, str, str]]:
+        """(container, dealer, region) of what is away, by the newest word on each."""
+        query = (
+            "SELECT code, dealer, region FROM shipments AS newest WHERE order_number = ?"
+            " AND NOT returned AND batch = (SELECT max(batch) FROM shipments AS any_word"
+            " WHERE any_word.code = newest.code) ORDER BY code"
+        )
+        with self._lock, closing(self._db.execute(query, (order,))) as rows:
+            return rows.fetchall()
+
+    def _superseded(self, content_id: str) -> bool:
+        query = "SELECT 1 FROM batches WHERE replaces = ?"
+        return self._db.execute(query, (content_id,)).fetchone() is not None
 
     def _refuse_taken(self, codes: list[str]) -> None:
         taken: list[tuple[str, int]] = []

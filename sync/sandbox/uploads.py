@@ -67,8 +67,18 @@ def order_codes(book: Book, order: str, after: str) -> Response:
     """GET /v1/orders/{order}/codes."""
     page, next_after = book.bound(order, after)
     codes = [{"code": code, "level": level, "parent": parent} for code, level, parent in page]
+    shipped = [
+        {"code": code, "dealer": dealer, "region": region}
+        for code, dealer, region in book.shipped(order)
+    ]
     return document(
-        {"order": order, "codes": codes, "next": next_after, "dropped": book.dropped(order)}
+        {
+            "order": order,
+            "codes": codes,
+            "next": next_after,
+            "dropped": book.dropped(order),
+            "shipped": shipped,
+        }
     )
 
 

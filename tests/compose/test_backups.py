@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from station.compose.backups import BackupThread, Made, listed, make, prune
+from station.compose.database import database_at
 from station.compose.restoring import restore
 from station.core import records as r
 from station.core.states import Phase
 from station.store import points
-from station.store.check import check_store
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.lock import StationLock
 from station.store.standing import LockKind
@@ -27,19 +27,19 @@ class PowerCut(Exception):
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "station.db"
-    with Store.open(path, station=1) as store:
+    with database_at(path).opened(station=1) as store:
         store.commit([*opened(), *packed()], 1)
     return path
 
 
 def go_on(path: Path) -> None:
-    with Store.open(path, station=1) as store:
+    with database_at(path).opened(station=1) as store:
         store.commit([r.Granted("WO-1", 0, 4097, 100 + store.head[0], 1, "minted")], 2)
 
 
 def test_a_backup_says_in_its_name_what_is_in_it(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
-    report = check_store(made.path)
+    made = make(database_at(database), tmp_path / "backup")
+    report = database_at(made.path).check()
     assert report.sound
     assert (made.seq, made.head) == (report.entries, report.head[:12])
     assert listed(tmp_path / "backup") == [made]
@@ -48,16 +48,25 @@ def test_a_backup_says_in_its_name_what_is_in_it(database: Path, tmp_path: Path)
 def test_only_so_many_are_kept_and_those_that_hold_most(database: Path, tmp_path: Path) -> None:
     made = []
     for _ in range(4):
-        made.append(make(database, tmp_path / "backup", kept=2))
+        made.append(make(database_at(database), tmp_path / "backup", kept=2))
         go_on(database)
     assert listed(tmp_path / "backup") == [made[3], made[2]]
 
 
+def test_two_of_one_second_have_names_of_their_own(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.compose.backups._now", lambda: "20261125T101500Z")
+    made = [make(database_at(database), tmp_path / "backup") for _ in range(3)]
+    assert len({one.path for one in made}) == 3
+    assert listed(tmp_path / "backup") == made[::-1]
+
+
 def test_a_file_that_somebody_named_is_never_pruned(database: Path, tmp_path: Path) -> None:
-    make(database, tmp_path / "backup")
-    named = make(database, tmp_path / "backup" / "before the update.db")
+    make(database_at(database), tmp_path / "backup")
+    named = make(database_at(database), tmp_path / "backup" / "before the update.db")
     go_on(database)
-    newest = make(database, tmp_path / "backup")
+    newest = make(database_at(database), tmp_path / "backup")
     assert len(prune(tmp_path / "backup", 1)) == 1
     assert sorted(file.name for file in (tmp_path / "backup").iterdir()) == sorted(
         (named.path.name, newest.path.name)
@@ -67,7 +76,7 @@ def test_a_file_that_somebody_named_is_never_pruned(database: Path, tmp_path: Pa
 def test_a_failed_backup_removes_no_older_one(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = make(database, tmp_path / "backup", kept=1)
+    kept = make(database_at(database), tmp_path / "backup", kept=1)
 
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -75,7 +84,7 @@ def test_a_failed_backup_removes_no_older_one(
     go_on(database)
     monkeypatch.setattr("station.store.backup._sync", fails)
     with pytest.raises(KnownError, match="No space left"):
-        make(database, tmp_path / "backup", kept=1)
+        make(database_at(database), tmp_path / "backup", kept=1)
     assert listed(tmp_path / "backup") == [kept]
 
 
@@ -85,8 +94,8 @@ def test_an_order_that_closes_is_backed_up_beside_the_line(tmp_path: Path) -> No
         phases = (Phase.COMPLETING, Phase.COMPLETE)
         bench.place.guard.commit([r.PhaseChanged("O1", phase) for phase in phases], 1)
     (made,) = listed(tmp_path / "s" / "backup")
-    assert made.seq == check_store(tmp_path / "s" / "station.db").entries
-    assert check_store(made.path).sound
+    assert made.seq == database_at(tmp_path / "s" / "station.db").check().entries
+    assert database_at(made.path).check().sound
 
 
 def test_a_backup_that_fails_is_told_on_the_screen(tmp_path: Path) -> None:
@@ -126,11 +135,11 @@ def test_a_restore_checks_moves_aside_and_locks(tmp_path: Path) -> None:
         made = bench.place.back_up()
         bench.full_case()
     database = tmp_path / "s" / "station.db"
-    before = check_store(database)
+    before = database_at(database).check()
     done = restore(made.path, database)
     assert done.aside is not None
-    assert check_store(done.aside).head == before.head, "the newer one is kept, whole"
-    assert check_store(database).head == check_store(made.path).head
+    assert database_at(done.aside).check().head == before.head, "the newer one is kept, whole"
+    assert database_at(database).check().head == database_at(made.path).check().head
     assert made.path.exists()
     with Bench(tmp_path / "s") as locked:
         assert locked.place.locked is not None
@@ -139,15 +148,15 @@ def test_a_restore_checks_moves_aside_and_locks(tmp_path: Path) -> None:
 
 
 def test_a_database_that_was_lost_is_restored_too(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     database.unlink()
     assert restore(made.path, database).aside is None
-    assert check_store(database).sound
+    assert database_at(database).check().sound
 
 
 def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_path: Path) -> None:
     """The station died: its newest entries are in the write-ahead log alone."""
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     alive = Store.open(database, station=1)
     alive.commit([r.Granted("WO-1", 0, 4097, 500, 1, "minted")], 2)
     kept = {
@@ -158,12 +167,12 @@ def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_p
         database.with_name(name).write_bytes(content)
     done = restore(made.path, database)
     assert done.aside is not None
-    assert check_store(done.aside).entries == made.seq + 1
+    assert database_at(done.aside).check().entries == made.seq + 1
     assert not database.with_name("station.db-wal").exists()
 
 
 def test_a_broken_backup_changes_nothing(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     whole = bytearray(made.path.read_bytes())
     whole[len(whole) // 2 :] = bytes(len(whole) - len(whole) // 2)
     made.path.write_bytes(whole)
@@ -176,8 +185,8 @@ def test_a_broken_backup_changes_nothing(database: Path, tmp_path: Path) -> None
 
 def test_a_backup_that_lies_about_its_history_is_refused(database: Path, tmp_path: Path) -> None:
     """SQLite finds nothing wrong with it; the journal's chain does."""
-    made = make(database, tmp_path / "backup")
-    with Store.open(made.path, station=1) as store, store.engine.connect() as connection:
+    made = make(database_at(database), tmp_path / "backup")
+    with database_at(made.path).opened(station=1) as store, store.engine.connect() as connection:
         connection.exec_driver_sql("DROP TRIGGER journal_no_update")
         connection.exec_driver_sql("UPDATE journal SET at_ms = 7 WHERE seq = 2")
         connection.commit()
@@ -186,7 +195,7 @@ def test_a_backup_that_lies_about_its_history_is_refused(database: Path, tmp_pat
 
 
 def test_it_is_refused_while_the_station_runs(database: Path, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     with StationLock(database), pytest.raises(KnownError, match="end it first"):
         restore(made.path, database)
     with pytest.raises(KnownError, match="there is no such backup"):
@@ -205,9 +214,9 @@ def test_it_is_refused_while_the_station_runs(database: Path, tmp_path: Path) ->
 def test_a_restore_that_was_cut_short_is_done_again(
     database: Path, tmp_path: Path, point: str
 ) -> None:
-    made = make(database, tmp_path / "backup")
+    made = make(database_at(database), tmp_path / "backup")
     go_on(database)
-    entries = check_store(database).entries
+    entries = database_at(database).check().entries
 
     def cut(name: str) -> bool:
         if name == point:
@@ -217,8 +226,8 @@ def test_a_restore_that_was_cut_short_is_done_again(
     with pytest.raises(PowerCut), points.listening(cut):
         restore(made.path, database)
     kept = [database, *tmp_path.glob("station.replaced-*.db")]
-    assert max(check_store(one).entries for one in kept if one.exists()) == entries
+    assert max(database_at(one).check().entries for one in kept if one.exists()) == entries
     restore(made.path, database)
-    assert check_store(database).entries == made.seq
-    with Store.open(database, station=1) as store:
+    assert database_at(database).check().entries == made.seq
+    with database_at(database).opened(station=1) as store:
         store.commit(moved(0, (), 1), 3)

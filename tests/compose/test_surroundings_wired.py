@@ -8,6 +8,7 @@ import pytest
 
 from drivers import api as d
 from station.commands.trace import _print
+from station.compose.database import database_at
 from station.compose.offline import open_order, trust_clock
 from station.compose.papers import origin_of
 from station.compose.tracing import open_tracing
@@ -16,7 +17,6 @@ from station.core.states import Phase
 from station.runtime.loop import LineStopped
 from station.runtime.watches import DISK_LOOK_MS, PROBE_MS
 from station.store import queries
-from station.store.check import check_store
 from station.store.disk import MB, Disk
 from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
@@ -71,7 +71,7 @@ def test_a_disk_that_becomes_read_only_stops_the_line_in_one_sentence(tmp_path: 
         assert (last.line_enable, last.conveyor_stop) == (False, True)
         with pytest.raises(LineStopped, match="can't be written"):
             bench.ask(e.StartAsked)
-    report = check_store(tmp_path / "s" / "station.db")
+    report = database_at(tmp_path / "s" / "station.db").check()
     assert report.sound
     assert report.entries == entries
 
@@ -127,7 +127,7 @@ def test_a_clock_that_jumps_is_told_and_times_are_marked(
     assert True in marks and False in marks
     _print(story)
     assert "? the clock was suspect then" in capsys.readouterr().out
-    report = check_store(tmp_path / "s" / "station.db")
+    report = database_at(tmp_path / "s" / "station.db").check()
     assert report.sound, "order is by sequence, whatever the times"
 
 
@@ -154,4 +154,4 @@ def test_no_order_is_opened_while_the_clock_is_suspect_until_somebody_looked(
     assert trust_clock(path, "anna")
     assert not trust_clock(path, "anna")
     assert open_order(path, line, make_order(), bench.secrets)["bottle"] > 100
-    assert check_store(path).sound
+    assert database_at(path).check().sound

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from station.compose.database import database_at
 from station.compose.secrets import EPOCH, next_epoch
 from station.compose.unlocking import (
     PASSED_OVER_BLINDLY,
@@ -22,8 +23,7 @@ from station.core.access import Principal, Role
 from station.core.records import Audited
 from station.core.states import CodeState
 from station.store import points, pool, queries
-from station.store.check import check_store
-from station.store.engine import open_engine, reading
+from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
 from station.store.fold import SERIAL_MASK
 from station.store.standing import LockKind
@@ -74,7 +74,7 @@ def restored(tmp_path: Path) -> Path:
 
 
 def counts(folder: Path, level: int = 0) -> dict[CodeState, int]:
-    engine = open_engine(folder / "station.db", read_only=True)
+    engine = database_at(folder / "station.db").engine(read_only=True)
     with reading(engine) as connection:
         found = queries.counts(connection, "O1", level)
     engine.dispose()
@@ -98,12 +98,12 @@ def test_what_was_free_is_void_and_what_was_on_its_way_is_in_doubt(restored: Pat
     assert after[0][CodeState.BOUND] == before[0][CodeState.BOUND] == 4
     assert done.in_doubt == sum(one[CodeState.IN_DOUBT] for one in after) > 0
     assert done.void == sum(one[CodeState.VOID] for one in after) > 0
-    assert check_store(restored / "station.db").sound
+    assert database_at(restored / "station.db").check().sound
 
 
 def test_who_did_it_and_why_is_on_record(restored: Path) -> None:
     done = do(restored, reason="the disk broke on Monday")
-    engine = open_engine(restored / "station.db", read_only=True)
+    engine = database_at(restored / "station.db").engine(read_only=True)
     with reading(engine) as connection:
         (entry,) = queries.entries_of_kind(connection, "", "Audited")
     engine.dispose()
@@ -215,7 +215,7 @@ def test_an_unlock_that_was_cut_short_is_locked_still_and_is_done_again(
     assert do(restored).epoch == 3, "an epoch that was drawn is used up"
     assert look(kept(restored)) is None
     assert counts(restored)[CodeState.FREE] == 0
-    assert check_store(restored / "station.db").sound
+    assert database_at(restored / "station.db").check().sound
 
 
 def test_another_databases_witness_is_kept(restored: Path) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from drivers import api as d
+from station.compose.database import database_at
 from station.compose.unlocking import Kept, unlock
 from station.core import events as e
 from station.core.access import Principal, Role
 from station.core.states import CodeState
 from station.store import guard as guards
 from station.store import machine, queries
-from station.store.check import check_store
 from station.store.engine import reading
 from station.store.errors import DatabaseOlder, KnownError, StoreRefused
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
@@ -72,7 +72,7 @@ class Watched(Device):
 def test_no_code_leaves_before_the_witness_knows_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)  # so that it is written again and again
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)  # so that it is written again and again
     devices: dict[str, Device] = {name: Device(name) for name in Bench(tmp_path / "s").devices}
     coder = Watched("coder")
     coder.witness = tmp_path / "s" / "witness.json"
@@ -107,13 +107,13 @@ def test_an_image_from_within_a_claim_goes_on_behind_it(tmp_path: Path) -> None:
         for _ in range(10):
             second.packed()
         assert len(set(second.tape)) == len(second.tape) >= 24
-    assert check_store(tmp_path / "s" / "station.db").sound
+    assert database_at(tmp_path / "s" / "station.db").check().sound
 
 
 def test_an_image_from_before_a_claim_is_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)
     with Bench(tmp_path / "s") as first:
         first.open(codes=500).start()
         image(tmp_path / "s", tmp_path / "image")
@@ -147,7 +147,9 @@ def test_a_locked_station_reads_and_does_nothing_else(tmp_path: Path) -> None:
         assert locked.place.back_up().seq == entries
         assert locked.place.known(first.tape[0], "]Q1") is not None
     assert {name: len(device.told) for name, device in first.devices.items()} == told
-    assert check_store(tmp_path / "s" / "station.db").entries == entries, "nothing was written"
+    assert database_at(tmp_path / "s" / "station.db").check().entries == entries, (
+        "nothing was written"
+    )
 
 
 def test_an_order_is_not_opened_offline_on_a_locked_database(tmp_path: Path) -> None:
@@ -228,7 +230,7 @@ def away(bench: Bench) -> Path:
 def test_a_witness_out_of_reach_is_told_and_no_new_block_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)
     (tmp_path / "usb").mkdir()
     clock = HandClock()
     with Bench(tmp_path / "s", clock=clock, witness=USB) as bench:
@@ -300,12 +302,13 @@ def test_two_running_copies_print_no_code_both_and_both_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The folder is copied while the first one runs, the copy unlocked and run beside it."""
-    monkeypatch.setattr(guards, "CLAIM_CODES", 5)
+    monkeypatch.setattr(guards, "CLAIM_ITEMS", 5)
     (tmp_path / "usb").mkdir()
     with Bench(tmp_path / "a", witness=USB) as first:
         first.open(codes=40).start()
         first.full_case()
         image(tmp_path / "a", tmp_path / "b")
+        shutil.copy(tmp_path / "a" / "secrets.json", tmp_path / "b")
         assert unlocked(tmp_path / "b", USB) == 2
         with Bench(tmp_path / "b", witness=USB) as copy:
             assert copy.place.locked is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from station.core import effects as f
@@ -400,7 +401,10 @@ class Rig:
         )
         self.drop_effects = False
         self.scans.clear()
-        remains = remains_of(self.ledger, self.state.order)
+        remains = remains_of(self.ledger, self.state.order, self.records)
+        newest = self.of_type(r.PhaseChanged)[-1:]
+        if newest and newest[0].reason.startswith("cancelled: "):
+            remains = replace(remains, cancelled=newest[0].reason)
         before = self.state
         self.state, records, effects = take_up(fresh, remains, self.now_ms)
         self._recorded(before, records)
@@ -425,8 +429,15 @@ class Rig:
                 _promise(told == mine, f"level {level}: counted {mine}, recorded {told}")
 
 
-def remains_of(ledger: Ledger, order: Order) -> Remains:
-    """What a store would hand over of an order, from the ledger alone."""
+def remains_of(ledger: Ledger, order: Order, records: Iterable[r.Record]) -> Remains:
+    """What a store would hand over of an order: from the ledger, and the codes in whose story
+    rework stands."""
+    reworked = {
+        code
+        for record in records
+        if isinstance(record, r.Reworked)
+        for code in (*record.out_of_it, *record.into_it)
+    }
     counts = {
         (level, state): count
         for level in order.product.code_levels
@@ -439,7 +450,17 @@ def remains_of(ledger: Ledger, order: Order) -> Remains:
         dict(_living(ledger, order)),
         tuple(_unfinished(ledger, order)),
         tuple(ledger.alarms.values()),
+        frozenset(_on_table(ledger, order, reworked)),
+        frozenset(r.desk for r in ledger.containers.values() if r.desk and r.order == order.number),
     )
+
+
+def _on_table(ledger: Ledger, order: Order, reworked: set[int]) -> Iterable[int]:
+    for code in reworked:
+        row = ledger.codes[code]
+        loose = row.state is CodeState.VERIFIED and row.level < order.product.top
+        if row.order == order.number and loose:
+            yield code
 
 
 def _living(ledger: Ledger, order: Order) -> Iterable[tuple[int, Live]]:

@@ -3,7 +3,9 @@ does it close."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from station.core.access import RIGHT_OF
 from station.core.clearance import TEXTS, open_points
 from station.core.packaging import PackMode
 from station.core.states import Phase
+from tests.core.desk import Desk
 from tests.core.rig import CODER, Rig, make_order
 from tests.core.rig_facts import standing
 
@@ -67,6 +70,14 @@ def standing_alarm(rig: Rig) -> None:
     finished(rig)
 
 
+def on_the_table(rig: Rig) -> None:
+    content = rig.full_case(1, 1)
+    assert Desk(rig).remove(content[:1], 1) == ""
+    rig.ask(e.PartialCloseAsked, level=2, reason="end of order")
+    rig.labelled(2)
+    finished(rig)
+
+
 def seen_twice(rig: Rig) -> None:
     """A bottle shows the code of one in a confirmed case: the case is quarantined."""
     content = rig.full_case(1, 1)
@@ -88,6 +99,7 @@ CASES: list[tuple[Callable[[Rig], None], tuple[str, str, int], str]] = [
     (printed_and_unseen, ("unseen", "bottle", 1), "never seen (bottle): 1. Confirm that the belt"),
     (in_doubt, ("in_doubt", "bottle", 3), "codes in doubt (bottle): 3. Find or void them."),
     (standing_alarm, ("alarms", "", 1), "alarms that hold the line: 1. Settle each"),
+    (on_the_table, ("table", "bottle", 1), "on the rework table (bottle): 1. Pack them again"),
 ]
 
 
@@ -160,7 +172,7 @@ def test_every_code_of_a_closed_order_is_accounted_for() -> None:
     rig.labelled(1)
     sample, unread = rig.good(9), rig.coded(10)
     rig.see(10)
-    rig.ask(e.SampleTaken, code=sample.code, reason="hourly")
+    assert Desk(rig).sample(sample) == ""
     rig.do(e.ItemRejected, trigger=10)
     finished(rig)
     rig.ask(e.BeltCleared)
@@ -186,3 +198,8 @@ def test_an_open_container_that_was_emptied_again_is_not_open() -> None:
     rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
     assert rig.ask(e.CloseAsked) == ""
     rig.settle()
+
+
+def test_the_page_on_orders_names_every_point() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "orders.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(TEXTS)

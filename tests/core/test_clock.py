@@ -69,6 +69,13 @@ def test_a_new_order_waits_for_a_persons_word(rig: Rig) -> None:
     assert trusted.by == "line leader"
 
 
+def test_nor_is_changed_over_to_and_the_old_order_stays_as_it_is(rig: Rig) -> None:
+    jump(rig, HOUR_MS)
+    refused = rig.ask(e.ChangeOverAsked, order=make_order(number="O2"))
+    assert "dates can't be believed" in refused
+    assert rig.state.phase is Phase.EXECUTE
+
+
 def test_nobody_confirms_a_clock_that_nothing_is_wrong_with(rig: Rig) -> None:
     assert rig.ask(e.ClockTrusted) == "nothing is wrong with it"
     assert rig.of_type(r.ClockTrusted) == []

@@ -93,6 +93,30 @@ def test_a_cancelled_order_runs_empty_and_is_closed_as_cancelled() -> None:
     rig.settle()
 
 
+def test_whoever_closes_a_cancelled_order_closes_it_as_cancelled_also_after_a_restart() -> None:
+    rig = Rig().run(make_order(levels=2), pool=POOL)
+    rig.ask(e.CancelAsked, reason="no bottles")
+    rig.clear_head()
+    rig.restart()
+    alarm = rig.state.alarms[0]
+    rig.ask(e.AlarmClearAsked, alarm=alarm.number, how="looked")
+    assert rig.ask(e.CloseAsked, unprinted=e.Unprinted.RETURN) == ""
+    assert rig.of_type(r.PhaseChanged)[-1].reason == "cancelled: no bottles"
+    assert counts(rig) == {"void": POOL}
+
+
+def test_an_order_that_is_taken_up_again_is_not_cancelled_any_more() -> None:
+    rig = Rig().run(make_order(levels=2), pool=POOL)
+    rig.ask(e.CancelAsked, reason="no bottles")
+    rig.clear_head()
+    rig.ask(e.StopAsked, reason="the plant wants it after all")
+    assert rig.ask(e.StartAsked) == ""
+    rig.ask(e.FinishAsked)
+    rig.clear_head()
+    assert rig.ask(e.CloseAsked) == ""
+    assert rig.of_type(r.PhaseChanged)[-1].reason == ""
+
+
 def test_an_order_is_cancelled_before_it_began_and_for_a_reason() -> None:
     rig = Rig()
     rig.open(make_order(), pool=POOL)

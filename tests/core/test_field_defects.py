@@ -17,6 +17,7 @@ from station.core.ledger import Ledger
 from station.core.line import step
 from station.core.packaging import PackMode
 from station.core.states import CodeState, ContainerState, IllegalMove
+from tests.core.desk import Desk
 from tests.core.rig import CAMERA, Rig, make_order
 
 BOTH = pytest.mark.parametrize("mode", [PackMode.LOOK_DOWN, PackMode.QUEUE])
@@ -58,7 +59,7 @@ def test_a_lost_code_does_not_shift_the_cases_that_follow(mode: PackMode) -> Non
     rig.do(e.ItemRejected, trigger=1)
     rig.coded(2)  # falls over before the camera's result
     sample = rig.good(3)
-    rig.ask(e.SampleTaken, code=sample.code, reason="QA")
+    assert Desk(rig).sample(sample) == ""
     content = rig.bottles(4, 4)
     close_case(rig, 1, content)
     assert inside(rig, 1) == {one.code for one in content}

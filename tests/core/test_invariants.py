@@ -97,6 +97,37 @@ def unconfirmed(ledger: Ledger) -> None:
     container(ledger, state=ContainerState.LABELLED)
 
 
+def void_label(ledger: Ledger) -> None:
+    label = ledger.containers[1].code
+    ledger.codes[label] = replace(ledger.codes[label], state=CodeState.VOID)
+
+
+def told_twice(ledger: Ledger) -> None:
+    first = ledger.batches[min(ledger.batches)]
+    ledger.batches[ledger.entries + 1] = first
+
+
+def never_told(ledger: Ledger) -> None:
+    ledger.batches.clear()
+
+
+def corrects_an_old_batch(ledger: Ledger) -> None:
+    first = min(ledger.batches)
+    wrong = replace(ledger.batches[first], replaces=first - 1)
+    ledger.batches[ledger.entries + 1] = wrong
+
+
+def stands_alone(ledger: Ledger) -> None:
+    """A case that no pallet holds, in an order that is complete."""
+    label = ledger.containers[1].code
+    ledger.codes[label] = replace(ledger.codes[label], parent=0, state=CodeState.VERIFIED)
+
+
+def waits_for_another_ones_label(ledger: Ledger) -> None:
+    other = next(n for n in ledger.containers if n != 1 and ledger.containers[n].level == 1)
+    container(ledger, desk=ledger.containers[other].code)
+
+
 def overlapping(ledger: Ledger) -> None:
     ledger.blocks.append(replace(ledger.blocks[0], first=ledger.blocks[0].count))
 
@@ -131,6 +162,15 @@ BROKEN: list[tuple[str, Callable[[Ledger], None]]] = [
     ("closed_orders_are_clear", lambda ledger: code(ledger, state=CodeState.IN_DOUBT, parent=0)),
     ("closed_orders_are_clear", lambda ledger: code(ledger, state=CodeState.VERIFIED, parent=0)),
     ("closed_orders_are_clear", unconfirmed),
+    ("parents_live", void_label),
+    *(("upload_chains", one) for one in (told_twice, never_told, corrects_an_old_batch)),
+    ("upload_chains", stands_alone),
+    ("desk_labels_fit", waits_for_another_ones_label),
+    ("desk_labels_fit", lambda ledger: container(ledger, desk=B1)),
+    (
+        "desk_labels_fit",
+        lambda ledger: container(ledger, desk=ledger.containers[1].code, state=ContainerState.OPEN),
+    ),
 ]
 
 
@@ -328,4 +368,4 @@ def test_a_bottle_bound_without_a_record_is_seen(monkeypatch: pytest.MonkeyPatch
 
 def test_an_order_closed_over_open_points_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closing, "open_points", lambda state, standing: ())
-    cries("closed_orders_are_clear")
+    cries("closed_orders_are_clear|live of an order that is complete")

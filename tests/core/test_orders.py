@@ -7,6 +7,7 @@ import pytest
 from station.core import events as e
 from station.core import records as r
 from station.core.states import CodeState, Phase
+from tests.core.desk import Desk
 from tests.core.rig import CODER, Rig, issued, make_order
 
 
@@ -34,7 +35,6 @@ def phase(rig: Rig) -> Phase:
         (e.FinishAsked, {}),
         (e.CloseAsked, {}),
         (e.BeltCleared, {}),
-        (e.SampleTaken, {"code": 1}),
         (e.RescanAsked, {"level": 1}),
         (e.PartialCloseAsked, {"level": 1}),
         (e.ContentScanned, {"container": 1, "symbols": ()}),
@@ -172,15 +172,16 @@ def test_voiding_names_who_and_why(rig: Rig) -> None:
 
 def test_a_sample_is_taken_of_a_verified_bottle_only(rig: Rig) -> None:
     good, unread = rig.good(1), rig.coded(2)
-    assert rig.ask(e.SampleTaken, code=good.code, reason="hourly") == ""
+    desk = Desk(rig)
+    assert desk.sample(good) == ""
     assert rig.row(good) == "sampled"
-    assert "verified" in rig.ask(e.SampleTaken, code=unread.code, reason="hourly")
-    assert "verified" in rig.ask(e.SampleTaken, code=good.code, reason="hourly")
+    assert desk.sample(unread) == "state"
+    assert desk.sample(good) == "state"
 
 
 def test_a_sampled_bottle_is_not_packed_and_not_missed(rig: Rig) -> None:
     sample = rig.good(1)
-    rig.ask(e.SampleTaken, code=sample.code, reason="hourly")
+    assert Desk(rig).sample(sample) == ""
     content = rig.bottles(2, 4)
     rig.present(1, content)
     assert rig.row(sample) == "sampled"

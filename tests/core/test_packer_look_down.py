@@ -8,10 +8,12 @@ import pytest
 
 from station.core import events as e
 from station.core import records as r
+from station.core import rework_events as w
 from station.core.alarms import AlarmKind
 from station.core.effects import presented_place
 from station.core.facts import Issued
 from station.core.states import CodeState
+from tests.core.desk import Desk
 from tests.core.rig import CASE, Rig, make_order
 
 
@@ -178,7 +180,7 @@ def test_no_case_is_closed_on_a_picture_of_before(rig: Rig) -> None:
     assert rig.alarm(AlarmKind.CASE_MISSING) is not None
 
 
-@pytest.mark.parametrize("kind", [e.SampleTaken, e.DoubtSettled])
+@pytest.mark.parametrize("kind", [w.SampleAsked, e.DoubtSettled])
 def test_no_case_is_closed_with_what_left_it_after_the_picture(rig: Rig, kind: type) -> None:
     """QA takes a bottle out of the shown case, or a code in doubt is voided meanwhile."""
     content = rig.bottles(1, 3)
@@ -186,8 +188,8 @@ def test_no_case_is_closed_with_what_left_it_after_the_picture(rig: Rig, kind: t
     rig.ask(e.BeltCleared)
     rig.present(1, [*content[:2], doubted])
     rig.ask(e.MissingAccepted, level=1)
-    if kind is e.SampleTaken:
-        rig.ask(kind, code=content[0].code, reason="hourly sample")
+    if kind is w.SampleAsked:
+        assert Desk(rig).sample(content[0]) == ""
     else:
         rig.ask(kind, codes=rig.in_doubt(), reason="not found")
     rig.ask(e.PartialCloseAsked, level=1, reason="end of shift")
@@ -197,7 +199,7 @@ def test_no_case_is_closed_with_what_left_it_after_the_picture(rig: Rig, kind: t
 
 def test_a_sampled_bottle_is_not_missed_in_its_case(rig: Rig) -> None:
     content = rig.bottles(1, 4)
-    rig.ask(e.SampleTaken, code=content[0].code, reason="hourly sample")
+    assert Desk(rig).sample(content[0]) == ""
     rig.present(1, content[1:])
     assert rig.alarm(AlarmKind.CASE_MISSING) is None
     assert rig.alarm(AlarmKind.CASE_INCOMPLETE) is not None

@@ -217,3 +217,28 @@ def test_a_twin_of_a_bottle_in_the_open_case_quarantines_it(rig: Rig) -> None:
     rig.see(9, content[0].data)
     assert rig.state.packs[1].open is not None
     assert rig.state.packs[1].open.quarantined
+
+
+def test_an_item_whose_good_verdict_never_reached_the_plc_is_in_no_case(rig: Rig) -> None:
+    """The rejecter should have kicked it and missed; a person takes it out of the packer."""
+    lost = rig.good(1)
+    rig.do(e.RejectFailed, trigger=1)
+    rig.do(e.AtPacker, trigger=1)
+    assert rig.row(lost) == "rejected"
+    assert "reject_failed" in rig.kinds()
+    content = rig.bottles(2, 4)
+    assert inside(rig, 1) == codes(content)
+
+
+def test_after_lost_events_a_case_that_was_let_go_before_is_let_go_again(rig: Rig) -> None:
+    """The PLC began anew with its verdict: the case stands there still, and is shown once more."""
+    content = rig.bottles(1, 4)
+    rig.confirm_last(1, content[3])
+    following = rig.bottles(5, 2)
+    rig.do(e.LineEventsLost, count=1)
+    rig.confirm_last(2, content[3])
+    assert released(rig, 2) is True
+    assert inside(rig, 1) == codes(content)
+    assert rig.ledger.containers[1].state is ContainerState.CLOSED
+    assert inside(rig, 2) == codes(following), "the open one is left as it was"
+    assert rig.ledger.containers[2].quarantined

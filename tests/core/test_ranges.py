@@ -11,6 +11,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.facts import Issued
 from station.core.states import CodeState
+from tests.core.desk import Desk
 from tests.core.rig import CODER, Rig, issued, make_order
 
 POOL = 60
@@ -74,7 +75,7 @@ def rejected(rig: Rig) -> Issued:
 
 def sampled(rig: Rig) -> Issued:
     one = rig.good(1)
-    rig.ask(e.SampleTaken, code=one.code, reason="hourly")
+    assert Desk(rig).sample(one) == ""
     return one
 
 
@@ -158,10 +159,11 @@ def test_codes_of_a_closed_order_can_be_void_and_the_platform_is_told(rig: Rig) 
     rig.ask(e.FinishAsked)
     rig.clear_head()
     assert rig.ask(e.CloseAsked) == ""
+    report = max(rig.ledger.batches)
     event = e.RangeVoidAsked(
-        1, one.code & 0xFFFF, 1, "destroyed", 1, "anna", QA, reports=(("O1", 7),)
+        1, one.code & 0xFFFF, 1, "destroyed", 1, "anna", QA, reports=(("O1", report),)
     )
     rig.send(event)
     assert rig.row(one) == "void"
-    assert rig.of_type(r.BatchReady)[-1] == r.BatchReady("O1", 0, 7)
+    assert rig.of_type(r.BatchReady)[-1] == r.BatchReady("O1", 0, report)
     rig.settle()

@@ -13,6 +13,7 @@ from station.core.facts import Issued
 from station.core.packaging import INNER, PackMode
 from station.core.state import Limits
 from station.core.states import CodeState, ContainerState
+from tests.core.desk import Desk
 from tests.core.rig import Rig, issued, make_order
 
 SEEN = Limits(confirm=False)  # a camera reads each bottle; sets are confirmed at the label scanner
@@ -141,7 +142,7 @@ def test_a_bottle_that_the_camera_could_not_read_breaks_its_set(rig: Rig) -> Non
 
 def test_a_sampled_bottle_breaks_its_set(rig: Rig) -> None:
     arrive(rig, 1, 2)
-    rig.ask(e.SampleTaken, code=bottle(2).code, reason="QA")
+    assert Desk(rig).sample(bottle(2)) == ""
     case(rig, 1, 3, 4)
     broken(rig, 1, "B-2: sampled")
 
@@ -307,7 +308,7 @@ class Bench:
                 self.rig.do(e.AtPacker, trigger=bottle_of)
             if self.happens(0.3) and inside:
                 gone = inside.pop(self.dice.randrange(len(inside)))  # somebody takes one out
-                self.rig.ask(e.SampleTaken, code=bottle(gone).code, reason="QA")
+                Desk(self.rig).sample(bottle(gone))
             if inside:
                 self.to_the_scanner(label, inside)
 

@@ -9,7 +9,9 @@ import pytest
 
 from station.core import records as r
 from station.core import rework_events as w
+from station.core.effects import Refused
 from station.core.facts import BoxFact, Scanned
+from station.core.line import step
 from station.core.states import ContainerState
 from tests.core.rig import Rig
 
@@ -26,9 +28,6 @@ def ship(box: BoxFact | None, dealer: str = "", region: str = "") -> tuple[str, 
 
 def rig_ask(rig: Rig, kind: Any, **fields: Any) -> str:
     """The ledger of the rig knows no such container, so the step is taken without it."""
-    from station.core.effects import Refused
-    from station.core.line import step
-
     _, records, effects = step(rig.state, kind(at_ms=1, by="dock", **fields))
     rig.records.extend(records)
     return " ".join(effect.why for effect in effects if isinstance(effect, Refused))
@@ -93,3 +92,11 @@ def test_a_shipment_is_undone_for_a_reason_and_only_once() -> None:
     assert rig.records == [r.Unshipped("O1", 7, "wrong truck", "dock")]
     home = Scanned(b"(00)1", box=BOX)
     assert "was not shipped" in rig_ask(rig, w.UnshipAsked, box=home, reason="wrong truck")
+
+
+def test_what_a_scanner_at_the_gate_is_refused_is_shown_until_the_next_may_go() -> None:
+    rig = Rig()
+    for box, standing in ((replace(BOX, quarantined=True), 1), (BOX, 0)):
+        rig.state, records, _ = step(rig.state, w.ShipAsked(Scanned(b"1", box=box), "A", "", 1))
+        assert [alarm.kind.value for alarm in rig.state.alarms] == ["not_shipped"] * standing
+    assert r.Shipped("O1", 7, "A", "", "") in records

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,12 +10,14 @@ import pytest
 
 from station.core import effects as f
 from station.core import events as e
-from station.core.facts import Issued, Seen
+from station.core import rework_events as w
+from station.core.facts import Issued, Scanned, Seen
 from station.core.order import Order
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.printing import Head
 from station.core.records import Record
-from station.core.state import new_line
+from station.core.rework_events import ShipAsked
+from station.core.state import LineState, new_line
 from station.runtime.inbox import Inbox, InboxFull, Posted
 from station.runtime.loop import LineStopped, Loop, Scan, Stepped
 
@@ -104,6 +107,41 @@ def test_all_events_of_a_turn_are_one_commit() -> None:
     assert len(commits) <= 2, "the turn, and the lease that it may have asked for"
 
 
+def test_a_command_of_the_desk_begins_a_commit_and_is_told_what_is_durable() -> None:
+    """What it is told comes from the store, so all before it must be there and carried out."""
+    notebook = Notebook()
+    asked: list[list[str]] = []
+
+    def enrich(event: e.Event, state: object) -> e.Event:
+        if isinstance(event, w.SampleAsked):
+            asked.append(list(notebook.log))
+        return event
+
+    loop = loop_of(notebook, enrich=enrich)
+    started(loop)
+    notebook.log.clear()
+    ask = w.SampleAsked(Scanned(b"?"), "qa_sample", 0)
+    first, second = e.PrintDone("coder", 1, 0), e.PrintDone("coder", 2, 0)
+    loop.turn([Posted(one) for one in (e.AtCoder(1, 0), first, ask, second, ask)])
+    before_first, before_second = asked
+    assert before_first[-1].startswith("effect"), "committed, and carried out"
+    assert before_first.count("effect SendCodes") == 1
+    assert before_second.count("effect SendCodes") == 2
+    assert before_second[: len(before_first)] == before_first
+
+
+def test_what_the_desk_waits_for_is_answered_in_order() -> None:
+    loop = loop_of(Notebook())
+    started(loop)
+    answers: list[queue.SimpleQueue[f.Refused | None]] = [queue.SimpleQueue() for _ in range(3)]
+    ask = w.SampleAsked(Scanned(b"?"), "qa_sample", 0)
+    events = (ask, e.StopAsked(0), ask)
+    loop.turn([Posted(one, answer) for one, answer in zip(events, answers, strict=True)])
+    first, stop, last = (answer.get_nowait() for answer in answers)
+    assert stop is None
+    assert first is not None and first == last
+
+
 def test_nothing_is_carried_out_when_the_commit_fails() -> None:
     notebook = Notebook(OSError("disk"))
     loop = loop_of(notebook)
@@ -161,3 +199,32 @@ def test_the_inbox_is_bounded_and_never_blocks() -> None:
         inbox.put(Posted(e.Tick(2)))
     assert [one.event.at_ms for one in inbox.take(0)] == [0, 1]
     assert inbox.take(0.001) == []
+
+
+def test_a_command_that_asks_the_store_begins_a_commit_of_its_own() -> None:
+    """What the store says of it is of after everything that came before, answers included."""
+    notebook, asked = Notebook(), []
+
+    def ask_store(event: e.Event, state: LineState) -> e.Event:
+        if isinstance(event, e.CloseAsked | e.ChangeOverAsked | ShipAsked):
+            asked.append((type(event).__name__, len(notebook.log), set(state.live)))
+        return event
+
+    loop = loop_of(notebook, enrich=ask_store)
+    for event in (e.OrderGiven(ORDER, 0), e.PoolGranted(0, 1, 1, 100, "minted", 0)):
+        loop.turn([Posted(event)])
+    before = len(notebook.log)
+    loop.turn(
+        [
+            Posted(e.HeadReady("coder", 3, 0)),
+            Posted(e.StartAsked(0, "me")),  # leases codes, and is answered with them
+            Posted(e.CloseAsked(0, "me")),
+            Posted(e.Tick(0)),
+            Posted(ShipAsked(Scanned(b"1"), "A", "", 0, "me")),
+        ]
+    )
+    (close, at_close, live), (ship, at_ship, _) = asked
+    assert (close, ship) == ("CloseAsked", "ShipAsked")
+    assert len(live) > 3, "the codes that the start had leased are there"
+    assert at_close > before, "their records are durable"
+    assert at_ship >= at_close

@@ -6,7 +6,8 @@ import pytest
 
 from drivers import api as d
 from station.core import events as e
-from station.core.facts import Seen
+from station.core.facts import Scanned, Seen
+from station.core.rework_events import ShipAsked
 from station.runtime.roles import Roles
 from station.runtime.translate import Translator
 
@@ -18,6 +19,7 @@ ROLES = Roles(
     scanners={1: "case_scanner"},
     look_down={1: "above"},
     confirm={1: "packer"},
+    shipping="gate",
 )
 TRANSLATOR = Translator(ROLES, lambda level: 6)
 KIND = d.LineEventKind
@@ -78,3 +80,23 @@ def test_a_lost_link_says_what_to_do() -> None:
     lost = TRANSLATOR.translate(d.LinkDown("case_scanner", "cut"), 9)
     assert isinstance(lost, e.DeviceLost)
     assert "cut" in lost.said and lost.hint
+
+
+def test_a_read_at_the_gate_asks_to_ship_to_where_it_was_set() -> None:
+    gate = Translator(ROLES, lambda level: 6)
+    read = d.Read("gate", 0, (d.SymbolRead(b"001", "]C1"),))
+    scan = Scanned(b"001", "]C1")
+    assert gate.translate(read, 9) == ShipAsked(scan, "", "", 9)
+    gate.destination = ("Hangzhou Drinks", "Zhejiang")
+    assert gate.translate(read, 9) == ShipAsked(scan, "Hangzhou Drinks", "Zhejiang", 9)
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        d.NoRead("gate", 0, "nothing there"),
+        d.Read("gate", 0, (d.SymbolRead(b"001"), d.SymbolRead(b"002"))),
+    ],
+)
+def test_no_label_or_two_at_the_gate_ship_nothing(reading: d.DeviceEvent) -> None:
+    assert Translator(ROLES, lambda level: 6).translate(reading, 9) is None

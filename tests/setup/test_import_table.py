@@ -17,6 +17,7 @@ COMPOSITION_ROOT = {
     "station.commands",
     "station.compose",
     "station.demo",
+    "station.simulate",
     "station.__main__",
 }
 

@@ -85,6 +85,12 @@ def test_test_alone_runs_every_check_and_names_those_that_failed(machine: FakeMa
         assert machine.calls(check), check
 
 
+def test_the_proofs_run_with_what_the_tests_need(machine: FakeMachine) -> None:
+    assert machine.run("prove", "crash", "--cuts", "7").returncode == 0
+    assert machine.calls("requirements-test.lock")
+    assert machine.calls("python -m")[-1] == "python -m tests.faults crash --cuts 7"
+
+
 def test_after_the_tests_were_set_up_the_station_is_too(machine: FakeMachine) -> None:
     assert machine.run("test").returncode == 0
     machine.forget_calls()

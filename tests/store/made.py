@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from station.core import records as r
-from station.core.ledger import Ledger
+from station.core.ledger import BlockRow, CodeRow, Ledger
 from station.core.order import Order
-from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
+from station.core.packaging import INNER, CodeKind, CodeRule, Level, PackMode, Product
 from station.core.states import (
     NEXT_CODE,
     NEXT_CONTAINER,
@@ -24,7 +24,7 @@ from station.core.states import (
 )
 from station.store.fold import SERIAL_BITS
 
-MINTED, CASES = 4097, 2  # series
+MINTED, CASES, CAPS = 4097, 2, 3  # series
 BOTTLE, CASE = MINTED << SERIAL_BITS, CASES << SERIAL_BITS
 GOOD = (Cause.ALLOCATE, Cause.SEND, Cause.PRINT, Cause.VERIFY)
 
@@ -104,13 +104,57 @@ class History:
             return None
         return r.OrderOpened(order(f"WO-{len(self.ledger.orders) + 1}"))
 
-    def grant(self) -> r.Record | None:
-        number, level = self._some_order(), self.rng.randint(0, 1)
+    def change_order(self) -> r.Record | None:
+        number = self._some_order()
         if number is None:
             return None
-        series = (MINTED, CASES)[level]
-        first = 1 + sum(one.count for one in self.ledger.blocks if one.series == series)
-        return r.Granted(number, level, series, first, self.rng.randint(1, 9), "minted")
+        approval = self.ledger.orders[number].approval or self.rng.choice(("", "A-1"))
+        return r.OrderChanged(number, self.rng.randint(1, 99), approval, "anna")
+
+    def grant(self) -> r.Record | None:
+        number, level = self._some_order(), self.rng.choice((0, 1, INNER))
+        if number is None:
+            return None
+        series = {0: MINTED, 1: CASES, INNER: CAPS}[level]
+        blocks = [one for one in self.ledger.blocks if one.series == series]
+        first = max((one.first + one.count for one in blocks), default=1)
+        return r.Granted(number, level, series, first, self.rng.randint(1, 9), "file:codes.csv")
+
+    def release_block(self) -> r.Record | None:
+        """Its end, as far as nothing of it was ever sent."""
+        found = self._end_of_block(lambda row: row is None or _unsent(row))
+        if found is None or found[0].voided:
+            return None
+        one, first, count = found
+        return r.BlockReleased(one.order, one.level, one.series, first, count, "anna")
+
+    def void_block(self) -> r.Record | None:
+        """Its end, as far as it never left the pool."""
+        found = self._end_of_block(lambda row: row is None)
+        if found is None:
+            return None
+        one, first, count = found
+        place = (one.order, one.level, one.series, first, count)
+        return r.BlockVoided(*place, self.rng.choice(("spoilt", "")), "anna", "bo")
+
+    def _end_of_block(
+        self, fits: Callable[[CodeRow | None], bool]
+    ) -> tuple[BlockRow, int, int] | None:
+        """A block, and some of its last serials that all fit."""
+        if not self.ledger.blocks:
+            return None
+        one = self.rng.choice(self.ledger.blocks)
+        base, stop = one.series << SERIAL_BITS, one.first + one.count - one.voided
+        first = stop
+        labels = {box.code for box in self.ledger.containers.values()}
+        while first > one.first and base + first - 1 not in labels:
+            if not fits(self.ledger.codes.get(base + first - 1)):
+                break
+            first -= 1
+        if first == stop:
+            return None
+        first = self.rng.randint(first, stop - 1)
+        return one, first, stop - first
 
     def change_phase(self) -> r.Record | None:
         number = self._some_order()
@@ -126,9 +170,11 @@ class History:
         block = self.rng.choice(self.ledger.blocks)
         low = (block.series << SERIAL_BITS) + block.first
         states: dict[CodeState, list[int]] = {}
-        for code in range(low, low + block.count):
+        for code in range(low, low + block.count - block.voided):
             row = self.ledger.codes.get(code)
             states.setdefault(row.state if row else CodeState.FREE, []).append(code)
+        if not states:
+            return None  # all of it is void
         state = self.rng.choice(sorted(states))
         causes = sorted(set(NEXT_CODE[state]) - {Cause.BIND, Cause.UNBIND})
         if not causes:
@@ -181,6 +227,56 @@ class History:
                 return r.Unbound(number, which, (code,), "taken out", "anna")
         return None
 
+    def pair(self) -> r.Record | None:
+        """A loose inner code goes to an item that has none."""
+        loose = [code for code, row in self._of_level(INNER) if row.state is CodeState.VERIFIED]
+        bare = [code for code, _ in self._of_level(0) if code not in self.ledger.mates]
+        if not loose or not bare:
+            return None
+        main, mate = self.rng.choice(bare), self.rng.choice(loose)
+        order = self.ledger.codes[main].order
+        same = self.ledger.codes[mate].order == order
+        return r.Paired(order, main, mate) if same else None
+
+    def _of_level(self, level: int) -> list[tuple[int, CodeRow]]:
+        return [(code, row) for code, row in self.ledger.codes.items() if row.level == level]
+
+    def desk(self) -> r.Record | None:
+        which = self._some_container()
+        if which is None:
+            return None
+        return r.DeskChanged(self.ledger.containers[which].order, which, self.rng.random() < 0.5)
+
+    def ship(self) -> r.Record | None:
+        """There and back again."""
+        which = self._some_container()
+        if which is None:
+            return None
+        row = self.ledger.containers[which]
+        if any(row.shipped_to):
+            return r.Unshipped(row.order, which, "wrong truck", "dock")
+        return r.Shipped(row.order, which, "Hangzhou", self.rng.choice(("", "Zhejiang")), "dock")
+
+    def note(self) -> r.Record | None:
+        """What changes no table: rework, the audit trail, the clock."""
+        number, which = self._some_order(), self._some_container()
+        if number is None:
+            return r.Audited("", "access", "log in", "refused", "eve")
+        codes = tuple(sorted(self.ledger.codes)[:2])
+        return self.rng.choice(
+            (
+                r.Reworked(
+                    number, "replace", which or 0, "broken", "anna", 0, codes[:1], codes[1:]
+                ),
+                r.ClockJumped(number, 1_000),
+                r.ClockTrusted(number, "anna"),
+                r.Resynced(number, 7, 1),
+            )
+        )
+
+    def _some_container(self) -> int | None:
+        return self.rng.choice(sorted(self.ledger.containers)) if self.ledger.containers else None
+
     def label(self) -> r.Record | None:
         used = {row.code for row in self.ledger.containers.values()}
         for which, row in self.ledger.containers.items():
@@ -210,4 +306,9 @@ class History:
         *(open_order, grant, grant, change_phase, judge, judge, open_container, move_container),
         *(move_codes,) * 8,
         *(bind, bind, bind, unbind, label, quarantine, alarm, batch),
+        *(change_order, release_block, void_block, pair, pair, desk, ship, ship, note),
     )
+
+
+def _unsent(row: CodeRow) -> bool:
+    return row.state is CodeState.FREE and row.sends == 0

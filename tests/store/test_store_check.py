@@ -16,7 +16,7 @@ from station.store.check import CheckReport, check_store
 from station.store.engine import MAGIC, dbapi
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.store import Store
-from tests.store.made import BOTTLE, GOOD, moved, opened, packed
+from tests.store.made import BOTTLE, CASE, GOOD, moved, opened, packed
 
 KEY = bytes(range(32))
 PAGE_BYTES = 4_096
@@ -122,6 +122,13 @@ TAMPERING = {
     "UPDATE orders SET phase = 'held'": ("state_equals_replay", "order WO-1 is"),
     "UPDATE block SET next = 2 WHERE level = 0": ("state_equals_replay", "goes on at 2"),
     "UPDATE block SET first = 2 WHERE level = 1": ("state_equals_replay", "block (2, 1) is"),
+    "UPDATE block SET voided = 1 WHERE level = 0": ("state_equals_replay", "block (4097, 1) is"),
+    "UPDATE container SET dealer = 'Ningbo Trade'": ("state_equals_replay", "container 1 is"),
+    f"UPDATE code SET mate = {BOTTLE + 1} WHERE id = {CASE + 1}": (
+        "state_equals_replay",
+        f"code {CASE + 1} is",
+    ),
+    "UPDATE outbox SET seq = 3": ("state_equals_replay", "the outbox has 0 batches"),
     "DELETE FROM outbox": ("state_equals_replay", "the outbox has 0 batches"),
     "INSERT INTO alarm (id, order_number, kind, place, detail, raised_ms) "
     "VALUES (1, '', 'x', 'y', '', 0)": ("state_equals_replay", "alarm 1 is"),

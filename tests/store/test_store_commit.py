@@ -187,6 +187,35 @@ BUGS: dict[str, Sequence[r.Record]] = {
     "bound twice": [*packed(), r.Bound("WO-1", 1, (BOTTLE + 1,), (3,))],
     "taken out of nothing": [*packed(), r.Unbound("WO-1", 1, (BOTTLE + 5,))],
     "another label printed again": [*packed(), r.LabelReprinted("WO-1", 1, CASE + 2, "", "")],
+    "released though it was sent": [
+        *moved(0, GOOD[:2], BOTTLE + 10),
+        r.BlockReleased("WO-1", 0, MINTED, 9, 2),
+    ],
+    "released though it is leased": [
+        *moved(0, [Cause.ALLOCATE], BOTTLE + 9),
+        r.BlockReleased("WO-1", 0, MINTED, 9, 2),
+    ],
+    "released from the middle": [r.BlockReleased("WO-1", 0, MINTED, 5, 2)],
+    "released before void ones": [
+        r.BlockVoided("WO-1", 0, MINTED, 9, 2, "spoilt"),
+        r.BlockReleased("WO-1", 0, MINTED, 7, 2),
+    ],
+    "released twice": [
+        r.BlockReleased("WO-1", 0, MINTED, 9, 2),
+        r.BlockReleased("WO-1", 0, MINTED, 9, 2),
+    ],
+    "void as a block though it was used": [
+        *moved(0, [Cause.ALLOCATE], BOTTLE + 9),
+        r.BlockVoided("WO-1", 0, MINTED, 9, 2, "spoilt"),
+    ],
+    "leased though void": [
+        r.BlockVoided("WO-1", 0, MINTED, 9, 2, "spoilt"),
+        *moved(0, [Cause.ALLOCATE], BOTTLE + 9),
+    ],
+    "shipped twice": [*packed(), *(r.Shipped("WO-1", 1, "A", "", "") for _ in range(2))],
+    "brought back though it never went": [*packed(), r.Unshipped("WO-1", 1, "", "")],
+    "approved a second time": [r.OrderChanged("WO-1", 9, one) for one in ("A-1", "A-2")],
+    "a change of no order": [r.OrderChanged("WO-9", 9, "")],
     "an alarm that doesn't stand": [r.AlarmCleared("WO-1", 1)],
 }
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from station.core import records as r
+from station.core.packaging import INNER
 from station.core.states import CodeState
 from station.store import pool, queries
 from station.store.engine import reading
@@ -35,9 +38,16 @@ def test_the_tables_equal_a_replay_of_the_journal(seed: int) -> None:
             assert list(differences(connection, history.ledger)) == []
             assert verify(connection).head.seq == store.head[0]
             for number in history.ledger.orders:
-                for level in (0, 1):
+                for level in (0, 1, INNER):
                     counts = queries.counts(connection, number, level)
                     assert counts == history.ledger.counts(number, level)
                     free = pool.peek(connection, number, level, 10_000)
                     assert len(set(free)) == len(free) == counts[CodeState.FREE]
                     assert pool.free_left(connection, number, level) == len(free)
+
+
+def test_the_histories_have_every_kind_of_record_in_them() -> None:
+    seen = set()
+    for seed in range(30):
+        seen |= {type(one) for turn in History(Random(seed)).turns(40) for one in turn}
+    assert set(get_args(r.Record)) - seen <= {r.LabelReprinted}

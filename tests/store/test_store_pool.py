@@ -40,6 +40,25 @@ def test_nine_of_ten_left_gives_nine(store: Store) -> None:
     assert peek(store, 10) == []
 
 
+@pytest.mark.parametrize("left", [0, 1, 9, 10])
+@pytest.mark.parametrize("asked", [0, 1, 9, 10, 11])
+def test_the_pool_gives_what_it_has_and_no_more(store: Store, left: int, asked: int) -> None:
+    """At every edge, over the seam of two blocks, beside void codes and returned ones."""
+    second = 9 << SERIAL_BITS
+    store.commit([*opened(bottles=7), r.Granted("WO-1", 0, 9, 1, 6, "minted")], 1)
+    store.commit([r.BlockVoided("WO-1", 0, 9, 5, 2, "spoilt")], 2)
+    store.commit(moved(0, [Cause.ALLOCATE, Cause.RETURN], BOTTLE + 1), 3)
+    everything = [BOTTLE + n for n in range(1, 8)] + [second + n for n in range(1, 5)]
+    taken = everything[: len(everything) - left]
+    assert peek(store, 99) == everything
+    store.commit(moved(0, [Cause.ALLOCATE], *taken), 4)
+    given = peek(store, asked)
+    assert given == everything[len(taken) :][:asked]
+    assert len(given) == min(asked, left)
+    with reading(store.engine) as connection:
+        assert pool.free_left(connection, "WO-1", 0) == left
+
+
 def test_asking_takes_nothing(store: Store) -> None:
     store.commit(opened(), 1)
     assert peek(store, 3) == peek(store, 3)

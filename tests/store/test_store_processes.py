@@ -12,14 +12,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from station.core import records as r
+from station.store import pool
 from station.store.check import check_store
 from station.store.engine import open_engine, reading, writing
 from station.store.errors import KnownError
 from station.store.lock import StationLock
 from station.store.store import Store
+from tests.store.made import MINTED, order
 
 KILLS = 8
 TAKERS, TAKES = 2, 60
+BLOCKS, BLOCK_SERIALS = 6, 10  # of each process
 
 
 def start(path: Path, number: int) -> subprocess.Popen[str]:
@@ -75,6 +79,44 @@ def test_no_number_is_given_to_two_processes(store: Store) -> None:
     assert sorted(taken) == list(range(1, TAKERS * TAKES + 1))
     with reading(store.engine) as connection:
         assert connection.scalar(text("SELECT value FROM meta WHERE key = 'next'")) == "121"
+
+
+def allocate(path: Path, name: str, told: Pipe) -> None:
+    """Open orders with a block each, whenever the database is free: look first, then write."""
+    taken: list[tuple[int, int]] = []
+    while len(taken) < BLOCKS:
+        try:
+            with StationLock(path), Store.open(path, station=1) as store:
+                with reading(store.engine) as connection:
+                    serials = pool.next_serials(connection, MINTED, BLOCK_SERIALS)
+                number = f"{name}-{len(taken)}"
+                block = r.Granted(number, 0, MINTED, serials.start, len(serials), "minted")
+                store.commit([r.OrderOpened(order(number)), block], 1)
+        except KnownError:
+            continue  # the other one is at it
+        taken.append((serials.start, serials.stop))
+    told.send(taken)
+    told.close()
+
+
+def test_two_processes_that_allocate_at_once_get_blocks_of_their_own(path: Path) -> None:
+    with Store.open(path, station=1):
+        pass
+    spawn = multiprocessing.get_context("spawn")
+    pipes, takers = [], []
+    for name in ("A", "B"):
+        here, there = spawn.Pipe(duplex=False)
+        takers.append(spawn.Process(target=allocate, args=(path, name, there)))
+        takers[-1].start()
+        there.close()
+        pipes.append(here)
+    blocks = sorted(block for pipe in pipes for block in pipe.recv())
+    for pipe, taker in zip(pipes, takers, strict=True):
+        pipe.close()
+        taker.join()
+    firsts = range(1, 2 * BLOCKS * BLOCK_SERIALS, BLOCK_SERIALS)
+    assert blocks == [(first, first + BLOCK_SERIALS) for first in firsts], "none twice, none lost"
+    assert check_store(path).sound
 
 
 def test_a_second_station_is_told_who_was_first(path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from station.core import records as r
 from station.store.engine import reading
-from station.store.errors import DatabaseOlder, KnownError
+from station.store.errors import DatabaseOlder, KnownError, WitnessAway
 from station.store.store import Store
 from station.store.witness import Witness, compare, read_witness, witness_of, write_witness
 from tests.store.made import MINTED, opened, order
@@ -95,3 +95,37 @@ def test_what_is_no_witness_is_told(tmp_path: Path) -> None:
         read_witness(file)
     with pytest.raises(KnownError, match="can't be written"):
         write_witness(tmp_path / "missing" / "witness.json", Witness("a", 1, {}, 0, ""))
+
+
+def test_codes_that_go_back_to_their_file_are_no_alarm(store: Store) -> None:
+    """A series ends lower than its witness saw, and nothing is missing."""
+    store.commit(opened(), 1)
+    witness = seen(store)
+    store.commit([r.BlockReleased("WO-1", 0, MINTED, 4, 7)], 2)
+    assert seen(store).high_water[MINTED] == 3 < witness.high_water[MINTED]
+    check(store, witness)
+    store.commit([r.BlockReleased("WO-1", 0, MINTED, 1, 3)], 3)
+    assert MINTED not in seen(store).high_water
+    check(store, witness)
+
+
+def test_a_journal_of_another_past_is_told_though_no_series_is_shorter(
+    path: Path, tmp_path: Path
+) -> None:
+    """The same number of entries, the same ends, and other codes: only the chain tells."""
+    other = tmp_path / "other.db"
+    with Store.open(path, station=1) as store:
+        store.commit(opened(), 1)
+    shutil.copy(path, other)
+    with Store.open(path, station=1) as store:
+        store.commit([r.Judged("WO-1", "camera", 1, "good")], 2)
+        witness = seen(store)
+    with Store.open(other, station=1) as copy:
+        copy.commit([r.Judged("WO-1", "camera", 2, "good")], 2)
+        with pytest.raises(DatabaseOlder, match="went another way"):
+            check(copy, witness)
+
+
+def test_a_place_that_is_not_there_is_no_missing_witness(tmp_path: Path) -> None:
+    with pytest.raises(WitnessAway, match="the witness's folder isn't there"):
+        read_witness(tmp_path / "usb" / "witness.json")

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.platforms.api import BoundCode
-from sync.ports import ContainerFacts, LevelFacts, NotFinal, OrderFacts, Waiting
+from sync.ports import (
+    ContainerFacts,
+    JournalPoint,
+    LevelFacts,
+    NotFinal,
+    OrderFacts,
+    ShipmentFacts,
+    Waiting,
+)
 
 CASES_PER_PALLET = 2
 BOTTLES_PER_CASE = 3
+HEAD = JournalPoint(17, "0f" * 32)
 PALLET, CASE, BOTTLE = 3_000_000, 2_000_000, 1_000_000
 
 
@@ -19,7 +28,21 @@ def text_of(codes: Sequence[int]) -> Sequence[str]:
 
 def order_facts(number: str = "WO-1") -> OrderFacts:
     roles = ("bottle", "case", "pallet")
-    return OrderFacts(number, "山泉水", "06901234567892", "L1", "2026-11-23", "2027-11-22", roles)
+    return OrderFacts(
+        number,
+        "山泉水",
+        "06901234567892",
+        "L1",
+        "2026-11-23",
+        "2027-11-22",
+        roles,
+        dealer="杭州饮品",
+        region="浙江",
+        campaign="Spring",
+        approval="A-7",
+        scenes=("marketing", "anti_diversion"),
+        activity="lottery-7",
+    )
 
 
 def pallet(number: int) -> ContainerFacts:
@@ -55,10 +78,10 @@ class FakeStation:
     prepared: int = 0
     opened: set[int] = field(default_factory=set)
 
-    def ready(self, container: int, order: str = "WO-1") -> int:
+    def ready(self, container: int, order: str = "WO-1", replaces: int = 0) -> int:
         """A container (0: the closing report) is ready for the platform; the row's number."""
         id = len(self.rows) + 1
-        self.rows[id] = Waiting(id, order, container)
+        self.rows[id] = Waiting(id, order, container, HEAD, replaces=replaces)
         return id
 
     def bound(self) -> list[BoundCode]:
@@ -71,6 +94,9 @@ class FakeStation:
     def pending(self, limit: int) -> Sequence[Waiting]:
         settled = self.receipts.keys() | self.refusals.keys()
         return [row for id, row in sorted(self.rows.items()) if id not in settled][:limit]
+
+    def content_id_of(self, seq: int) -> str:
+        return self.rows[seq].content_id if seq in self.rows else ""
 
     def waiting(self) -> int:
         return len(self.pending(len(self.rows)))
@@ -108,3 +134,6 @@ class FakeStation:
             LevelFacts(1, {"bound": 2}, {}),
             LevelFacts(2, {"bound": 1}, {}),
         ]
+
+    def shipment(self, number: str, seq: int) -> ShipmentFacts:
+        raise AssertionError("nothing is shipped here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -231,3 +232,50 @@ def test_a_container_that_was_opened_again_waits_alone(desk: Callable[..., Desk]
     at.station.opened.clear()
     at.pusher.push()
     assert reopened in at.station.receipts
+
+
+# ---------------------------------------------------------------- corrections after rework
+
+
+def replaced_by(body: bytes) -> str:
+    found: str = json.loads(body).get("replaces", "")
+    return found
+
+
+def test_a_correction_names_the_batch_that_it_replaces_even_if_that_never_arrived(
+    desk: Callable[..., Desk],
+) -> None:
+    at = desk(Refused("a code is in another batch"))
+    first = at.station.ready(1)
+    at.station.ready(1, replaces=first)
+    report = at.pusher.push()
+    (original, _), (_, correction) = at.platform.sent
+    assert (report.refused, report.acknowledged) == (1, 1)
+    assert replaced_by(correction) == original
+
+
+def test_a_correction_that_must_wait_holds_up_its_order(desk: Callable[..., Desk]) -> None:
+    """What left the container may be in the next batch, and the platform has it there still."""
+    at = desk()
+    first = at.station.ready(1)
+    assert at.pusher.push().acknowledged == 1
+    at.station.opened.add(1)
+    at.station.ready(1, replaces=first)
+    at.station.ready(2)
+    other = at.station.ready(3, order="WO-2")
+    report = at.pusher.push()
+    assert (report.acknowledged, report.left) == (1, 2)
+    assert other in at.station.receipts
+    at.station.opened.clear()
+    assert at.pusher.push().acknowledged == 2
+
+
+def test_a_correction_waits_for_the_body_that_it_replaces(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.station.opened.add(1)
+    first = at.station.ready(1)
+    at.station.opened.add(2)
+    at.station.ready(2, replaces=first)
+    report = at.pusher.push()
+    assert (report.batches, report.left) == (0, 2)
+    assert "not made yet" in " ".join(report.said)

@@ -12,19 +12,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
 import requests
 
-from sync.batches import container_batch
+from sync.batches import Batch, container_batch
 from sync.platforms.api import Acknowledged, Denied, Later, PlatformFault, Refused
 from sync.platforms.packline_api import PacklineApi
+from sync.ports import ContainerFacts
 from sync.push import ATTEMPTS_MAX, Pusher, PushReport
 from sync.reconcile import compare
 from sync.sandbox.process import ROOT, SandboxFailed, SandboxProcess
-from tests.sync.fake_station import FakeStation, order_facts, pallet, text_of
+from tests.sync.fake_station import HEAD, FakeStation, order_facts, pallet, text_of
 
 ENDS_S_MAX = 10.0
 HOURS_MS = count(step=3_600_000)
@@ -112,7 +114,7 @@ def test_what_was_committed_survives_the_platform_s_restart(tmp_path: Path) -> N
 
 
 def test_a_second_send_of_the_same_bytes_counts_as_repeated(shared: SandboxProcess) -> None:
-    batch = container_batch(7, order_facts("twice"), pallet(101), text_of)
+    batch = container_batch(7, order_facts("twice"), pallet(101), text_of, HEAD)
     with api_at(shared) as api:
         first = api.send(batch.content_id, batch.body)
         second = api.send(batch.content_id, batch.body)
@@ -126,7 +128,7 @@ def test_a_second_send_of_the_same_bytes_counts_as_repeated(shared: SandboxProce
 
 
 def test_a_body_that_changed_on_the_way_is_refused(shared: SandboxProcess) -> None:
-    batch = container_batch(7, order_facts("changed"), pallet(102), text_of)
+    batch = container_batch(7, order_facts("changed"), pallet(102), text_of, HEAD)
     with api_at(shared) as api:
         before = api.send(batch.content_id, batch.body.replace(b'"L1"', b'"L2"'))
         assert isinstance(before, Refused)
@@ -137,8 +139,8 @@ def test_a_body_that_changed_on_the_way_is_refused(shared: SandboxProcess) -> No
 
 
 def test_a_code_in_two_batches_is_refused_by_name(shared: SandboxProcess) -> None:
-    one = container_batch(7, order_facts("clash"), pallet(103), text_of)
-    other = container_batch(7, order_facts("clash-2"), pallet(103), text_of)
+    one = container_batch(7, order_facts("clash"), pallet(103), text_of, HEAD)
+    other = container_batch(7, order_facts("clash-2"), pallet(103), text_of, HEAD)
     with api_at(shared) as api:
         assert isinstance(api.send(one.content_id, one.body), Acknowledged)
         refused = api.send(other.content_id, other.body)
@@ -180,7 +182,7 @@ def test_a_token_that_no_header_can_carry_is_told_at_once(token: str) -> None:
         (b"[]", "the body"),
         (b'{"format":"other"}', "format must be packline-batch-1"),
         (b'{"format":"packline-batch-1"}', "order is missing"),
-        (b'{"format":"packline-batch-1","order":{},"kind":"x"}', "container or closing"),
+        (b'{"format":"packline-batch-1","order":{},"kind":"x"}', "container, closing or shipment"),
         (b'{"format":"packline-batch-1","order":{},"kind":"container"}', "container is missing"),
         (
             b'{"format":"packline-batch-1","order":{},"kind":"container","container":'
@@ -231,7 +233,7 @@ def test_sizes_keys_and_addresses_are_checked(tmp_path: Path) -> None:
 
 
 def test_a_batch_can_be_looked_up_by_its_content_id(shared: SandboxProcess) -> None:
-    batch = container_batch(7, order_facts("look up"), pallet(105), text_of)
+    batch = container_batch(7, order_facts("look up"), pallet(105), text_of, HEAD)
     with api_at(shared) as api:
         api.send(batch.content_id, batch.body)
     bearer = {"Authorization": f"Bearer {shared.token}"}
@@ -317,3 +319,62 @@ def test_a_platform_that_is_gone_is_for_later(tmp_path: Path) -> None:
         assert not isinstance(answer, Denied)
         with pytest.raises(PlatformFault, match="can't be reached"):
             api.bound_codes("WO-1")
+
+
+# ---------------------------------------------------------------- corrections after rework
+
+
+def corrected(number: int, order: str, replaces: str, missing: int = 0) -> Batch:
+    """Pallet `number` without the first `missing` bottles of its first case."""
+    whole = pallet(number)
+    case = whole.inner[0]
+    smaller = replace(case, children=case.children[missing:])
+    tree = replace(whole, inner=(smaller, *whole.inner[1:]))
+    return container_batch(7, order_facts(order), tree, text_of, replaces)
+
+
+def test_a_correction_takes_the_place_of_what_it_replaces(shared: SandboxProcess) -> None:
+    first = corrected(301, "corrected", "")
+    second = corrected(301, "corrected", first.content_id, missing=1)
+    third = corrected(301, "corrected", second.content_id, missing=2)
+    with api_at(shared) as api:
+        for batch in (first, second, third, second, first):
+            answer = api.send(batch.content_id, batch.body)
+            assert isinstance(answer, Acknowledged), answer
+        assert len(api.bound_codes("corrected")) == 9 - 2
+
+
+def test_what_is_replaced_counts_for_nothing_if_it_comes_late(shared: SandboxProcess) -> None:
+    first = corrected(302, "late", "")
+    second = corrected(302, "late", first.content_id, missing=1)
+    with api_at(shared) as api:
+        for batch in (second, first):
+            assert isinstance(api.send(batch.content_id, batch.body), Acknowledged)
+        assert len(api.bound_codes("late")) == 9 - 1
+
+
+def test_a_code_that_moved_is_taken_only_after_it_left(shared: SandboxProcess) -> None:
+    """The correction of the pallet that it left comes first; the other order is refused."""
+    first = corrected(303, "moved", "")
+    bottle = pallet(303).inner[0].children[0]
+    case = ContainerFacts(1, 2_900_000, 3, (bottle,))
+    taker = container_batch(7, order_facts("moved"), case, text_of)
+    left = corrected(303, "moved", first.content_id, missing=1)
+    with api_at(shared) as api:
+        assert isinstance(api.send(first.content_id, first.body), Acknowledged)
+        assert isinstance(api.send(taker.content_id, taker.body), Refused)
+        assert isinstance(api.send(left.content_id, left.body), Acknowledged)
+        assert isinstance(api.send(taker.content_id, taker.body), Acknowledged)
+
+
+@pytest.mark.parametrize("state", ["void", "empty"])
+def test_a_container_with_items_is_not_void_and_one_without_is_nothing_else(
+    shared: SandboxProcess, state: str
+) -> None:
+    batch = json.loads(corrected(304, "void", "").body)
+    batch["container"]["state"] = state
+    body = json.dumps(batch).encode()
+    with api_at(shared) as api:
+        answer = api.send(hashlib.sha256(body).hexdigest(), body)
+    assert isinstance(answer, Refused)
+    assert "must be full or partial" in answer.why

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 import pytest
+import requests
 
 from station.core import records as r
-from station.core.order import Order
+from station.core.order import Order, Scene
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
 from station.core.states import Cause, ContainerState, Phase
 from station.store import outbox
 from station.store.store import Store
+from sync.batches import journal_in
 from sync.platforms.api import BoundCode
 from sync.platforms.packline_api import PacklineApi
-from sync.ports import ContainerFacts, LevelFacts, NotFinal
+from sync.ports import ContainerFacts, JournalPoint, LevelFacts, NotFinal
 from sync.push import ATTEMPTS_MAX, Pusher, PushReport
 from sync.reconcile import compare
 from sync.sandbox.process import SandboxProcess
@@ -37,6 +40,12 @@ ORDER = Order(
     "2026-11-23",
     "2027-11-22",
     target=4,
+    dealer="杭州饮品",
+    region="浙江",
+    campaign="Spring",
+    approval="A-7",
+    scenes=(Scene.MARKETING, Scene.ANTI_DIVERSION),
+    activity="lottery-7",
 )
 SERIAL_BITS = 40
 BOTTLES, CASES, PALLETS = (series << SERIAL_BITS for series in (1, 2, 3))
@@ -131,7 +140,7 @@ def test_a_container_in_quarantine_or_opened_again_is_not_final(store: Store) ->
         facts.container("WO-1", 3)
     store.commit([r.QuarantineChanged("WO-1", 3, False)], at_ms=3)
     store.commit([r.ContainerMoved("WO-1", 3, ContainerState.OPEN, 2)], at_ms=4)
-    with pytest.raises(NotFinal, match="open"):
+    with pytest.raises(NotFinal, match="container 3 is open"):
         facts.container("WO-1", 3)
 
 
@@ -183,6 +192,75 @@ def test_a_send_without_an_answer_is_repeated_by_the_next_process(
             report = push(again, sandbox, clock)
     assert after == before
     assert (report.acknowledged, report.repeated, report.left) == (1, 1, 0)
+
+
+def test_a_batch_names_the_entry_of_the_journal_that_said_it_is_ready(
+    store: Store, tmp_path: Path
+) -> None:
+    with SandboxProcess(tmp_path / "platform.db") as sandbox:
+        push(store, sandbox, count(step=3_600_000))
+    (row,) = outbox.listed(store.engine, ["acknowledged"])
+    entry = next(one for one in store.entries() if isinstance(one.record, r.BatchReady))
+    assert journal_in(row.body) == JournalPoint(entry.seq, entry.hash.hex())
+
+
+def shipped_there(sandbox: SandboxProcess) -> list[dict[str, str]]:
+    answer = requests.get(
+        f"{sandbox.url}/v1/orders/WO-1/codes?after=",
+        headers={"Authorization": f"Bearer {sandbox.token}"},
+        timeout=10,
+    )
+    found: list[dict[str, str]] = answer.json()["shipped"]
+    return found
+
+
+def test_the_platform_knows_where_a_pallet_went_and_that_it_came_back(
+    store: Store, tmp_path: Path
+) -> None:
+    clock = count(step=3_600_000)
+    (pallet,) = text_of([PALLETS + 1])
+    gone = r.Shipped("WO-1", 3, "杭州饮品", "浙江", "dock")
+    with SandboxProcess(
+        tmp_path / "platform.db", ["drop_reply=1", "500_after_commit=1"]
+    ) as sandbox:
+        store.commit([gone], at_ms=2)
+        report = push(store, sandbox, clock)
+        assert (report.acknowledged, report.codes, report.left) == (2, 6 + 1, 0)
+        there = [{"code": pallet, "dealer": "杭州饮品", "region": "浙江"}]
+        assert shipped_there(sandbox) == there
+        store.commit([r.Unshipped("WO-1", 3, "wrong truck", "dock")], at_ms=3)
+        push(store, sandbox, clock)
+        assert shipped_there(sandbox) == []
+        store.commit([gone], at_ms=4)  # the same way once more is another shipment
+        assert push(store, sandbox, clock).acknowledged == 1
+        assert shipped_there(sandbox) == there
+        assert push(store, sandbox, clock) == PushReport()
+
+
+def test_what_an_order_is_for_stands_in_each_of_its_batches(store: Store, tmp_path: Path) -> None:
+    store.commit([r.Shipped("WO-1", 3, "杭州饮品", "", "dock"), r.BatchReady("WO-1", 0)], at_ms=2)
+    with SandboxProcess(tmp_path / "platform.db") as sandbox:
+        push(store, sandbox, count(step=3_600_000))
+    rows = outbox.listed(store.engine, ["acknowledged"])
+    kinds = {json.loads(row.body)["kind"]: json.loads(row.body)["order"] for row in rows}
+    assert kinds.keys() == {"container", "shipment", "closing"}
+    for told in kinds.values():
+        assert (told["dealer"], told["region"], told["campaign"]) == ("杭州饮品", "浙江", "Spring")
+        assert (told["approval"], told["activity"]) == ("A-7", "lottery-7")
+        assert told["scenes"] == ["marketing", "anti_diversion"]
+
+
+def test_a_cancelled_order_tells_the_platform_why(store: Store, tmp_path: Path) -> None:
+    ended = [
+        r.PhaseChanged("WO-1", phase, "anna", "cancelled: no bottles")
+        for phase in (Phase.COMPLETING, Phase.COMPLETE)
+    ]
+    store.commit([ended[0], r.BatchReady("WO-1", 0), ended[1]], at_ms=2)
+    with SandboxProcess(tmp_path / "platform.db") as sandbox:
+        push(store, sandbox, count(step=3_600_000))
+    rows = [json.loads(row.body) for row in outbox.listed(store.engine, ["acknowledged"])]
+    told = {row["kind"]: row.get("cancelled", "") for row in rows}
+    assert told == {"container": "", "closing": "cancelled: no bottles"}
 
 
 def test_a_refusal_is_kept_for_a_person(store: Store, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,17 @@ def test_it_shows_the_line_in_both_languages(
     assert word("no_alarm", language) in text
     assert "● coder" in text
     assert "■ plc" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_demonstration_is_never_taken_for_a_real_line(
+    qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
+    mark = word("demonstration", language)
+    for real, wanted in ((shown(), False), (replace(shown(), demonstration=True), True)):
+        window = RunWindow(written(tmp_path / "s.json", real), language)
+        qtbot.addWidget(window)
+        assert (mark in texts(window)) is wanted
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -230,6 +230,13 @@ def rejected(turn: Turn, event: e.ItemRejected) -> None:
 
 
 def reject_failed(turn: Turn, event: e.RejectFailed) -> None:
+    """The PLC wanted the item out, and somebody takes it out by hand now. It may have had a good
+    verdict that never reached the PLC: its code goes with it, and into no container."""
+    item = turn.state.belt.item(event.trigger)
+    if item.code and turn.code_state(item.code) is CodeState.VERIFIED:
+        turn.move(Cause.REJECT, 0, (item.code,), reason=Verdict.TOO_LATE, trigger=event.trigger)
+        stopped = replace(item, verdict=Verdict.TOO_LATE, code=0)
+        turn.set_belt(put(turn.state.belt, stopped))
     turn.raise_alarm(AlarmKind.REJECT_FAILED, f"item {event.trigger}")
 
 
@@ -284,6 +291,7 @@ def belt_cleared(turn: Turn, event: e.BeltCleared) -> None:
     turn.set_belt(belt)
     _apply(turn, replace(outcome, shift=0), 0)
     kept = {code for pack in turn.state.packs.values() for code in in_packer(pack)}
+    kept |= turn.state.table  # not on the belt, and not lost: somebody put them there
     loose = tuple(c for c in turn.living(0, CodeState.VERIFIED) if c not in kept)
     packer.believe_sets(turn)
     turn.move(Cause.DOUBT, 0, loose, reason="not on the belt any more", by=event.by)

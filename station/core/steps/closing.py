@@ -14,8 +14,9 @@ from station.core import order_events as o
 from station.core import records as r
 from station.core.clearance import blocking, open_points
 from station.core.facts import Known, Standing
+from station.core.order import CANCELLED
 from station.core.states import Cause, CodeState, Phase
-from station.core.steps import orders
+from station.core.steps import clock, orders
 from station.core.turn import Turn
 
 SERIAL_BITS = 40
@@ -27,17 +28,22 @@ def close(turn: Turn, event: o.CloseAsked) -> None:
     if shown or turn.state.phase is not Phase.COMPLETING:
         turn.refuse("close", shown or f"the order is {turn.state.phase.value}")
         return
-    _close(turn, event.unprinted, event.unused, event.by)
+    if why := turn.state.cancelled:
+        _close(turn, o.Unprinted.VOID, event.unused, event.by, why)
+    else:
+        _close(turn, event.unprinted, event.unused, event.by)
 
 
 def cancel(turn: Turn, event: o.CancelAsked) -> None:
-    """The order runs empty, and is closed as cancelled. Its printed codes keep their history."""
+    """The order runs empty, and is closed as cancelled, whoever closes it then. Its printed codes
+    keep their history."""
     if not event.reason:
         turn.refuse("cancel", "an order is called off for a reason; give one")
         return
-    why = f"cancelled: {event.reason}"
+    why = f"{CANCELLED}{event.reason}"
     if turn.state.phase is not Phase.COMPLETING:
         orders.run_empty(turn, event.by, why)
+    turn.state = replace(turn.state, cancelled=why)
     if shown := _open(turn, event.standing):
         turn.refuse("cancel", f"it runs empty; ask again when all is settled: {shown}")
         return
@@ -51,7 +57,7 @@ def change_over(turn: Turn, event: o.ChangeOverAsked) -> None:
     if old is None or turn.state.phase is Phase.COMPLETE:
         orders.given(turn, given)
         return
-    if why := orders.why_not_given(given):
+    if why := orders.why_not_given(given) or clock.why_no_dates(turn):
         turn.refuse("change over", why)
         return
     if turn.state.phase is not Phase.COMPLETING:
@@ -82,6 +88,7 @@ def _close(
             _release(turn, block, given_back, by)
     turn.records.append(r.BatchReady(turn.number, 0))
     turn.set_phase(Phase.COMPLETE, by, why)
+    turn.state = replace(turn.state, cancelled="")
 
 
 def _empty_heads(turn: Turn, void: bool, by: str, why: str) -> frozenset[int]:

@@ -23,12 +23,12 @@ from station.core.turn import Turn
 CONTENT_ALARMS = (AlarmKind.CONFIRM_MISMATCH, AlarmKind.SET_BROKEN)
 
 
-def quarantine_holder(turn: Turn, number: int, reason: str) -> bool:
+def quarantine_holder(turn: Turn, number: int, reason: str, by: str = "") -> bool:
     """Quarantine this container if it is still on the line."""
     for pack in turn.state.packs.values():
         for container in (pack.open, *pack.waiting):
             if container is not None and container.number == number:
-                _put_back(turn, turn.quarantine(container, True, reason))
+                _put_back(turn, turn.quarantine(container, True, reason, by))
                 return True
     return False
 

@@ -11,7 +11,7 @@ from station.core.effects import ClearHead
 from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import clock, heads, labels, packer
+from station.core.steps import clock, heads, labels
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -81,6 +81,7 @@ def start(turn: Turn, event: e.StartAsked) -> None:
     if turn.target_reached:
         turn.refuse("start", f"the target of {turn.order.target} is reached; raise it to go on")
         return
+    turn.state = replace(turn.state, cancelled="")  # it is taken up again
     turn.set_phase(Phase.EXECUTE, event.by)
     turn.state = replace(turn.state, first_article=True)
     heads.check_ready(turn)
@@ -133,11 +134,3 @@ def doubt_settled(turn: Turn, event: e.DoubtSettled) -> None:
         turn.move(Cause.VOID, level, codes, reason=event.reason, by=event.by)
         labels.dropped(turn, level, codes)
     heads.top_up(turn)
-
-
-def sample_taken(turn: Turn, event: e.SampleTaken) -> None:
-    if turn.code_state(event.code) is not CodeState.VERIFIED:
-        turn.refuse("sample", "only a verified item that is not packed can be taken as sample")
-        return
-    turn.move(Cause.SAMPLE, 0, (event.code,), reason=event.reason, by=event.by)
-    packer.taken_out(turn, event.code)

@@ -176,13 +176,23 @@ def let_go(turn: Turn, closed: Container) -> None:
 
 def doubt_open(turn: Turn, reason: str) -> None:
     """The queue can't be believed: what stands open, and what is begun next, must be scanned by
-    hand."""
+    hand. Verdicts may be lost as well, so what is shown again may have been let go before."""
     for pack in tuple(turn.state.packs.values()):
-        if pack.mode is PackMode.PRESET:
-            turn.set_pack(replace(pack, doubtful=True))
-        if pack.mode is PackMode.QUEUE:
-            opened = pack.open and turn.quarantine(pack.open, True, reason)
-            turn.set_pack(replace(pack, open=opened, doubtful=True))
+        by_queue = pack.mode is PackMode.QUEUE
+        opened = pack.open
+        if opened is not None and by_queue:
+            opened = turn.quarantine(opened, True, reason)
+        doubtful = pack.doubtful or by_queue or pack.mode is PackMode.PRESET
+        recheck_child = pack.recheck_child or by_queue
+        turn.set_pack(
+            replace(
+                pack,
+                open=opened,
+                doubtful=doubtful,
+                recheck=True,
+                recheck_child=recheck_child,
+            )
+        )
 
 
 def believe_sets(turn: Turn) -> None:

@@ -234,3 +234,15 @@ def test_any_order_of_events_and_polls_accounts_for_every_event(
     assert_every_event_is_accounted_for(bench.events, happened)
     assert overrun or not bench.of(EventsLost)
     assert len(bench.of(LinkUp)) == 1 + steps.count("cut")
+
+
+def test_a_plc_that_began_anew_has_lost_what_nobody_had_fetched() -> None:
+    """Even if its new run has said nothing yet: the line must not go on as if nothing had been."""
+    bench = Bench()
+    bench.open()
+    assert bench.camera(1)
+    bench.cycle()
+    assert bench.camera(2)
+    bench.plc.restart()
+    bench.cycle()
+    assert [lost.count for lost in bench.of(EventsLost)] == [1]

@@ -57,7 +57,7 @@ TEXTS = {
     CONSTRAINT container_held CHECK (held BETWEEN 0 AND capacity),
     CONSTRAINT container_level CHECK (level > 0),
     CONSTRAINT container_quarantined CHECK (quarantined IN (0, 1)),
-    CONSTRAINT container_desk CHECK (desk IN (0, 1)),
+    CONSTRAINT container_desk CHECK (desk >= 0),
     FOREIGN KEY(order_id) REFERENCES orders (id),
     UNIQUE (code),
     FOREIGN KEY(code) REFERENCES code (id)
@@ -124,6 +124,7 @@ STATEMENTS = (
         name TEXT NOT NULL,
         role TEXT NOT NULL,
         hash TEXT NOT NULL,
+        pin TEXT,
         badge TEXT,
         active INTEGER DEFAULT 1 NOT NULL,
         failed INTEGER DEFAULT 0 NOT NULL,

@@ -1,0 +1,200 @@
+"""The world's side of the promises: what was really inked, let pass, packed and labelled.
+
+Things are noted as they happen in the hall and held against the database as it is on the disk:
+after every kill, now and then, and at the end. A case is looked at once, when it has passed its
+label scanner, since from then on nobody changes it. What a person must look at anyway (a container
+in quarantine) is left out, and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from drivers.sim.line.things import Case, Pallet
+from station.core import records as r
+from station.core.code_schemes import recognise, scheme_of
+from station.core.codes import SsccNumbers
+from station.core.ledger import Ledger
+from station.core.minting import KeyRing
+from station.core.packaging import Product
+from station.core.states import CodeState, ContainerState
+from station.simulate.label_text import label_text
+from station.store import journal
+from station.store.engine import open_engine, reading
+
+NEVER_LEFT = frozenset({CodeState.FREE, CodeState.ALLOCATED})
+FINDINGS_MAX = 5
+
+
+class Broken(AssertionError):
+    """A promise was broken in the world, whatever the database says."""
+
+
+class Stands(Protocol):
+    """What is past its label scanner."""
+
+    def cases(self) -> Sequence[Case]: ...
+
+    def pallets(self) -> Sequence[Pallet]: ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns what is inked or printed back into code numbers, as the platform would."""
+
+    product: Product
+    ring: KeyRing
+    camera: str  # whose verdicts are on bottles; other readers number otherwise
+
+    def ink(self, data: bytes) -> int:
+        """The bottle's code; 0 for anything that is none of ours."""
+        level = self.product.levels[0]
+        scheme = scheme_of(level.code, self.product.gtin, "", "")
+        return recognise(scheme, self.ring, data, scheme.symbology.aim) or 0
+
+
+class Truth:
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.ledger = Ledger()
+        self.audits = 0
+        self.quarantined = 0  # cases and pallets that were left out
+        self._read_to = 0
+        self._judged: dict[int, int] = {}  # trigger: code it was judged good for
+        self._inked: set[bytes] = set()
+        self._new_ink: list[bytes] = []
+        self._shown: dict[int, bytes] = {}
+        self._verdicts: dict[int, str] = {}
+        self._new_passes: list[int] = []
+        self._looked_at: set[int] = set()
+
+    # -- what happens
+
+    def inked(self, data: bytes) -> None:
+        """The printer used up a code."""
+        if data in self._inked:
+            raise Broken(f"{data!r} was printed twice")
+        self._inked.add(data)
+        self._new_ink.append(data)
+
+    def doubled(self, data: bytes) -> None:
+        """The printer's own mistake: nobody sent it twice."""
+        assert data in self._inked, "a double of nothing"
+
+    def shown(self, number: int, data: bytes) -> None:
+        """What really stood before the camera, and was read as it is."""
+        self._shown[number] = data
+
+    def verdict(self, number: int, word: str) -> None:
+        """The PLC took a verdict on an item."""
+        before = self._verdicts.get(number)
+        if before is None:
+            self._verdicts[number] = word
+            if word == "pass":
+                self._new_passes.append(number)
+        elif before != word:
+            raise Broken(f"item {number} got the verdict {word} after {before}")
+
+    # -- the database against it
+
+    def audit(self, path: Path, hall: Stands) -> None:
+        """Read what is new on the disk and hold the world against it. Raises Broken."""
+        self.audits += 1
+        self._read(path)
+        found = [*self._tape(), *self._passes(), *self._packed(hall)]
+        if found:
+            raise Broken("; ".join(found[:FINDINGS_MAX]))
+
+    def _read(self, path: Path) -> None:
+        engine = open_engine(path, read_only=True)
+        try:
+            with reading(engine) as connection:
+                head = journal.head_of(connection).seq
+                if head < self._read_to:
+                    raise Broken(f"the journal ends at {head}, it had reached {self._read_to}")
+                for entry in journal.read_entries(connection, self._read_to + 1):
+                    self._read_to = entry.seq
+                    self.ledger.apply_all((entry.record,))
+                    self._note(entry.record)
+        finally:
+            engine.dispose()
+
+    def _note(self, record: r.Record) -> None:
+        mine = isinstance(record, r.Judged) and record.device == self._reader.camera
+        if isinstance(record, r.Judged) and mine and record.verdict == "good":
+            self._judged[record.trigger] = record.code
+
+    def _tape(self) -> Iterator[str]:
+        """Each code that was inked is known, and was recorded as sent before."""
+        for data in self._new_ink:
+            row = self.ledger.codes.get(self._reader.ink(data))
+            if row is None:
+                yield f"{data!r} was printed, and the database doesn't know it"
+            elif row.state in NEVER_LEFT or row.sends != 1:
+                yield f"{data!r} was printed, and is {row.state} with {row.sends} sends on record"
+        self._new_ink.clear()
+
+    def _passes(self) -> Iterator[str]:
+        """Each item that was told to pass is on record as good, for the code that it carries."""
+        for number in self._new_passes:
+            code = self._judged.get(number, 0)
+            if not code:
+                yield f"item {number} was told to pass, and no good verdict is on record"
+            elif code != self._reader.ink(self._shown.get(number, b"")):
+                yield f"item {number} was told to pass for a code that it doesn't carry"
+        self._new_passes.clear()
+
+    def _packed(self, hall: Stands) -> Iterator[str]:
+        """Each is looked at once: cases are numbered up, pallets down from -1."""
+        things: list[Case | Pallet] = [*hall.cases(), *hall.pallets()]
+        new = [thing for thing in things if _key(thing) not in self._looked_at]
+        rows = self.ledger.containers.items() if new else ()
+        texts = self._label_texts({row.code: number for number, row in rows if row.code})
+        for thing in new:
+            self._looked_at.add(_key(thing))
+            yield from self._thing(thing, texts)
+
+    def _label_texts(self, labels: dict[int, int]) -> dict[bytes, int]:
+        """Text of each label: container number."""
+        texts: dict[bytes, int] = {}
+        for code, number in labels.items():
+            rule = self._reader.product.levels[self.ledger.codes[code].level].code
+            serials = SsccNumbers(rule.company_prefix, rule.extension, code >> 40)
+            texts[b"00" + serials.texts([code])[0].encode()] = number
+        return texts
+
+    def _thing(self, thing: Case | Pallet, texts: dict[bytes, int]) -> Iterator[str]:
+        """Its label is that of a confirmed container with exactly what lies in it."""
+        name = f"{type(thing).__name__.lower()} {thing.number}"
+        number = texts.get(label_text(thing.label), 0)
+        row = self.ledger.containers.get(number)
+        if row is None:
+            yield f"{name} carries a label that the database doesn't know"
+            return
+        if row.quarantined:
+            self.quarantined += 1
+            return
+        if row.state is not ContainerState.CONFIRMED:
+            yield f"{name} went on as container {number}, which is {row.state}"
+        real = sorted(self._inside(thing, texts))
+        stored = sorted(self.ledger.children[number].values())
+        if real != stored:
+            yield (
+                f"{name} is container {number} and holds {len(real)} items, "
+                f"{len(set(real) - set(stored))} of them not on record, and lacks "
+                f"{len(set(stored) - set(real))} that are"
+            )
+
+    def _inside(self, thing: Case | Pallet, texts: dict[bytes, int]) -> list[int]:
+        """The codes of what really lies in it; 0 for what has none of ours."""
+        if isinstance(thing, Case):
+            return [self._reader.ink(product.ink or b"") for product in thing.products]
+        numbers = [texts.get(label_text(case.label), 0) for case in thing.cases]
+        return [self.ledger.containers[n].code if n else 0 for n in numbers]
+
+
+def _key(thing: Case | Pallet) -> int:
+    return thing.number if isinstance(thing, Case) else -thing.number
