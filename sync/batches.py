@@ -190,14 +190,14 @@ def _tree(container: ContainerFacts, roles: Sequence[str], texts: dict[int, str]
     return {**node, "inner": texts[container.mate]} if container.mate else node
 
 
+def _state(held: int, capacity: int) -> str:
+    return "void" if not held else "full" if held == capacity else "partial"
+
+
 def _item(code: int, mates: Mapping[int, int], texts: dict[int, str]) -> Json | str:
     """Its text, or both texts of an item with two codes."""
     mate = mates.get(code, 0)
     return {"code": texts[code], "inner": texts[mate]} if mate else texts[code]
-
-
-def _state(held: int, capacity: int) -> str:
-    return "void" if not held else "full" if held == capacity else "partial"
 
 
 def _level(level: LevelFacts, order: OrderFacts, text_of: TextOf) -> Json:
@@ -215,8 +215,7 @@ def _level(level: LevelFacts, order: OrderFacts, text_of: TextOf) -> Json:
 def _count(node: Json | str) -> int:
     if isinstance(node, str):
         return 1
-    own = 1 + ("inner" in node)
-    if "children" not in node:
-        return own
     # What is no container any more only names what it was.
-    return own + sum(map(_count, node["children"])) if node["children"] else 0
+    if "children" in node and not node["children"]:
+        return 0
+    return 1 + ("inner" in node) + sum(map(_count, node.get("children", ())))

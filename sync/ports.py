@@ -80,9 +80,9 @@ class Outbox(Protocol):
 @dataclass(frozen=True)
 class OrderFacts:
     """An order as the platform knows it. Dates are ISO 8601, `expiry` may be empty; `roles` are
-    the names of its levels, the item's first. `dealer` and `region`: whom the goods are for alone;
-    `campaign`, its `approval`, `scenes` and `activity`: what the codes are for. `inner_roles` are
-    the names of inner codes, by their level (that of their thing and INNER)."""
+    the names of its levels, the item's first; `inner_roles` those of inner codes, by their level
+    (that of their thing and INNER). `dealer` and `region`: whom the goods are for alone;
+    `campaign`, its `approval`, `scenes` and `activity`: what the codes are for."""
 
     number: str
     product: str

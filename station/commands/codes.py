@@ -11,7 +11,7 @@ import typer
 from config.loading import find_line, load_line
 from station.commands.exits import USAGE, in_words, leave, print_json
 from station.commands.login import As, FromStdin, Second, order_desk, signed
-from station.commands.places import Data, database, secrets_of
+from station.commands.places import Data, database
 from station.core.access import Right
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 from station.core.packaging import Product
@@ -50,9 +50,9 @@ def imported(
     """Put a file of codes into the pools of the open order, all of it or nothing."""
     from station.compose.offline import import_codes
 
-    line_file, by = load_line(find_line(line)), signed(data, Right.ORDERS, as_, from_stdin)
-    path, secrets = database(data), secrets_of(data)
-    granted = import_codes(path, line_file, secrets, lambda one: plan_file(file, one), by)
+    line_file, path = load_line(find_line(line)), database(data)
+    by = signed(data, Right.ORDERS, as_, from_stdin)
+    granted = import_codes(path, line_file, lambda product: plan_file(file, product), by)
     if as_json:
         print_json({"file": str(file), "codes": granted})
     else:

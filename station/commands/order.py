@@ -86,8 +86,8 @@ def opened(
         leave(f"packline: the product {made.name!r} makes its codes itself", USAGE)
     plan = plan_file(codes, made) if codes is not None else None
     order = _order(said, made, line_file.limits.rejects_in_row_max)
-    path, by = database(data), signed(data, Right.ORDERS, as_, from_stdin)
-    granted = open_order(path, line_file, order, secrets_of(data), plan, by=by)
+    by = signed(data, Right.ORDERS, as_, from_stdin)
+    granted = open_order(database(data), line_file, order, secrets_of(data), plan, by=by)
     print(f"order {order.number} is open; codes in the pools: {granted}")
 
 

@@ -34,7 +34,7 @@ def unlock(
 
     Exit code 3: it isn't locked; 5: these people may not."""
     from station.compose.approval import verifier_of
-    from station.compose.unlocking import Kept, NotLocked, look, witness_place
+    from station.compose.unlocking import Kept, NotLocked, look, refuse_without_words, witness_place
     from station.compose.unlocking import unlock as unlock_it
     from station.store.errors import StoreRefused
 
@@ -47,6 +47,7 @@ def unlock(
     if not as_json:
         typer.echo(f"{path}: {lock}", err=True)
     try:
+        refuse_without_words(reason)  # before anybody types a password
         verify = verifier_of(path)
         people = _ask("first person / 第一人", verify), _ask("second person / 第二人", verify)
         now_ms = time.time_ns() // 1_000_000

@@ -87,7 +87,6 @@ def open_order(
 def import_codes(
     path: Path,
     line: LineFile,
-    secrets: SecretStore,
     read: Callable[[Product], ImportPlan],
     by: str,
 ) -> dict[str, int]:
@@ -97,11 +96,7 @@ def import_codes(
     Raises StoreRefused without an open order, or if a code was ever imported before."""
     if not path.exists():
         raise KnownError(f"{path}: no database is there; open an order first: packline order open")
-    database = Database(path, secrets)
-    with (
-        StationLock(path),
-        database.store(station=line.station, encrypted=line.store.encrypt) as store,
-    ):
+    with StationLock(path), database_at(path).opened(station=line.station) as store:
         Guard(store, path.parent / line.store.witness, place_of(path)).refuse_locked()
         with reading(store.engine) as connection:
             row = queries.open_order(connection)

@@ -101,9 +101,12 @@ def secret_store(data: Path) -> SecretStore:
 
 
 def secrets_beside(folder: Path) -> SecretStore:
-    """Where the secrets of a station's folder are: in the folder if it has some, else as above."""
-    in_folder = folder / "secrets.json"
-    return FileSecrets(in_folder) if in_folder.exists() else secret_store(folder)
+    """Where the secrets of a station's folder are: in the folder if it has some, or in the one
+    around it, as for a folder of backups; else as above."""
+    for place in (folder, folder.absolute().parent):
+        if (place / "secrets.json").exists():
+            return FileSecrets(place / "secrets.json")
+    return secret_store(folder)
 
 
 def master_secret(store: SecretStore) -> bytes:

@@ -82,6 +82,12 @@ def look(kept: Kept) -> Lock | None:
         engine.dispose()
 
 
+def refuse_without_words(reason: str) -> None:
+    """Raises StoreRefused unless `reason` says something."""
+    if len(reason.strip()) < REASON_CHARACTERS_MIN:
+        raise StoreRefused("an unlock needs a reason in words, for whoever reads the audit trail")
+
+
 def unlock(
     kept: Kept, secrets: SecretStore, approve: Approve, reason: str, now_ms: int
 ) -> Unlocked:
@@ -89,8 +95,7 @@ def unlock(
     path = kept.path
     if not path.exists():
         raise KnownError(f"{path}: there is no database; name the file of a station")
-    if len(reason.strip()) < REASON_CHARACTERS_MIN:
-        raise StoreRefused("an unlock needs a reason in words, for whoever reads the audit trail")
+    refuse_without_words(reason)
     with StationLock(path), kept.database.opened(station=0) as store:
         with reading(store.engine) as connection:
             lock = standing(connection, kept.witness, place_of(path))

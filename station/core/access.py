@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from station.core import events as e
+from station.core import hand_events as h
 from station.core import rework_events as w
-from station.core.hand_events import OpenCancelled
 
 
 class Role(StrEnum):
@@ -112,7 +112,7 @@ RIGHT_OF: Mapping[type, Right] = {
     e.RescanAsked: Right.RUN,
     e.MissingAccepted: Right.RUN,
     e.ContentScanned: Right.RUN,
-    OpenCancelled: Right.RUN,
+    h.OpenCancelled: Right.RUN,
     e.BeltCleared: Right.RUN,
     e.OrderGiven: Right.ORDERS,
     e.ChangeOverAsked: Right.ORDERS,

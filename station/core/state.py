@@ -25,9 +25,9 @@ class Limits:
 
     camera_window_ms: int = 1_500  # from the camera's photocell to its result
     finish_at_target: bool = False  # else the line stands and asks
+    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
     camera: bool = True  # one reads every item before it is packed
     confirm: bool = True  # a reader sees the last child of a container that the packer holds
-    low_water_minutes: int = 30  # warn when the pool lasts for fewer minutes of production
 
 
 @dataclass(frozen=True)

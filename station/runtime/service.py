@@ -218,8 +218,6 @@ class Service:
         what = f"codes granted to level {level}"
         self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
 
-    # -- users
-
     @needs(Right.USERS)
     def users(self, people: People) -> list[AccountShown]:
         return self._accounts.listed()

@@ -18,6 +18,8 @@ from typing import TypeVar
 
 from config.line import LineFile
 from drivers.api import DeviceEvent, RunnableDevice
+from station.compose.database import Database
+from station.compose.keys import STATION_KEY
 from station.compose.secrets import EPOCH, MASTER
 from station.compose.workplace import Workplace
 from station.core import events as e
@@ -27,9 +29,9 @@ from station.runtime.loop import Stepped
 from station.runtime.station import Station
 from station.simulate.clock import Planned, Scheduler, VirtualClock
 from station.simulate.faults import Dice
+from station.store.chain_key import new_chain
 from station.store.engine import dbapi
 from station.store.errors import StoreError
-from station.store.store import Store
 
 TICK_MS = 100  # the real thread looks every 50 ms; no window is shorter than a second
 WAKE_MS_MAX = 2  # from an event to the core thread that takes it
@@ -54,10 +56,10 @@ class BrokenInvariant(AssertionError):
 
 
 class MemorySecrets:
-    """`SecretStore` whose master secret comes from the seed; it outlives the process."""
+    """`SecretStore` whose secrets come from the seed; it outlives the process."""
 
     def __init__(self, chance: random.Random) -> None:
-        self._values = {MASTER: chance.randbytes(32).hex()}
+        self._values = {name: chance.randbytes(32).hex() for name in (MASTER, STATION_KEY)}
 
     @property
     def place(self) -> str:
@@ -148,7 +150,7 @@ class Computer:
         self.lives = 0
         self.turns = 0
         self.steps = 0
-        self.on_disk: Callable[[Path], None] = lambda path: None  # told of what a kill left behind
+        self.on_disk: Callable[[], None] = lambda: None  # told of what a kill left behind
         self._place: DrivenPlace | None = None
         self._devices: Mapping[str, RunnableDevice] = {}
         self._next: Planned | None = None
@@ -158,12 +160,18 @@ class Computer:
 
     def _first_start(self) -> None:
         """The only thing that the store draws by itself, drawn from the seed instead."""
-        with Store.open(self.path, station=self._line.station) as store:
-            store.set_meta({"database_id": self._chance.randbytes(16).hex()})
+        with self.database.store(station=self._line.station) as store:
+            own = self._chance.randbytes(16).hex()
+            store.set_meta({"database_id": own, **new_chain(own, self.database.keys().chain)})
 
     @property
     def path(self) -> Path:
         return self._disk / self._line.store.path
+
+    @property
+    def database(self) -> Database:
+        """The file that lies on the disk now, with its keys."""
+        return Database(self.path, self.secrets)
 
     @property
     def place(self) -> DrivenPlace:
@@ -308,7 +316,7 @@ class Computer:
         if self._is_dying:
             shutil.rmtree(self._disk)
             self._kept.rename(self._disk)
-            self.on_disk(self.path)
+            self.on_disk()
 
     # -- the core's turns
 

@@ -126,6 +126,10 @@ class Hall:
         self._show()
         scheduler.after(STEP_MS, self._step)
 
+    def carton_label(self, case: Case) -> bytes | None:
+        """No carton of these lines comes with its label printed."""
+        return None
+
     def ports(self) -> tuple[Port, ...]:
         """All cables but the PLC's."""
         return (
@@ -353,10 +357,6 @@ class Hall:
         if self._dice.hits("label.blank"):
             port.twin.fault("blank_print", "1")
         return label
-
-    def carton_label(self, case: Case) -> bytes | None:
-        """No carton comes with a code on it here."""
-        return None
 
     def case_labelled(self, number: int) -> None:
         if self._dice.hits("label.torn"):

@@ -37,7 +37,6 @@ from station.simulate.plc import PlcHost
 from station.simulate.truth import Broken, Reader, Truth
 from station.simulate.weather import Weather
 from station.store import outbox
-from station.store.check import check_store
 from station.store.points import listening
 from sync.push import Pusher, PushReport
 from sync.reconcile import compare
@@ -125,14 +124,12 @@ class Shift:
         )
         key = derive_key(self.computer.secrets.master, KEY_NUMBER)
         ring = KeyRing({KEY_NUMBER: key}, KEY_NUMBER)
-        camera = self.line.roles.camera
-        assert camera, "a shift is of a line with a camera"
-        self.truth = Truth(Reader(self.product, ring, camera))
+        self.truth = Truth(Reader(self.product, ring, _named(self.line.roles.camera)))
         self.hall = Hall(self.spec, self.scheduler, self.dice, self.truth)
         self.people = People(self.hall, self.computer, self.scheduler, stream(plan.seed, "people"))
         self.people.next_order = self._next_order
         self.platform = FaultyPlatform(self.scheduler, self.dice)
-        self.computer.on_disk = lambda path: self.truth.audit(path, self.hall)
+        self.computer.on_disk = lambda: self.truth.audit(self.computer.database, self.hall)
         self._cables = stream(plan.seed, "cables")
         self.plc_host: PlcHost | None = None
         self.orders = 0
@@ -157,19 +154,17 @@ class Shift:
     def _devices(self) -> Mapping[str, RunnableDevice]:
         """New drivers for a new process, on the cables of the hall."""
         roles, hall = self.line.roles, self.hall
-        assert roles.plc, "a shift is of a line with a PLC"
-        assert roles.coder, "a shift is of a line that codes"
-        assert roles.camera, "a shift is of a line with a camera"
+        plc, camera = _named(roles.plc), _named(roles.camera)
         ports = {
-            roles.coder: hall.coder,
+            _named(roles.coder): hall.coder,
             **{name: hall.label_printers[n] for n, name in enumerate(roles.labels, 1)},
             **{name: hall.scanners[n] for n, name in enumerate(roles.scanners, 1)},
         }
         if roles.confirm:
             ports[roles.confirm] = hall.packer_reader
-        self.plc_host = PlcHost(roles.plc, hall.plc, self.scheduler, self._cables)
-        devices: dict[str, RunnableDevice] = {roles.plc: self.plc_host}
-        hall.camera = devices[roles.camera] = Camera(roles.camera, self.scheduler, self._cables)
+        self.plc_host = PlcHost(plc, hall.plc, self.scheduler, self._cables)
+        devices: dict[str, RunnableDevice] = {plc: self.plc_host}
+        hall.camera = devices[camera] = Camera(camera, self.scheduler, self._cables)
         if roles.look_down:
             hall.look_down = Camera(roles.look_down, self.scheduler, self._cables)
             devices[roles.look_down] = hall.look_down
@@ -206,7 +201,7 @@ class Shift:
     def _audit_often(self) -> None:
         self.scheduler.after(AUDIT_MS, self._audit_often)
         if not self.computer.is_busy:
-            self.truth.audit(self.computer.path, self.hall)
+            self.truth.audit(self.computer.database, self.hall)
 
     def _push_often(self) -> None:
         self.scheduler.after(PUSH_MS, self._push_often)
@@ -314,8 +309,8 @@ class Shift:
     def _check_all(self) -> None:
         """Everything at rest: world, database and platform against one another."""
         self.dice.quiet = True
-        self.truth.audit(self.computer.path, self.hall)
-        report = check_store(self.computer.path)
+        self.truth.audit(self.computer.database, self.hall)
+        report = self.computer.database.check()
         broken = [f"{name}: {one}" for name, found in report.findings.items() for one in found]
         if broken:
             raise Broken("; ".join(broken[:3]))
@@ -399,3 +394,9 @@ def _product(line: str, size: tuple[int, int], per_pallet: int) -> Product:
     else:
         case = replace(case, capacity=rows * columns)
     return replace(product, levels=(item, case, replace(pallet, capacity=per_pallet)))
+
+
+def _named(device: str | None) -> str:
+    """The device of a role that both lines of the simulation have."""
+    assert device is not None, "the simulated lines have a PLC, a coder and a camera"
+    return device

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from drivers.sim.line.things import Case, Pallet
+from station.compose.database import Database
 from station.core import records as r
 from station.core.code_schemes import recognise, scheme_of
 from station.core.codes import SsccNumbers
@@ -23,7 +23,7 @@ from station.core.packaging import Product
 from station.core.states import CodeState, ContainerState
 from station.simulate.label_text import label_text
 from station.store import journal
-from station.store.engine import open_engine, reading
+from station.store.engine import reading
 
 NEVER_LEFT = frozenset({CodeState.FREE, CodeState.ALLOCATED})
 FINDINGS_MAX = 5
@@ -100,16 +100,16 @@ class Truth:
 
     # -- the database against it
 
-    def audit(self, path: Path, hall: Stands) -> None:
+    def audit(self, database: Database, hall: Stands) -> None:
         """Read what is new on the disk and hold the world against it. Raises Broken."""
         self.audits += 1
-        self._read(path)
+        self._read(database)
         found = [*self._tape(), *self._passes(), *self._packed(hall)]
         if found:
             raise Broken("; ".join(found[:FINDINGS_MAX]))
 
-    def _read(self, path: Path) -> None:
-        engine = open_engine(path, read_only=True)
+    def _read(self, database: Database) -> None:
+        engine = database.engine(read_only=True)
         try:
             with reading(engine) as connection:
                 head = journal.head_of(connection).seq

@@ -13,8 +13,8 @@ from typing import Any
 
 FORMAT = "packline-batch-1"
 LEVELS_MAX = 8
-INNER = 8  # the inner code of a thing of level n is told as level n + 8
 HASH = re.compile("[0-9a-f]{64}")
+INNER = 8  # the inner code of a thing of level n is told as level n + 8
 DROPPED = ("rejected", "sampled", "void")
 
 
@@ -94,7 +94,8 @@ def _container(node: dict[str, Any], parent: str, level_below: int) -> list[Entr
     children = _need(node.get("children"), list, f"children of {code}")
     if node.get("state") not in (("full", "partial") if children else ("void",)):
         raise Malformed(f"the state of {code} must be full or partial, or void if it is empty")
-    found = [Entry(code, level, "bound", parent), *_inner(node, code, level)] if children else []
+    own = [Entry(code, level, "bound", parent), *_inner(node, code, level)]
+    found = own if children else []
     for child in children:
         if level == 1:
             found += _item(child, code)

@@ -87,7 +87,6 @@ def test_a_day_at_the_desk_leaves_a_sound_database(tmp_path: Path) -> None:
 REFUSED: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("remove", "BOTTLE", "--label", "PALLET", *SIGNED), 1, ("label is that of 2", "rule: label")),
     (("destroy", "BOTTLE", "--reason", "why not"), 1, ("qa_sample", "rule: reason")),
-    (("sample", "BOTTLE", *SIGNED, "--role", "operator"), 1, ("anna is operator", "qa")),
     (("show", "HTTPS://NOWHERE"), 3, ("no code of this station",)),
     (("relabel", "PALLET"), 1, ("start the station",)),
     (("reprint", "PALLET"), 1, ("start the station",)),

@@ -17,6 +17,7 @@ from typing import Any, Self
 from config.line import LineFile
 from config.loading import find_line, find_product, load_line, load_product
 from drivers import api as d
+from station.compose.database import Database
 from station.compose.products import product_of
 from station.compose.secrets import FileSecrets
 from station.compose.workplace import Workplace
@@ -29,6 +30,7 @@ from station.core.states import CodeState
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import TICK_MS, LineStopped
 from station.store import queries
+from station.store.check import CheckReport
 from station.store.engine import reading
 
 PER_CASE, PER_PALLET = 4, 2
@@ -93,6 +95,11 @@ def line_file(**store: Any) -> LineFile:
     raw["store"] = {**raw["store"], "reserve_mb": 1, **store}
     raw["limits"]["disk_reserve_mb"] = 50
     return LineFile.model_validate(raw)
+
+
+def checked(path: Path, keys: Path | None = None) -> CheckReport:
+    """All checks on a station's database, with the keys that are beside it or in this folder."""
+    return Database(path, FileSecrets((keys or path.parent) / "secrets.json")).check()
 
 
 def make_order(number: str = "O1") -> Order:

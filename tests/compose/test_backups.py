@@ -12,11 +12,12 @@ from station.compose.restoring import restore
 from station.core import records as r
 from station.core.states import Phase
 from station.store import points
+from station.store.check import check_store
 from station.store.errors import KnownError, StoreCorrupt
 from station.store.lock import StationLock
 from station.store.standing import LockKind
 from station.store.store import Store
-from tests.compose.bench import Bench
+from tests.compose.bench import Bench, checked
 from tests.store.made import moved, opened, packed
 
 
@@ -27,19 +28,19 @@ class PowerCut(Exception):
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "station.db"
-    with database_at(path).opened(station=1) as store:
+    with Store.open(path, station=1) as store:
         store.commit([*opened(), *packed()], 1)
     return path
 
 
 def go_on(path: Path) -> None:
-    with database_at(path).opened(station=1) as store:
+    with Store.open(path, station=1) as store:
         store.commit([r.Granted("WO-1", 0, 4097, 100 + store.head[0], 1, "minted")], 2)
 
 
 def test_a_backup_says_in_its_name_what_is_in_it(database: Path, tmp_path: Path) -> None:
     made = make(database_at(database), tmp_path / "backup")
-    report = database_at(made.path).check()
+    report = check_store(made.path)
     assert report.sound
     assert (made.seq, made.head) == (report.entries, report.head[:12])
     assert listed(tmp_path / "backup") == [made]
@@ -94,8 +95,8 @@ def test_an_order_that_closes_is_backed_up_beside_the_line(tmp_path: Path) -> No
         phases = (Phase.COMPLETING, Phase.COMPLETE)
         bench.place.guard.commit([r.PhaseChanged("O1", phase) for phase in phases], 1)
     (made,) = listed(tmp_path / "s" / "backup")
-    assert made.seq == database_at(tmp_path / "s" / "station.db").check().entries
-    assert database_at(made.path).check().sound
+    assert made.seq == checked(tmp_path / "s" / "station.db").entries
+    assert checked(made.path, tmp_path / "s").sound
 
 
 def test_a_backup_that_fails_is_told_on_the_screen(tmp_path: Path) -> None:
@@ -135,11 +136,11 @@ def test_a_restore_checks_moves_aside_and_locks(tmp_path: Path) -> None:
         made = bench.place.back_up()
         bench.full_case()
     database = tmp_path / "s" / "station.db"
-    before = database_at(database).check()
+    before = checked(database)
     done = restore(made.path, database)
     assert done.aside is not None
-    assert database_at(done.aside).check().head == before.head, "the newer one is kept, whole"
-    assert database_at(database).check().head == database_at(made.path).check().head
+    assert checked(done.aside).head == before.head, "the newer one is kept, whole"
+    assert checked(database).head == checked(made.path, tmp_path / "s").head
     assert made.path.exists()
     with Bench(tmp_path / "s") as locked:
         assert locked.place.locked is not None
@@ -151,7 +152,7 @@ def test_a_database_that_was_lost_is_restored_too(database: Path, tmp_path: Path
     made = make(database_at(database), tmp_path / "backup")
     database.unlink()
     assert restore(made.path, database).aside is None
-    assert database_at(database).check().sound
+    assert check_store(database).sound
 
 
 def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_path: Path) -> None:
@@ -167,7 +168,7 @@ def test_what_was_in_the_log_moves_aside_with_the_database(database: Path, tmp_p
         database.with_name(name).write_bytes(content)
     done = restore(made.path, database)
     assert done.aside is not None
-    assert database_at(done.aside).check().entries == made.seq + 1
+    assert check_store(done.aside).entries == made.seq + 1
     assert not database.with_name("station.db-wal").exists()
 
 
@@ -186,7 +187,7 @@ def test_a_broken_backup_changes_nothing(database: Path, tmp_path: Path) -> None
 def test_a_backup_that_lies_about_its_history_is_refused(database: Path, tmp_path: Path) -> None:
     """SQLite finds nothing wrong with it; the journal's chain does."""
     made = make(database_at(database), tmp_path / "backup")
-    with database_at(made.path).opened(station=1) as store, store.engine.connect() as connection:
+    with Store.open(made.path, station=1) as store, store.engine.connect() as connection:
         connection.exec_driver_sql("DROP TRIGGER journal_no_update")
         connection.exec_driver_sql("UPDATE journal SET at_ms = 7 WHERE seq = 2")
         connection.commit()
@@ -216,7 +217,7 @@ def test_a_restore_that_was_cut_short_is_done_again(
 ) -> None:
     made = make(database_at(database), tmp_path / "backup")
     go_on(database)
-    entries = database_at(database).check().entries
+    entries = check_store(database).entries
 
     def cut(name: str) -> bool:
         if name == point:
@@ -226,8 +227,8 @@ def test_a_restore_that_was_cut_short_is_done_again(
     with pytest.raises(PowerCut), points.listening(cut):
         restore(made.path, database)
     kept = [database, *tmp_path.glob("station.replaced-*.db")]
-    assert max(database_at(one).check().entries for one in kept if one.exists()) == entries
+    assert max(check_store(one).entries for one in kept if one.exists()) == entries
     restore(made.path, database)
-    assert database_at(database).check().entries == made.seq
-    with database_at(database).opened(station=1) as store:
+    assert check_store(database).entries == made.seq
+    with Store.open(database, station=1) as store:
         store.commit(moved(0, (), 1), 3)

@@ -13,7 +13,6 @@ from station.core import events as e
 from station.core import rework_events as w
 from station.core.facts import Issued
 from station.core.rework_events import Fate
-from station.store.engine import open_engine
 from sync.platforms.packline_api import PacklineApi
 from sync.push import Pusher, PushReport
 from sync.reconcile import Differences, compare
@@ -33,21 +32,17 @@ class Platform:
         self._clock = count(step=3_600_000)
 
     def push(self, line: RealLine) -> PushReport:
-        engine = open_engine(line.place.store.path)
         facts = StationFacts(line.place.store.engine.connect)
         pusher = Pusher(
             1,
-            StationOutbox(engine),
+            StationOutbox(line.place.desk),
             facts,
             line.texts,
             self.api,
             lambda _: None,
             self._clock.__next__,
         )
-        try:
-            return pusher.push()
-        finally:
-            engine.dispose()
+        return pusher.push()
 
     def differences(self, line: RealLine) -> Differences:
         ours = StationFacts(line.place.store.engine.connect).bound_codes("WO-1", line.texts)

@@ -450,8 +450,10 @@ def remains_of(ledger: Ledger, order: Order, records: Iterable[r.Record]) -> Rem
         dict(_living(ledger, order)),
         tuple(_unfinished(ledger, order)),
         tuple(ledger.alarms.values()),
-        frozenset(_on_table(ledger, order, reworked)),
-        frozenset(r.desk for r in ledger.containers.values() if r.desk and r.order == order.number),
+        table=frozenset(_on_table(ledger, order, reworked)),
+        awaited=frozenset(
+            row.desk for row in ledger.containers.values() if row.desk and row.order == order.number
+        ),
     )
 
 

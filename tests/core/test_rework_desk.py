@@ -13,8 +13,8 @@ from station.core.alarms import AlarmKind
 from station.core.facts import Issued
 from station.core.rework_events import Fate
 from station.core.states import ContainerState
+from tests.core.plant import FIRST, PALLET, SECOND, Plant
 from tests.core.rig import CASE, HEADS
-from tests.core.test_rework import FIRST, PALLET, SECOND, Plant
 
 
 @pytest.fixture

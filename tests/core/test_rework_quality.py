@@ -11,8 +11,8 @@ from station.core.facts import Issued
 from station.core.rework_events import DropReason, Fate
 from station.core.states import ContainerState
 from tests.core.desk import DAMAGE, QA
+from tests.core.plant import FIRST, PALLET, SECOND, Plant, ship
 from tests.core.rig import WHO
-from tests.core.test_rework import FIRST, PALLET, SECOND, Plant, ship
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from station.compose.database import Database
 from station.core import events as e
 from station.simulate.computer import COMMITS, Killed, Off
 from station.simulate.shift import Mode, Plan, Shift
-from station.store.check import check_store
 from station.store.points import listening
-from station.store.store import Store
 
 POINTS = ("commit.before", "commit.after", "effect: RunLine", "turn: carried out")
 
@@ -26,8 +25,8 @@ def shift(tmp_path: Path) -> Shift:
     return shift
 
 
-def head_on(path: Path) -> int:
-    with Store.open(path, station=1) as store:
+def head_on(database: Database) -> int:
+    with database.store(station=1) as store:
         return store.head[0]
 
 
@@ -52,9 +51,9 @@ def test_whatever_the_point_a_killed_process_leaves_a_sound_database(
     with listening(strike), pytest.raises(Off):
         refused(shift)
     assert not shift.computer.is_on
-    assert check_store(shift.computer.path).sound
+    assert shift.computer.database.check().sound
     lost = point == "commit.before"
-    assert head_on(shift.computer.path) == (before if lost else before + 1)
+    assert head_on(shift.computer.database) == (before if lost else before + 1)
 
 
 @pytest.mark.parametrize("point", sorted(COMMITS))
@@ -70,7 +69,7 @@ def test_a_commit_that_raised_stops_the_line_and_may_be_on_the_disk(
     assert shift.computer.stands_still
     assert shift.computer.is_on, "the process is there, its core is not"
     shift.computer.stop()
-    assert head_on(shift.computer.path) == before + (point == "commit.after")
+    assert head_on(shift.computer.database) == before + (point == "commit.after")
 
 
 def test_it_starts_again_from_the_disk_and_the_order_is_stopped(shift: Shift) -> None:
@@ -85,7 +84,7 @@ def test_it_starts_again_from_the_disk_and_the_order_is_stopped(shift: Shift) ->
 def test_an_orderly_stop_loses_nothing(shift: Shift) -> None:
     head = shift.computer.place.store.head
     shift.computer.stop()
-    assert head_on(shift.computer.path) == head[0]
+    assert head_on(shift.computer.database) == head[0]
 
 
 def test_while_a_commit_is_slow_the_world_goes_on_and_the_core_takes_nothing_in(

@@ -74,7 +74,9 @@ def test_codes_and_verdicts_that_leave_before_their_commit(
 
     monkeypatch.setattr(Loop, "turn", turn)
     outcome = caught(tmp_path, process__kill=0.004, disk__slow=0.5)
-    assert "was printed" in outcome.violation or "to pass" in outcome.violation
+    # The core's own fence may be first: its next lease reads a database that lacks this turn.
+    fences = ("was printed", "was told to pass", "is leased twice")
+    assert any(fence in outcome.violation for fence in fences), outcome.violation
 
 
 def test_the_queue_decides_which_code_an_item_carries(
