@@ -30,7 +30,7 @@ class Import:
     staged: Mapping[tuple[int, int], Staged]
 
 
-def make_import(engine: Engine, plan: ImportPlan, now_ms: int, by: str = "") -> Import:
+def make_import(engine: Engine, plan: ImportPlan, now_ms: int) -> Import:
     """The import of a file; `engine` may write the number of its pool.
 
     Raises StoreRefused, naming the code, if one was ever imported before."""
@@ -49,10 +49,10 @@ def make_import(engine: Engine, plan: ImportPlan, now_ms: int, by: str = "") -> 
             "printed; get another file"
         )
     series = pool_series(number_of(engine, numbers, key))
-    return _numbered(plan, series, now_ms, by)
+    return _numbered(plan, series, now_ms)
 
 
-def _numbered(plan: ImportPlan, series: int, now_ms: int, by: str) -> Import:
+def _numbered(plan: ImportPlan, series: int, now_ms: int) -> Import:
     code_of: dict[str, int] = {}
     blocks = []
     for level, texts in plan.texts.items():
@@ -68,4 +68,4 @@ def _numbered(plan: ImportPlan, series: int, now_ms: int, by: str) -> Import:
         )
         for block in blocks
     }
-    return Import(e.CodesImported(tuple(blocks), now_ms, by), staged)
+    return Import(e.CodesImported(tuple(blocks), now_ms), staged)

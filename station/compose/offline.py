@@ -61,7 +61,7 @@ def open_order(
         epoch_of(store, secrets)
         state = _line(store, line, order)
         now_ms = time.time_ns() // 1_000_000
-        made = make_import(store.engine, plan, now_ms, by) if plan is not None else None
+        made = make_import(store.engine, plan, now_ms) if plan is not None else None
         returned = {} if plan is not None else _returned(store, order)
         state = _do(store, state, e.OrderGiven(order, now_ms, by))
         granted = {}
@@ -85,7 +85,10 @@ def open_order(
 
 
 def import_codes(
-    path: Path, line: LineFile, read: Callable[[Product], ImportPlan], by: str = ""
+    path: Path,
+    line: LineFile,
+    read: Callable[[Product], ImportPlan],
+    by: str,
 ) -> dict[str, int]:
     """Put the codes of a file into the pools of the order that is open in the database at `path`;
     codes by role. `read` reads the file for the order's product.
@@ -101,9 +104,13 @@ def import_codes(
         if row is None:
             raise StoreRefused("no order is open; open one first: packline order open")
         product = row.order.product
-        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000, by)
+        made = make_import(store.engine, read(product), time.time_ns() // 1_000_000)
         fresh = new_line([], Limits(), *numbers)
-        return _import(store, replace(fresh, order=row.order, phase=row.phase), product, made)
+        state = replace(fresh, order=row.order, phase=row.phase)
+        granted = _import(store, state, product, made)
+        what = f"codes of {made.event.blocks[0].source}"
+        _do(store, state, e.Noted(e.Category.CONFIGURATION, what, "done", made.event.at_ms, by))
+    return granted
 
 
 def _import(store: Store, state: LineState, product: Product, made: Import) -> dict[str, int]:

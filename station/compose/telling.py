@@ -53,6 +53,8 @@ DONE = {
 
 def _at_the_desk(record: r.Record) -> str:
     match record:
+        case r.Paired():
+            return "the two codes of one thing are a pair"
         case r.Reworked():
             return _reworked(record)
         case r.QuarantineChanged(container=container, quarantined=on, reason=why, by=by):

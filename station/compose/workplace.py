@@ -226,11 +226,14 @@ class Workplace:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
 
-    def import_codes(self, plan: ImportPlan, by: str = "") -> None:
+    def import_codes(self, plan: ImportPlan) -> None:
         """Put the codes of a file into the pools of the order on the line, all or none.
 
-        Raises StoreRefused, naming the code, if one was ever imported before."""
-        made = make_import(self.desk, plan, self.now_ms(), by)
+        Raises KnownError without an order, StoreRefused, naming the code, if one was ever imported
+        before."""
+        if self.state.order is None:
+            raise KnownError("codes are imported for an order; open one first")
+        made = make_import(self.desk, plan, self.now_ms())
         try:
             for (series, first), staged in made.staged.items():
                 self.store.hold_texts(series, first, staged)

@@ -15,7 +15,6 @@ from enum import StrEnum
 from station.core import events as e
 from station.core import hand_events as h
 from station.core import rework_events as w
-from station.core.hand_events import OpenCancelled
 
 
 class Role(StrEnum):
@@ -114,8 +113,6 @@ RIGHT_OF: Mapping[type, Right] = {
     e.MissingAccepted: Right.RUN,
     e.ContentScanned: Right.RUN,
     h.OpenCancelled: Right.RUN,
-    e.CodesImported: Right.ORDERS,
-    OpenCancelled: Right.RUN,
     e.BeltCleared: Right.RUN,
     e.OrderGiven: Right.ORDERS,
     e.ChangeOverAsked: Right.ORDERS,

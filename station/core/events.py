@@ -61,7 +61,6 @@ class CodesImported:
 
     blocks: tuple[PoolGranted, ...]
     at_ms: int
-    by: str = ""
 
 
 @dataclass(frozen=True)

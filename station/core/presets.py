@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from station.core.code_errors import shown
+from station.core.code_shapes import masked
 from station.core.imported import CodeFile, CodeFileErrors, Problem, Trouble
 from station.core.packaging import INNER, CodeKind, PackMode, Product
 
@@ -113,9 +114,11 @@ def _parent_problems(
         wanted = _holds(level, product)
         role = product.role_of(level)
         if row.parent == row.text:
-            yield Problem(Trouble.PARENT, row.line, f'"{shown(row.text)}" is its own parent')
+            yield Problem(
+                Trouble.PARENT, row.line, f'"{masked(shown(row.text))}" is its own parent'
+            )
         elif row.parent and row.parent not in level_of:
-            message = f'its parent "{shown(row.parent)}" is not in this file'
+            message = f'its parent "{masked(shown(row.parent))}" is not in this file'
             yield Problem(Trouble.PARENT, row.line, message)
         elif row.parent and level_of[row.parent] != wanted:
             there = product.role_of(level_of[row.parent])
@@ -140,14 +143,14 @@ def _set_problems(
         held[row.parent, inner] += 1
         if held[row.parent, inner] == room + 1:
             what = "an inner code already" if inner else f"{room} members, and takes no more"
-            message = f'"{shown(row.parent)}" has {what}'
+            message = f'"{masked(shown(row.parent))}" has {what}'
             yield Problem(Trouble.SET, row.line, message)
     for row in rows:
         level = level_of[row.text]
         if level < INNER and product.levels[level].pack is PackMode.PRESET:
             room, there = product.levels[level].capacity, held[row.text, False]
             if there < room:
-                message = f'the set "{shown(row.text)}" has {there} members, not {room}'
+                message = f'the set "{masked(shown(row.text))}" has {there} members, not {room}'
                 yield Problem(Trouble.SET, row.line, message)
 
 

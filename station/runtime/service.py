@@ -53,9 +53,9 @@ class Line(Protocol):
         self, order: Order, codes: Mapping[int, int], by: str, unprinted: e.Unprinted
     ) -> Refused | None: ...
 
-    def grant_more(self, level: int) -> None: ...
+    def import_codes(self, plan: ImportPlan) -> None: ...
 
-    def import_codes(self, plan: ImportPlan, by: str = "") -> None: ...
+    def grant_more(self, level: int) -> None: ...
 
     def ship_to(self, dealer: str, region: str) -> None: ...
 
@@ -206,18 +206,17 @@ class Service:
         self._line.ship_to(dealer, region)
 
     @needs(Right.ORDERS)
+    def import_codes(self, people: People, plan: ImportPlan) -> None:
+        """Put the codes of a file into the pools of the order on the line, all or none."""
+        self._line.import_codes(plan)
+        self._note(e.Category.CONFIGURATION, f"codes of {plan.name}", "done", *_names(people))
+
+    @needs(Right.ORDERS)
     def grant_more(self, people: People, level: int) -> None:
         """One more block of codes for a level of the order on the line."""
         self._line.grant_more(level)
         what = f"codes granted to level {level}"
         self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
-
-    @needs(Right.ORDERS)
-    def import_codes(self, people: People, plan: ImportPlan) -> None:
-        """Put the codes of a file into the pools of the order on the line, all or none."""
-        self._line.import_codes(plan, people[0].name)
-
-    # -- users
 
     @needs(Right.USERS)
     def users(self, people: People) -> list[AccountShown]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from station.core import events as e
@@ -11,6 +13,7 @@ from station.core.facts import Issued
 from station.core.packaging import INNER, PackMode
 from station.core.state import Limits
 from station.core.states import CodeState, ContainerState
+from tests.core.desk import Desk
 from tests.core.rig import Rig, issued, make_order
 
 SEEN = Limits(confirm=False)  # a camera reads each bottle; sets are confirmed at the label scanner
@@ -139,7 +142,7 @@ def test_a_bottle_that_the_camera_could_not_read_breaks_its_set(rig: Rig) -> Non
 
 def test_a_sampled_bottle_breaks_its_set(rig: Rig) -> None:
     arrive(rig, 1, 2)
-    rig.ask(e.SampleTaken, code=bottle(2).code, reason="QA")
+    assert Desk(rig).sample(bottle(2)) == ""
     case(rig, 1, 3, 4)
     broken(rig, 1, "B-2: sampled")
 
@@ -277,3 +280,84 @@ def test_an_order_of_sets_closes_with_every_code_accounted_for(rig: Rig) -> None
     assert rig.ask(e.CloseAsked) == ""
     rig.settle()
     assert rig.ledger.counts("O1", 0)[CodeState.BOUND] == 7
+
+
+# ---------------------------------------------------------------- whole days in a small world
+
+
+class Bench:
+    """Bottles and cartons as they really are; whatever goes wrong, goes wrong by the dice."""
+
+    SETS = 8
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.rig = line(sets=self.SETS)
+        self.sold: dict[int, list[int]] = {}  # carton: the bottles that are in it
+        self.number = 0
+
+    def happens(self, chance: float = 0.08) -> bool:
+        return self.dice.random() < chance
+
+    def play(self) -> None:
+        stray: list[int] = []
+        for label in range(1, self.SETS + 1):
+            inside = (stray + self.through_the_camera(label))[:PER_CASE]  # no carton takes more
+            stray = [inside.pop()] if len(inside) > 1 and self.happens() else []
+            for bottle_of in inside:
+                self.rig.do(e.AtPacker, trigger=bottle_of)
+            if self.happens(0.3) and inside:
+                gone = inside.pop(self.dice.randrange(len(inside)))  # somebody takes one out
+                Desk(self.rig).sample(bottle(gone))
+            if inside:
+                self.to_the_scanner(label, inside)
+
+    def through_the_camera(self, label: int) -> list[int]:
+        """Those that the PLC lets pass."""
+        first = (label - 1) * PER_CASE + 1
+        passed = []
+        for serial in range(first, first + PER_CASE):
+            self.rig.do(e.AtCoder, trigger=serial)
+            if self.happens(0.03):
+                continue  # taken off before the camera
+            self.rig.do(e.AtCamera, trigger=serial)
+            self.rig.see(serial, *(() if self.happens() else (bottle(serial).data,)))
+            if self.rig.verdicts.get((0, serial)):
+                passed.append(serial)
+            else:
+                self.rig.do(e.ItemRejected, trigger=serial)
+        return passed
+
+    def to_the_scanner(self, label: int, inside: list[int]) -> None:
+        self.number += 1
+        self.rig.do(e.CasePresented, level=1, number=self.number)
+        if self.happens():
+            self.rig.restart()
+        self.clear_alarms()
+        self.rig.scan_label(1, self.number, carton(label).data)
+        if self.rig.alarm(AlarmKind.SET_BROKEN):
+            self.rig.ask(e.BeltCleared)
+            where = next(a for a in self.rig.state.alarms if a.kind is AlarmKind.SET_BROKEN).where
+            assert scan_by_hand(self.rig, int(where.split()[1]), *inside) == ""
+            self.rig.answer_label(1, carton(label).data)
+        assert self.rig.verdicts[2, self.number] is True
+        self.sold[label] = inside
+
+    def clear_alarms(self) -> None:
+        for alarm in self.rig.state.alarms:
+            self.rig.do(e.AlarmClearAsked, alarm=alarm.number, by="anna", how="seen")
+        self.rig.ask(e.StartAsked)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_sold_as_a_set_is_what_is_in_the_carton(seed: int) -> None:
+    world = Bench(seed)
+    world.play()
+    rig = world.rig
+    for label, inside in world.sold.items():
+        number = next(
+            n for n, row in rig.ledger.containers.items() if row.code == carton(label).code
+        )
+        assert state(rig, number) is ContainerState.CONFIRMED
+        assert content(rig, number) == codes(*inside)
+    rig.settle()

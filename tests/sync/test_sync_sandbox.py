@@ -330,7 +330,7 @@ def corrected(number: int, order: str, replaces: str, missing: int = 0) -> Batch
     case = whole.inner[0]
     smaller = replace(case, children=case.children[missing:])
     tree = replace(whole, inner=(smaller, *whole.inner[1:]))
-    return container_batch(7, order_facts(order), tree, text_of, replaces)
+    return container_batch(7, order_facts(order), tree, text_of, HEAD, replaces=replaces)
 
 
 def test_a_correction_takes_the_place_of_what_it_replaces(shared: SandboxProcess) -> None:
@@ -358,7 +358,7 @@ def test_a_code_that_moved_is_taken_only_after_it_left(shared: SandboxProcess) -
     first = corrected(303, "moved", "")
     bottle = pallet(303).inner[0].children[0]
     case = ContainerFacts(1, 2_900_000, 3, (bottle,))
-    taker = container_batch(7, order_facts("moved"), case, text_of)
+    taker = container_batch(7, order_facts("moved"), case, text_of, HEAD)
     left = corrected(303, "moved", first.content_id, missing=1)
     with api_at(shared) as api:
         assert isinstance(api.send(first.content_id, first.body), Acknowledged)
