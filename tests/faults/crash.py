@@ -18,7 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from drivers import api as d
-from station.compose import workplace
+from station.compose import database, workplace
 from station.core import events as e
 from station.core.effects import Refused
 from station.runtime import station as station_module
@@ -80,7 +80,7 @@ class SteppedLoop(Loop):
             self.turn([*turn, Posted(e.Tick(self._clock.wall_ms()))])
             self._journal.idle()
         except BaseException as failure:
-            self._fail(failure)
+            self.fail(failure)
             raise
         return answers[0]
 
@@ -180,8 +180,8 @@ def on_one_connection(disk: Disk) -> Iterator[None]:
     """The workplace on the crash disk, which knows one connection at a time and no threads."""
     engines: list[Any] = []
 
-    def open_store(path: Path, *, station: int) -> Store:
-        store = Store.open(path, station=station)
+    def open_store(path: Path, **how: Any) -> Store:
+        store = Store.open(path, **how)
         engines[:] = [store.engine]
         return store
 
@@ -191,8 +191,8 @@ def on_one_connection(disk: Disk) -> Iterator[None]:
 
     with ExitStack() as stack:
         for where, name, instead in (
-            (workplace, "Store", SimpleNamespace(open=open_store)),
-            (workplace, "open_engine", lambda path, **more: engines[0]),
+            (database, "Store", SimpleNamespace(open=open_store)),
+            (database, "open_engine", lambda path, **more: engines[0]),
             (workplace, "BackupThread", NoBackups),
             (station_module, "Loop", SteppedLoop),
             (store_module, "WAL_KEPT_BYTES", WAL_KEPT_BYTES),

@@ -57,6 +57,8 @@ LINE = LineFile.model_validate(
             "labels": [LABELS],
             "scanners": [SCANNER],
         },
+        # The crash disk's SQLite can't encrypt, and all proofs run the same station.
+        "store": {"encryption": "off"},
         "limits": {"disk_reserve_mb": 50, "rejects_in_row_max": 8},
         "pool": {"block": BLOCK},
     }
@@ -228,7 +230,7 @@ class Stand:
 
     def _texts(self, codes: Sequence[int]) -> Sequence[str]:
         """Also of an order that was closed before the station started again."""
-        return self.workplace._all_codes.of(ORDER.number).texts(codes)
+        return self.workplace.all_codes.of(ORDER.number).texts(codes)
 
     def _push(self) -> int:
         """What waits for a later time is due at once: time is short here."""
@@ -250,7 +252,7 @@ def opened(folder: Path, wire: Wire, clock: Clock | None = None) -> Iterator[Sta
     devices = {name: WiredDevice(name, wire) for name in NAMES}
     secrets = FileSecrets(folder / "secrets.json")
     with (
-        patch.object(guard, "CLAIM_CODES", CLAIM_CODES),
+        patch.multiple(guard, CLAIM_ITEMS=CLAIM_CODES, CLAIM_CONTAINERS=CLAIM_CODES),
         PlainLabels(folder, LINE, devices, secrets, clock=clock or SystemClock()) as workplace,
     ):
         yield Stand(workplace, devices, WiredPlatform(wire))

@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from station.compose.database import Database
+from station.compose.secrets import FileSecrets
 from station.core import records as r
 from station.core.states import Cause, ContainerState
 from station.store import queries
-from station.store.check import check_store
-from station.store.engine import open_engine, reading
+from station.store.engine import reading
 from station.store.journal import read_entries
 from tests.faults.floor import Case, Floor
 from tests.faults.stand import CAMERA, ORDER
@@ -34,11 +35,12 @@ def at_any_time(floor: Floor) -> Iterator[str]:
 def in_the_end(floor: Floor, path: Path, acknowledged: Mapping[int, bytes]) -> list[str]:
     """Every promise about this hall and this database; empty = all were kept."""
     found = list(at_any_time(floor))
-    report = check_store(path)
+    base = Database(path, FileSecrets(path.with_name("secrets.json")))
+    report = base.check()
     for name, wrong in report.findings.items():
         found += [f"check {name}: {one}" for one in wrong[:1]]
     if not report.findings["file"]:
-        engine = open_engine(path, read_only=True)
+        engine = base.engine(read_only=True)
         try:
             with reading(engine) as connection:
                 found += _against(connection, floor, acknowledged)
