@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from config.loading import find_line, load_line
-from station.commands.exits import USAGE, in_words, leave, print_json
-from station.commands.login import As, FromStdin, Second, order_desk, signed
-from station.commands.places import Data, database
+from station.commands.exits import NOTHING, USAGE, in_words, leave, print_json
+from station.commands.login import As, FromStdin, Second, may_export, order_desk, signed
+from station.commands.places import Data, database, secrets_of
 from station.core.access import Right
 from station.core.imported import CodeFile, CodeFileErrors, read_code_file
 from station.core.packaging import Product
@@ -106,6 +106,31 @@ def void(
     with order_desk(data, [as_, second], from_stdin) as (desk, people):
         count = desk.void_range(people, first, last, reason)
     print(f"{count} codes are void: {reason}")
+
+
+@app.command("export")
+@in_words
+def export(
+    role: Annotated[str, typer.Argument(help="Whose codes, e.g. bottle or cap_inner.")],
+    out: Annotated[Path, typer.Option(help="The CSV file to write.")],
+    second: Second,
+    as_: As = "",
+    from_stdin: FromStdin = False,
+    data: Data = Path(),
+) -> None:
+    """Write the free codes of a level that is printed elsewhere, for whoever prints it. It takes
+    two people, and stands in the audit trail."""
+    from station.compose.database import database_at
+    from station.compose.exporting import codes_for_printing, write_codes
+
+    if out.exists():
+        leave(f"packline: {out} is there already; name a new file", USAGE)
+    texts = codes_for_printing(database_at(database(data)), secrets_of(data), role)
+    if not texts:
+        leave(f"packline: no codes of {role} are free", NOTHING)
+    may_export(data, (as_, second), from_stdin, f"{len(texts)} codes of {role} to {out.name}")
+    write_codes(out, role, texts)
+    print(f"{out}: {len(texts)} codes of {role}; keep it like money")
 
 
 def read_file(file: Path, characters: int = 0) -> CodeFile:

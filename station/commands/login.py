@@ -18,6 +18,7 @@ import typer
 from station.commands.exits import REFUSED, USAGE, leave
 from station.commands.places import database, secrets_of
 from station.core.access import Principal, Right, Role
+from station.core.events import Category
 from station.store.errors import StoreRefused
 
 if TYPE_CHECKING:
@@ -111,6 +112,15 @@ def office(data: Path) -> Iterator[Office]:
         leave(f"packline: {where.path}: there is no station; packline user first makes one")
     with open_office(where) as opened:
         yield opened
+
+
+def may_export(data: Path, names: Sequence[str], from_stdin: bool, what: str) -> None:
+    """Two people say that codes may leave the station as texts; on record before they do. Ends the
+    command with exit code 5 otherwise. Raises KnownError while the station runs."""
+    with office(data) as place:
+        people = signers(place, Asking(from_stdin), *names, believed=Role.QA)
+        allowed(place, Right.EXPORT_CODES, *people)
+        place.note(Category.EXPORT, what, "allowed", *people)
 
 
 def proved(place: Office, name: str, asking: Asking) -> Principal:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from station.commands.exits import NOTHING, USAGE, in_words, leave, print_json
+from station.commands.login import As, FromStdin, may_export
 from station.commands.places import Data, database, secrets_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Batch record, shift report, and tables as CSV.")
 
 MOMENT = "%Y-%m-%dT%H:%M"
-CODES_HELP = "Show codes in clear; it takes the minting key of this station."
+CODES_HELP = "Show codes in clear: takes two people, while the station is off."
 Say = Callable[[str], None]
 
 Out = Annotated[Path | None, typer.Option("--out", help="The PDF file; one is named if not.")]
@@ -33,6 +34,7 @@ Csv = Annotated[
     Path | None, typer.Option("--csv", help="Write the tables as CSV into this folder.")
 ]
 Codes = Annotated[bool, typer.Option("--codes", help=CODES_HELP)]
+Other = Annotated[str, typer.Option("--second", help="With --codes: who else says so.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
 
@@ -45,6 +47,9 @@ def batch(
     out: Out = None,
     csv: Csv = None,
     codes: Codes = False,
+    as_: As = "",
+    second: Other = "",
+    from_stdin: FromStdin = False,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
@@ -53,7 +58,7 @@ def batch(
     from station.reports.batch_record import render
 
     pdf = out or Path(f"batch-record-{_in_a_name(order)}.pdf")
-    with _opened(data, codes) as papers, _progress() as say:
+    with _opened(data, Clear(codes, as_, second, from_stdin)) as papers, _progress() as say:
         found = papers.order(order)
         if found is None:
             leave(f"packline: {order}: no such order here; see: packline order list", NOTHING)
@@ -78,6 +83,9 @@ def shift(
     out: Out = None,
     csv: Csv = None,
     codes: Codes = False,
+    as_: As = "",
+    second: Other = "",
+    from_stdin: FromStdin = False,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
@@ -88,7 +96,7 @@ def shift(
     begin, end = _span(from_, to)
     window = _window(begin, end)
     pdf = out or Path(f"shift-{begin:%Y-%m-%dT%H%M}-{end:%H%M}.pdf")
-    with _opened(data, codes) as papers, _progress() as say:
+    with _opened(data, Clear(codes, as_, second, from_stdin)) as papers, _progress() as say:
         _make_room(pdf, csv, codes, force)
         say("reading 读取")
         subjects = [papers.subject(order, window) for order in papers.orders(window)]
@@ -114,13 +122,16 @@ def tables(
     ] = None,
     data: Data = Path(),
     codes: Codes = False,
+    as_: As = "",
+    second: Other = "",
+    from_stdin: FromStdin = False,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Every table behind the papers, as CSV: orders, counts, containers, rework, journal, …"""
     from station.store.figures import ALWAYS
 
-    with _opened(data, codes) as papers, _progress() as say:
+    with _opened(data, Clear(codes, as_, second, from_stdin)) as papers, _progress() as say:
         found = papers.orders()
         unknown = sorted(set(order or ()) - {one.number for one in found})
         if unknown:
@@ -134,11 +145,25 @@ def tables(
 # ---------------------------------------------------------------- what the three share
 
 
+@dataclass(frozen=True)
+class Clear:
+    """Whether codes are shown in clear, and who says so."""
+
+    wanted: bool
+    name: str
+    second: str
+    from_stdin: bool
+
+
 @contextmanager
-def _opened(data: Path, codes: bool) -> Iterator[Papers]:
+def _opened(data: Path, clear: Clear) -> Iterator[Papers]:
     from station.compose.papers import open_papers
 
-    with open_papers(database(data), secrets_of(data) if codes else None) as papers:
+    if clear.wanted:
+        if not clear.second:
+            leave("packline: --codes takes two people: --as NAME --second NAME", USAGE)
+        may_export(data, (clear.name, clear.second), clear.from_stdin, "codes in a report")
+    with open_papers(database(data), secrets_of(data) if clear.wanted else None) as papers:
         yield papers
 
 

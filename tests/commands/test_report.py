@@ -18,6 +18,8 @@ from station.store.store import Store
 from tests.compose.paper_station import MINUTE_MS, START_MS, TURNS, give_key, make_station
 from tests.reports.pdf_reading import all_text, pages
 
+BOTH = ("--as", "anna", "--second", "bert")
+
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -108,7 +110,9 @@ def test_json_has_the_figures_of_the_paper(data: Path) -> None:
         (("shift", "--from", "2026-11-25T14:00", "--to", "2026-11-25T06:00"), 2, "end"),
         (("shift", "--from", "2026-11-25T14:00", "--to", "26:00"), 2, "26:00"),
         (("batch", "WO-1", "--out", "no/such/folder/x.pdf"), 1, "no/such/folder"),
-        (("batch", "WO-1", "--codes"), 1, "minting key"),
+        (("batch", "WO-1", "--codes"), 2, "two people"),
+        (("batch", "WO-1", "--codes", "--as", "anna", "--second", "anna"), 5, "second person"),
+        (("batch", "WO-1", "--codes", *BOTH), 1, "minting key"),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_leaves_nothing(
@@ -134,7 +138,7 @@ def test_codes_are_in_clear_only_when_asked_for(data: Path) -> None:
     give_key(data)
     assert report("tables", "--csv", "plain", "--data", str(data)).exit_code == 0
     assert not Path("plain/codes.csv").exists()
-    assert report("tables", "--csv", "clear", "--codes", "--data", str(data)).exit_code == 0
+    assert report("tables", "--csv", "clear", "--codes", *BOTH, "--data", str(data)).exit_code == 0
     assert Path("clear/codes.csv").stat().st_size > 500
 
 
