@@ -135,6 +135,9 @@ def _elsewhere(path: Path, level: Table, below: Table) -> Findings:
                 yield Finding(
                     key, f'pack = "preset" needs {what} printed elsewhere: preprinted = true'
                 )
+    if level.get("pack") == "preset" and "inner" in level:
+        why = 'pack = "preset" confirms by one read, so its container has no inner code'
+        yield Finding((*path, "inner"), why)
     if level.get("pack") == "hand" and "inner" in below:
         yield Finding(
             (*path, "pack"),

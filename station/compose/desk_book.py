@@ -17,6 +17,7 @@ from station.core.facts import BoxFact, Issued, ItemFact, Scanned
 from station.core.order import Order
 from station.core.states import Phase
 from station.store import desk_queries, pool, queries
+from station.store.belonging import inner_of
 from station.store.engine import reading
 
 Claim = Callable[[int, Sequence[int]], bool]
@@ -86,10 +87,13 @@ class StoredDesk:
         if not facts:
             return []
         book, level = self._codes.of(facts[0].order), facts[0].level
-        issued = book.issued(level, [fact.code for fact in facts])
+        codes = [fact.code for fact in facts]
+        with reading(self._engine) as connection:
+            inner = inner_of(connection, codes)
+        mates = [inner.get(code, 0) for code in codes]
         return [
-            ItemFact(one, fact.order, level, fact.state, fact.parent, fact.mate, fact.reason)
-            for fact, one in zip(facts, issued, strict=True)
+            ItemFact(one, fact.order, level, fact.state, fact.parent, mate, fact.reason)
+            for fact, one, mate in zip(facts, book.issued(level, codes), mates, strict=True)
         ]
 
     def _one(self, fact: queries.CodeFact | None) -> ItemFact | None:

@@ -245,7 +245,7 @@ class Turn:
             self._live.pop(code, None)
             self._by_data.pop(data, None)
         else:
-            self._live[code] = Live(state, item.level, data, item.issued.aim)
+            self._live[code] = Live(state, item.level, data, item.issued.aim, bool(item.mate))
             self._by_data[data] = code
 
     def lay(self, code: int) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from station.core import events as e
 from station.core import records as r
+from station.core import rework_events as w
 from station.core.alarms import AlarmKind
-from station.core.facts import Issued, Known, Seen
+from station.core.facts import Issued, ItemFact, Known, Scanned, Seen
 from station.core.packaging import INNER, PackMode
 from station.core.states import CodeState
 from tests.core.rig import AIM, CAMERA, Rig, issued, make_order
@@ -45,6 +46,30 @@ def test_bottle_and_cap_in_one_picture_become_a_pair(rig: Rig) -> None:
     assert (rig.row(one), rig.row(cap(1))) == ("verified", "bound")
     assert rig.ledger.mates == {one.code: cap(1).code}
     assert rig.verdicts[0, 1] is True
+
+
+def accepted(rig: Rig, one: Issued, mate: int) -> str:
+    item = ItemFact(one, "O1", 0, CodeState.REJECTED, mate=mate)
+    what = Scanned(one.data, AIM, item)
+    return rig.ask(w.AcceptAsked, what=what, grade="", reason="testing")
+
+
+def test_half_a_pair_is_never_accepted_at_the_desk(rig: Rig) -> None:
+    half = rig.coded(1)
+    rig.see(1, half.data)
+    rig.do(e.ItemRejected, trigger=1)
+    good(rig, 2)
+    assert rig.row(half) == "rejected"
+    assert "its inner code was never read" in accepted(rig, half, mate=0)
+
+
+def test_a_whole_pair_that_was_kicked_off_is_accepted_with_its_cap(rig: Rig) -> None:
+    one = good(rig, 1)
+    rig.do(e.ItemRejected, trigger=1)
+    assert rig.row(one) == "rejected"
+    assert accepted(rig, one, mate=cap(1).code) == ""
+    assert (rig.row(one), rig.row(cap(1))) == ("verified", "bound")
+    assert rig.state.live[one.code].paired, "no other cap may take its place"
 
 
 @pytest.mark.parametrize("shown", ["bottle", "cap"])

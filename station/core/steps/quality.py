@@ -97,6 +97,7 @@ def accept(turn: Turn, event: w.AcceptAsked) -> None:
         rules.an_item(event.what),
         _acceptable(event.what),
         rules.still_open(turn, item.order if item else ""),
+        _whole(turn, item),
     )
     if rules.refused(turn, Action.ACCEPT, no):
         return
@@ -117,6 +118,15 @@ def _acceptable(scan: Scanned) -> Faults:
         yield No(Rule.STATE, rules.REMEDY[item.state])
     elif scan.data != item.issued.data:
         yield No(Rule.UNKNOWN, "what was read is not what was printed; read the symbol itself")
+
+
+def _whole(turn: Turn, item: ItemFact | None) -> Faults:
+    """An item with two codes is good only with both: the other one can't be read at the desk."""
+    if item is None or not turn.on_line(item.order):
+        return
+    if turn.order.product.levels[item.level].inner is not None and not item.mate:
+        why = "its inner code was never read with it; let it pass the camera again, or destroy it"
+        yield No(Rule.STATE, why)
 
 
 def _make_good(
