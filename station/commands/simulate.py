@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -93,6 +95,20 @@ def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
         leave(f"packline: {option} {value}: it is one of {', '.join(allowed)}", USAGE)
 
 
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """A shift of faults logs thousands of lines that nobody wants beside the bar."""
+    log, silent = logging.getLogger("packline"), logging.NullHandler()
+    propagates = log.propagate
+    log.addHandler(silent)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.propagate = propagates
+        log.removeHandler(silent)
+
+
 def _run(campaign: Campaign) -> Tally:
     """All shifts, with a bar of simulated hours where somebody looks."""
     from rich.console import Console
@@ -101,8 +117,6 @@ def _run(campaign: Campaign) -> Tally:
     from station.simulate.campaign import Tally
     from station.simulate.shift import HOUR_MS, simulate
 
-    logging.getLogger("packline").addHandler(logging.NullHandler())
-    logging.getLogger("packline").propagate = False
     tally = Tally()
     console = Console(stderr=True, highlight=False)
     columns = (
@@ -111,7 +125,7 @@ def _run(campaign: Campaign) -> Tally:
         TextColumn("{task.fields[says]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with _quiet_logs(), Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("simulating", total=campaign.shifts * campaign.hours, says="")
         started_s = time.process_time()
         for plan in campaign.plans():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from station.core import records as r
-from station.core.ledger import BlockRow, CodeRow, Ledger
+from station.core.ledger import BlockRow, CodeRow, ContainerRow, Ledger
 from station.core.order import Order
 from station.core.packaging import INNER, CodeKind, CodeRule, Level, PackMode, Product
 from station.core.states import (
@@ -198,14 +198,16 @@ class History:
     def move_container(self) -> r.Record | None:
         if not self.ledger.containers:
             return None
-        which = self.rng.choice(sorted(self.ledger.containers))
-        row = self.ledger.containers[which]
+        here = self._at_home()
+        if not here:
+            return None
+        which, row = self.rng.choice(here)
         state = self.rng.choice(sorted(NEXT_CONTAINER[row.state]))
         held = len(self.ledger.children[which])
         return r.ContainerMoved(row.order, which, state, held, self.rng.choice(("", "partial")))
 
     def bind(self) -> r.Record | None:
-        for which, row in self.ledger.containers.items():
+        for which, row in self._at_home():
             taken = self.ledger.children[which]
             loose = [
                 code
@@ -220,12 +222,17 @@ class History:
         return None
 
     def unbind(self) -> r.Record | None:
-        for which, held in self.ledger.children.items():
+        for which, row in self._at_home():
+            held = self.ledger.children[which]
             if held and self.rng.random() < 0.3:
                 code = self.rng.choice(sorted(held.values()))
-                number = self.ledger.containers[which].order
-                return r.Unbound(number, which, (code,), "taken out", "anna")
+                return r.Unbound(row.order, which, (code,), "taken out", "anna")
         return None
+
+    def _at_home(self) -> list[tuple[int, ContainerRow]]:
+        """Containers that nobody shipped: what has left is not changed."""
+        there = self.ledger.containers.items()
+        return [(which, row) for which, row in there if not any(row.shipped_to)]
 
     def pair(self) -> r.Record | None:
         """A loose inner code goes to an item that has none."""
@@ -245,7 +252,9 @@ class History:
         which = self._some_container()
         if which is None:
             return None
-        return r.DeskChanged(self.ledger.containers[which].order, which, self.rng.random() < 0.5)
+        row = self.ledger.containers[which]
+        labels = [code for code, one in self._of_level(1) if one.order == row.order]
+        return r.DeskChanged(row.order, which, self.rng.choice([0, *labels]))
 
     def ship(self) -> r.Record | None:
         """There and back again."""
@@ -279,7 +288,7 @@ class History:
 
     def label(self) -> r.Record | None:
         used = {row.code for row in self.ledger.containers.values()}
-        for which, row in self.ledger.containers.items():
+        for which, row in self._at_home():
             for code, one in self.ledger.codes.items():
                 if (one.order, one.level) == (row.order, 1) and code not in used:
                     return r.LabelAssigned(row.order, which, code)
@@ -305,8 +314,8 @@ class History:
     STEPS: tuple[Callable[[History], r.Record | None], ...] = (
         *(open_order, grant, grant, change_phase, judge, judge, open_container, move_container),
         *(move_codes,) * 8,
-        *(bind, bind, bind, unbind, label, quarantine, alarm, batch),
-        *(change_order, release_block, void_block, pair, pair, desk, ship, ship, note),
+        *(bind, bind, bind, unbind, unbind, unbind, label, quarantine, alarm, batch),
+        *(change_order, release_block, void_block, pair, pair, desk, ship, note),
     )
 
 

@@ -19,8 +19,9 @@ def full(store: Store) -> Store:
 
 
 def test_a_finished_case_waits_with_its_facts(full: Store) -> None:
+    seq, digest = full.head
     assert outbox.pending(full.engine) == [
-        OutboxRow(1, "WO-1", 1, "pending", "", b"", 0, 0, "", "")
+        OutboxRow(1, seq, digest, "WO-1", 1, "pending", "", b"", 0, 0, "", "")
     ]
     assert outbox.status(full.engine) == OutboxStatus(1, 0, 0, 1)
 
