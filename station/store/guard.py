@@ -117,11 +117,12 @@ class Guard:
             self._store.commit(skipped, at_ms)
 
     def begin(self) -> None:
-        """A new session, in the database first: a power cut in between is then no other copy.
+        """A new session, in the database first: a power cut in between is then no other copy. The
+        one that it remembers beside its own is the witness's, however often that happens.
 
         Raises WitnessAway: without a witness nothing is begun."""
-        session = str(uuid.uuid4())
-        before = self._store.get_meta(SESSION) or ""
+        session, theirs = str(uuid.uuid4()), read_witness(self.path)
+        before = theirs.session if theirs is not None else ""
         self._store.set_meta({SESSION: session, SESSION_BEFORE: before})
         reached("witness: session in the database")
         self._write(replace(self._now(), place=self._place, session=session, running=True))

@@ -255,4 +255,5 @@ def opened(folder: Path, wire: Wire, clock: Clock | None = None) -> Iterator[Sta
         patch.multiple(guard, CLAIM_ITEMS=CLAIM_CODES, CLAIM_CONTAINERS=CLAIM_CODES),
         PlainLabels(folder, LINE, devices, secrets, clock=clock or SystemClock()) as workplace,
     ):
+        assert workplace.locked is None, f"locked: {workplace.locked.kind}"
         yield Stand(workplace, devices, WiredPlatform(wire))

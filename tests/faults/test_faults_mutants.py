@@ -14,11 +14,11 @@ from tests.faults.hunt import hunt
 from tests.faults.mutants import MUTANTS, seeded
 
 FIRST_SEED = {  # of those that take more than a few trials
-    "print-before-commit": 7,
+    "print-before-commit": 16,
     "verdict-before-commit": 2,
-    "half-bound": 7,
+    "half-bound": 36,
     "acknowledged-first": 4,
-    "new-upload-key": 2,
+    "new-upload-key": 1,
     "outbox-later": 16,
 }
 

@@ -48,6 +48,6 @@ def test_the_tables_equal_a_replay_of_the_journal(seed: int) -> None:
 
 def test_the_histories_have_every_kind_of_record_in_them() -> None:
     seen = set()
-    for seed in range(30):
+    for seed in range(60):
         seen |= {type(one) for turn in History(Random(seed)).turns(40) for one in turn}
     assert set(get_args(r.Record)) - seen <= {r.LabelReprinted}
