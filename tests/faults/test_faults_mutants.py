@@ -19,7 +19,7 @@ FIRST_SEED = {  # of those that take more than a few trials
     "half-bound": 36,
     "acknowledged-first": 4,
     "new-upload-key": 1,
-    "outbox-later": 16,
+    "outbox-later": 13,
 }
 
 
