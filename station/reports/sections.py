@@ -282,7 +282,7 @@ def origin(of: Origin, sheet: Sheet) -> list[Flowable]:
         ("Database 数据库", of.database_id),
         ("Epoch 纪元", of.epoch),
         ("Journal entries 日志条数", str(of.head_seq)),
-        ("Journal head SHA-256 日志哈希", of.head_hash),
+        ("Journal head, hash 日志哈希", of.head_hash),
     ]
     facts = Table(
         [[sheet.say(name, sheet.small), sheet.say(value)] for name, value in rows],

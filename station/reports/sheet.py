@@ -269,7 +269,7 @@ class _MarkedCanvas(Canvas):
         name = _shortened(f"{self.said.title} · {self.said.subject}", self.in_font, 7.5, room)
         self.drawString(left, top - 13.5 * mm, name)
         self.setFont(self.in_font, 7)
-        head = f"journal 日志 {self.said.head_seq} · SHA-256 {self.said.head_hash}"
+        head = f"journal 日志 {self.said.head_seq} · hash 哈希 {self.said.head_hash}"
         self.drawString(left, 10.8 * mm, head)
         self.drawString(
             left, 7.4 * mm, _shortened(self.said.made_by, self.in_font, 7, right - left)
