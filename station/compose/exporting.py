@@ -11,9 +11,8 @@ from pathlib import Path
 
 from station.compose.all_codes import AllCodes
 from station.compose.database import Database
-from station.compose.secrets import MASTER, SecretStore, master_secret
-from station.compose.workplace import KEY_NUMBER
-from station.core.minting import KeyRing, derive_key
+from station.compose.minting_key import kept_ring
+from station.compose.secrets import SecretStore
 from station.core.packaging import CodeKind
 from station.store import pool, queries
 from station.store.engine import reading
@@ -26,10 +25,7 @@ def codes_for_printing(database: Database, secrets: SecretStore, role: str) -> l
     """The texts of all free codes of a role of the open order, in the order of their numbers.
 
     Raises StoreRefused for a role that isn't printed elsewhere, KnownError without the key."""
-    if secrets.get(MASTER) is None:
-        raise KnownError(f"the minting key isn't in {secrets.place}; do this on the station's PC")
-    ring = KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
-    engine = database.engine(read_only=True)
+    ring, engine = kept_ring(secrets), database.engine(read_only=True)
     try:
         with reading(engine) as connection:
             row = queries.open_order(connection)

@@ -11,9 +11,10 @@ from config.line import LineFile
 from station.compose.database import Database, database_at
 from station.compose.epochs import epoch_of
 from station.compose.importing import Import, make_import
+from station.compose.minting_key import ring_for
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of
-from station.compose.secrets import SecretStore, master_secret
+from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
 from station.core.effects import Refused
@@ -58,8 +59,8 @@ def open_order(
     ):
         guard = Guard(store, path.parent / line.store.witness, place_of(path))
         guard.refuse_locked()
+        ring_for(store, secrets)  # from the first order on, codes can be shown and exported
         epoch_of(store, secrets)
-        master_secret(secrets)  # from the first order on, codes can be shown and exported
         state = _line(store, line, order)
         now_ms = time.time_ns() // 1_000_000
         made = make_import(store.engine, plan, now_ms) if plan is not None else None

@@ -15,12 +15,12 @@ from functools import cached_property
 from station.compose.all_codes import AllCodes
 from station.compose.clearance import find_order
 from station.compose.database import Database
+from station.compose.minting_key import kept_ring
 from station.compose.office import Office
 from station.compose.offline_desk import OfflineDesk
 from station.compose.remains import Unread, remains_of
-from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.secrets import SecretStore
 from station.compose.store_word import StoreWord
-from station.compose.workplace import KEY_NUMBER
 from station.core import events as e
 from station.core import records as r
 from station.core import rework_events as w
@@ -29,7 +29,6 @@ from station.core.alarms import AlarmKind
 from station.core.clearance import open_points
 from station.core.effects import Refused
 from station.core.line import step
-from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.printing import Head
 from station.core.restart import take_up
@@ -75,11 +74,7 @@ class OrderDesk:
     @cached_property
     def _codes(self) -> AllCodes:
         """Where a code is named by its text. Raises KnownError without the minting key."""
-        if self._secrets.get(MASTER) is None:
-            place = self._secrets.place
-            raise KnownError(f"the minting key isn't in {place}; do this on the station's PC")
-        key = derive_key(master_secret(self._secrets), KEY_NUMBER)
-        return AllCodes(self._store.engine, KeyRing({KEY_NUMBER: key}, KEY_NUMBER))
+        return AllCodes(self._store.engine, kept_ring(self._secrets))
 
     def _allow(self, right: Right, people: Sequence[Principal]) -> tuple[str, str]:
         """The names of who may do this. Raises NotAllowed."""

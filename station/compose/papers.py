@@ -18,13 +18,12 @@ from station import __version__
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.code_names import CodeNames, NoKey
 from station.compose.database import database_at
+from station.compose.minting_key import kept_ring
 from station.compose.paper_lines import Subject
 from station.compose.plant_time import iso
 from station.compose.pool_numbers import pool_numbers
-from station.compose.secrets import MASTER, SecretStore, master_secret
-from station.compose.workplace import KEY_NUMBER
+from station.compose.secrets import SecretStore
 from station.core.code_schemes import Serials
-from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.reports.papers import Origin, head_text
 from station.store import figures, migrate, queries
@@ -71,7 +70,7 @@ def open_papers(path: Path, secrets: SecretStore | None) -> Iterator[Papers]:
     and what opening it raises."""
     engine = database_at(path).engine(read_only=True)
     try:
-        serials = NoKey() if secrets is None else _ring(secrets)
+        serials = NoKey() if secrets is None else kept_ring(secrets)
         with reading(engine) as connection:
             _check_schema(path, connection)
             now_ms = time.time_ns() // 1_000_000
@@ -86,14 +85,6 @@ def _check_schema(path: Path, connection: Connection) -> None:
         raise KnownError(
             f"{path}: its schema is another version's; start the station once with this version"
         )
-
-
-def _ring(secrets: SecretStore) -> KeyRing:
-    if secrets.get(MASTER) is None:
-        raise KnownError(
-            f"the minting key isn't in {secrets.place}; show codes on the station's PC"
-        )
-    return KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
 
 
 def origin_of(

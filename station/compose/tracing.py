@@ -12,14 +12,13 @@ from sqlalchemy import Connection, Engine
 from station.compose.all_codes import AllCodes
 from station.compose.code_book import OrderCodes
 from station.compose.database import Database
-from station.compose.secrets import MASTER, SecretStore, master_secret
+from station.compose.minting_key import kept_ring
+from station.compose.secrets import SecretStore
 from station.compose.telling import sentence
 from station.compose.tree import tree_of
-from station.compose.workplace import KEY_NUMBER
 from station.core import records as r
-from station.core.minting import KeyRing, derive_key
+from station.core.minting import KeyRing
 from station.store import queries
-from station.store.errors import KnownError
 from station.store.journal import Entry
 
 PARENTS_MAX = 16
@@ -30,10 +29,7 @@ def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
     """Look into a database that may be in use. Raises KnownError without the minting key."""
     engine = Database(path, secrets).engine(read_only=True)
     try:
-        if secrets.get(MASTER) is None:
-            raise KnownError(f"the minting key isn't in {secrets.place}; trace on the station's PC")
-        ring = KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
-        yield Tracing(engine, ring)
+        yield Tracing(engine, kept_ring(secrets))
     finally:
         engine.dispose()
 

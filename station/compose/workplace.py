@@ -19,17 +19,18 @@ from station.compose.database import Database
 from station.compose.epochs import epoch_of
 from station.compose.importing import make_import
 from station.compose.labels import ShippingLabels
+from station.compose.minting_key import ring_for
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of, limits_of, roles_of
 from station.compose.remains import remains_of
-from station.compose.secrets import SecretStore, master_secret
+from station.compose.secrets import SecretStore
 from station.compose.store_word import StoreWord
 from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
 from station.core.alarms import Alarm, AlarmKind
 from station.core.facts import Issued, Known, PresetSet
-from station.core.minting import KeyRing, derive_key
+from station.core.minting import KeyRing
 from station.core.order import Order
 from station.core.packaging import CodeKind
 from station.core.presets import ImportPlan
@@ -54,7 +55,6 @@ from station.store.points import reached
 from station.store.standing import Lock
 from station.store.store import Store
 
-KEY_NUMBER = 1
 STARTING = e.StartAsked | e.OrderGiven | e.ChangeOverAsked
 UNENCRYPTED = (
     'the database is not encrypted ([store] encryption = "off"): whoever gets the file can read '
@@ -117,7 +117,7 @@ class Workplace:
             opening.callback(self.desk.dispose)
             self._reader = self.database.engine(read_only=True)
             opening.callback(self._reader.dispose)
-            self._ring = KeyRing({KEY_NUMBER: derive_key(self._master(), KEY_NUMBER)}, KEY_NUMBER)
+            self._ring = ring_for(self.store, self._secrets)
             self.all_codes = AllCodes(self._reader, self._ring)
             self._backups = BackupThread(self.back_up, self._backup_failed)
             self.guard = self._make_guard(path)
@@ -280,9 +280,6 @@ class Workplace:
         self.all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
-
-    def _master(self) -> bytes:
-        return master_secret(self._secrets)
 
     def _make_guard(self, path: Path) -> Guard:
         return Guard(

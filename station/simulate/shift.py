@@ -17,11 +17,11 @@ from config.line import LineFile
 from config.loading import find_line, find_product, load_line, load_product
 from drivers import registry
 from drivers.api import RunnableDevice
+from station.compose.minting_key import ring_from
 from station.compose.products import product_of
-from station.compose.workplace import KEY_NUMBER, Workplace
+from station.compose.workplace import Workplace
 from station.core.clearance import open_points
 from station.core.code_payload import Symbology
-from station.core.minting import KeyRing, derive_key
 from station.core.order import Order
 from station.core.packaging import Product
 from station.core.states import CodeState
@@ -122,8 +122,7 @@ class Shift:
             dice=self.dice,
             chance=stream(plan.seed, "computer"),
         )
-        key = derive_key(self.computer.secrets.master, KEY_NUMBER)
-        ring = KeyRing({KEY_NUMBER: key}, KEY_NUMBER)
+        ring = ring_from(self.computer.secrets.master)
         self.truth = Truth(Reader(self.product, ring, _named(self.line.roles.camera)))
         self.hall = Hall(self.spec, self.scheduler, self.dice, self.truth)
         self.people = People(self.hall, self.computer, self.scheduler, stream(plan.seed, "people"))

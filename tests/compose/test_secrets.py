@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from station.compose.epochs import epoch_of
+from station.compose.minting_key import ring_for
 from station.compose.secrets import FileSecrets, master_secret, next_epoch
-from station.core.code_id import EPOCH_MAX
+from station.core.code_id import EPOCH_MAX, minted_series, pack
 from station.store.errors import KnownError
+from station.store.store import Store
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
@@ -43,3 +46,17 @@ def test_an_epoch_never_comes_twice(tmp_path: Path) -> None:
     FileSecrets(path).set("epoch", str(EPOCH_MAX))
     with pytest.raises(KnownError, match="new station number"):
         next_epoch(FileSecrets(path))
+
+
+def test_a_database_that_has_codes_never_gets_a_second_minting_key(tmp_path: Path) -> None:
+    """The same number would be another text: a label printed again would be another code."""
+    secrets = FileSecrets(tmp_path / "secrets.json")
+    code = pack(minted_series(1, 1), 1)
+    with Store.open(tmp_path / "station.db", station=1) as store:
+        text = ring_for(store, secrets).texts([code])
+        assert epoch_of(store, secrets) == 1
+        assert ring_for(store, secrets).texts([code]) == text
+        (tmp_path / "secrets.json").unlink()
+        with pytest.raises(KnownError, match="packline key import FILE"):
+            ring_for(store, secrets)
+        assert secrets.get("minting-master") is None

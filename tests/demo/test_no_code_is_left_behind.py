@@ -17,10 +17,9 @@ import pytest
 
 from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.database import Database
+from station.compose.minting_key import kept_ring
 from station.compose.pool_numbers import pool_numbers
-from station.compose.secrets import FileSecrets, master_secret
-from station.compose.workplace import KEY_NUMBER
-from station.core.minting import KeyRing, derive_key
+from station.compose.secrets import FileSecrets
 from station.core.states import CodeState
 from station.demo.left_behind import PRINTED_MATTER, SIMULATED_WORLD
 from station.store import queries
@@ -69,7 +68,7 @@ def codes(folder: Path) -> set[bytes]:
     found: set[bytes] = set()
     with engine.connect() as connection:
         row = queries.all_orders(connection)[0]
-        ring = KeyRing({KEY_NUMBER: derive_key(master_secret(secrets), KEY_NUMBER)}, KEY_NUMBER)
+        ring = kept_ring(secrets)
         book = OrderCodes(row.order, engine, ring, SsccSeries(pool_numbers(connection)))
         for level in row.order.product.levels:
             facts = queries.codes_in(
