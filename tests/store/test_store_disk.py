@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 
 import pytest
 
@@ -22,6 +25,7 @@ from tests.store.mounts import make_read_only, small_disk
 KIB = 1_024
 DISK_KIB, RESERVE_KIB = 900, 200
 CODES_A_TURN = 4
+NOBODY = 65_534  # the user without rights, on Linux
 
 
 def guarded(store: Store, disk: Disk) -> Guard:
@@ -151,12 +155,25 @@ def test_a_disk_that_became_read_only_is_told_at_the_start_and_at_run_time(tmp_p
         assert check_store(folder / "station.db").sound, "it can still be read"
 
 
-def test_a_database_without_the_right_to_write_it_is_told(store: Store, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everything")
-    tmp_path.chmod(0o500)
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write everywhere, so the test is somebody else for a moment."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
     try:
-        with pytest.raises(KnownError, match="can't be written"):
-            Disk(tmp_path, 0, KIB).probe()
+        yield
     finally:
-        tmp_path.chmod(0o700)
+        os.seteuid(0)
+
+
+def test_a_folder_without_the_right_to_write_it_is_told() -> None:
+    # Not in tmp_path: only its owner may even look into that one.
+    with TemporaryDirectory(prefix="packline-", dir=gettempdir()) as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        with as_nobody(), pytest.raises(KnownError, match=r"can't be written \(Permission denied"):
+            Disk(folder, 0, KIB).probe()
+        folder.chmod(0o755)
+        Disk(folder, 0, KIB).probe()
