@@ -74,4 +74,4 @@ def main() -> None:
     from station.compose.veil import veil_crashes
 
     veil_crashes()
-    app()
+    app(prog_name="packline")
