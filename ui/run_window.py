@@ -12,6 +12,7 @@ from ui.words import Language, word
 
 REFRESH_MS = 100  # the station's picture is new ten times a second at most
 NUMBERS = ("good", "rejected", "in_doubt", "cases", "pallets", "rate")
+TOGETHER = "\u00a0"  # a device stays on one line with its mark
 DEVICE_MARKS = {"ready": "●", "warning": "▲", "fault": "■"}
 BUTTON_MM = 22  # for gloves
 
@@ -95,7 +96,8 @@ class RunWindow(QWidget):
         self._show_case(line)
         self._show_alarm(line.alarms)
         marks = (
-            f"{DEVICE_MARKS.get(one.status, '○')} {one.name} {one.status}" for one in shown.devices
+            TOGETHER.join((DEVICE_MARKS.get(one.status, "○"), one.name, one.status))
+            for one in shown.devices
         )
         self._devices.setText("    ".join(marks))
 
