@@ -346,6 +346,14 @@ def _look_again(turn: Turn, pack: Pack, held: Presented, why: str) -> None:
     turn.raise_alarm(AlarmKind.CASE_WRONG, place(pack.level), why)
 
 
+def reject_settled(turn: Turn) -> None:
+    """Somebody took out an item that was to be rejected. A picture of a case that the PLC has not
+    announced yet may show it still, or not show that it is gone."""
+    pack = turn.state.packs.get(1)
+    if pack is not None and pack.held is not None and not pack.held.number and pack.held.picture:
+        _look_again(turn, pack, pack.held, "an item was taken out after its picture")
+
+
 def _bind_shown(turn: Turn, pack: Pack, held: Presented, state: ContainerState) -> None:
     """The case is right: bind all it shows, close it, let it go and have its label printed."""
     doubted = [c for _, c in held.shown if turn.code_state(c) is CodeState.IN_DOUBT]
