@@ -207,6 +207,63 @@ def test_a_carton_of_no_set_is_named_and_stays(rig: Rig) -> None:
     assert not rig.ledger.containers
 
 
+@pytest.mark.parametrize("first", [b"", b"C-77"], ids=["unread", "of no set"])
+def test_a_carton_that_is_asked_for_again_is_read_again(rig: Rig, first: bytes) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    rig.scan_label(1, 1, first or None)
+    assert rig.ask(e.RescanAsked, level=1) == ""
+    assert rig.kinds(), "the alarm stands until something was read"
+    rig.answer_label(1, carton(1).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+    assert rig.verdicts[2, 1] is True
+    assert not rig.state.alarms
+
+
+def test_a_set_that_is_asked_for_again_at_the_packer_is_read_again() -> None:
+    rig = line(Limits())
+    arrive(rig, 1, 2, 3, 4)
+    rig.confirm_last(1, None)
+    assert rig.ask(e.RescanAsked, level=1) == ""
+    rig.answer_child(bottle(4))
+    assert (state(rig, 1), rig.verdicts[1, 1]) == (ContainerState.CLOSED, True)
+
+
+def test_a_broken_set_is_read_again_where_it_stands(rig: Rig) -> None:
+    """At its scanner: the reader at the packer, which this line hasn't got, has nothing to do."""
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    assert rig.ask(e.RescanAsked, level=1) == ""
+    rig.answer_label(1, carton(1).data)
+    assert rig.kinds() == {"set_broken"}
+
+
+def test_a_case_that_never_came_to_its_scanner_keeps_no_order_open(rig: Rig) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    arrive(rig, 5, 6)
+    rig.ask(e.FinishAsked)
+    rig.ask(e.BeltCleared)
+    assert "open containers" in rig.ask(e.CloseAsked)
+    assert rig.ask(e.PartialCloseAsked, level=1, reason="the case fell off") == ""
+    assert set(rig.in_doubt()) == codes(1, 2, 3, 4, 5, 6)
+    rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
+    assert rig.ask(e.CloseAsked) == ""
+    rig.settle()
+
+
+def test_a_case_that_was_given_up_and_comes_after_all_must_be_scanned_by_hand(rig: Rig) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    assert rig.ask(e.PartialCloseAsked, level=1, reason="the case is gone") == ""
+    rig.scan_label(1, 1, carton(1).data)
+    broken(rig, 1, "in_doubt")
+    assert scan_by_hand(rig, 1, 1, 2, 3, 4) == ""
+    rig.answer_label(1, carton(1).data)
+    assert content(rig, 1) == codes(1, 2, 3, 4)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
 def test_the_codes_of_two_sets_in_one_read_confirm_neither(rig: Rig) -> None:
     rig.do(e.ContainerAtScanner, level=1, number=1)
     scan = rig.scans.popleft()
@@ -266,6 +323,7 @@ def test_an_empty_broken_set_ends_with_its_label_void(rig: Rig) -> None:
     assert scan_by_hand(rig, 1) == ""
     assert rig.row(carton(1)) == "void"
     assert rig.verdicts[2, 1] is False
+    assert rig.ask(e.RescanAsked, level=1) != "", "it was taken away"
 
 
 def test_an_order_of_sets_closes_with_every_code_accounted_for(rig: Rig) -> None:

@@ -64,8 +64,8 @@ def _dissolve(turn: Turn, container: Container, by: str) -> None:
     if container.label is not None and turn.code_state(container.label.code) is CodeState.PRINTED:
         label = (container.label.code,)
         turn.move(Cause.VOID, container.level, label, reason="its set was found empty", by=by)
-        at = turn.state.packs[container.level].scanned
-        turn.effects.append(GiveVerdict(at, False, scanned_place(container.level)))
+        turn.effects.append(GiveVerdict(pack.scanned, False, scanned_place(container.level)))
+        turn.set_pack(replace(turn.state.packs[container.level], scanned=0))
     at_reader = reader(container.level)
     turn.clear_alarms(at_reader, AlarmKind.LABEL_UNREAD, by=by, how="found empty")
 

@@ -18,6 +18,7 @@ from station.core.packing import (
     PartialWish,
     Presented,
     at_scanner,
+    in_packer,
     replace_waiting,
 )
 from station.core.states import Cause, CodeState, ContainerState
@@ -405,6 +406,8 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
     pack = turn.state.packs.get(event.level)
     if pack is None:
         turn.refuse("partial close", f"level {event.level} has no containers")
+    elif pack.mode is PackMode.PRESET and in_packer(pack):
+        _given_up(turn, pack, event)
     elif pack.mode is PackMode.LOOK_DOWN:
         turn.set_pack(replace(pack, partial=PartialWish(event.by, event.reason)))
         if pack.held is not None and pack.held.current:
@@ -417,9 +420,24 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
         labels.close(turn, pack, ContainerState.PARTIAL, event.reason, event.by)
 
 
+def _given_up(turn: Turn, pack: Pack, event: e.PartialCloseAsked) -> None:
+    """By sets: a container that no scanner has read can't be closed, since nobody knows which one
+    it is. So this says that none is there any more: what went in is in doubt until somebody scans
+    it. A container that comes to its scanner after all is a broken set."""
+    gone = tuple(c for c in in_packer(pack) if turn.code_state(c) is CodeState.VERIFIED)
+    turn.move(Cause.DOUBT, pack.level - 1, gone, reason=event.reason, by=event.by)
+    turn.set_pack(replace(pack, arrived=(), groups=(), held=None, scanned=0))
+    for where in (place(pack.level), reader(pack.level)):
+        turn.clear_alarms(where, *labels.LABEL_ALARMS, by=event.by, how="no container is there")
+
+
 def rescan(turn: Turn, event: e.RescanAsked) -> None:
     """Both places of a level may hold one: the confirming reader and the label scanner."""
     pack = turn.state.packs.get(event.level)
+    if pack is not None and pack.mode is PackMode.PRESET and (pack.held or pack.scanned):
+        # Which set stands there, nobody can say before its read.
+        labels.scan(turn, event.level, ScanOf.LABEL if pack.scanned else ScanOf.CHILD)
+        return
     child = pack is not None and (unconfirmed(pack) is not None or pack.recheck_child)
     label = pack is not None and (at_scanner(pack) is not None or pack.recheck)
     if pack is not None and child and (pack.held is not None or not label):
