@@ -27,6 +27,7 @@ class SetHall(Hall):
         self._sets: list[SetOfGoods] = []  # of all orders; their numbers count from 0
         self._of_set: dict[int, int] = {}  # a bottle's number: its set's
         self._cartons: dict[int, int] = {}  # a case's number: its set's
+        self._taken_by: dict[int, int] = {}  # a set's number: the case that its carton went to
         self._looked_after = 0  # the newest case that the packer let go
         return None
 
@@ -70,12 +71,18 @@ class SetHall(Hall):
         there = self.cell.filling.products
         if there and not self._more_comes(self._set_in(there)):
             self.cell.finish_case()
-        # An empty carton isn't sent on to the scanner.
-        self.cell.labelling[:] = [case for case in self.cell.labelling if case.products]
+        self.cell.labelling[:] = [case for case in self.cell.labelling if self._goes_on(case)]
         if self.cell.labelling and self.cell.labelling[-1].number > self._looked_after:
             self._looked_after = self.cell.labelling[-1].number
             if self._dice.hits("set.lost"):
                 self.cell.labelling.pop()
+
+    def _goes_on(self, case: Case) -> bool:
+        """Nothing goes on to the scanner that is empty, or the rest of a set whose carton went on
+        before: there is no other one for it."""
+        if not case.products:
+            return False
+        return self._taken_by.setdefault(self._cartons[case.number], case.number) == case.number
 
     def _more_comes(self, number: int) -> bool:
         on_belt = any(self._of_set[product.number] == number for product in self.belt.products)
