@@ -13,6 +13,7 @@ from drivers.api import LineEventKind
 from drivers.sim.keyence_sr import KeyenceTwin
 from drivers.sim.line.things import Case, Pallet
 from drivers.sim.zpl import ZplTwin
+from station.runtime.station import SCAN_WINDOW_MS
 from station.simulate.clock import Scheduler
 from station.simulate.faults import Dice
 from station.simulate.floor import Floor
@@ -21,7 +22,8 @@ from station.simulate.label_text import label_text
 from station.simulate.packing_cell import PackingCell
 from station.simulate.ports import Port
 
-NO_READ_MS = 1_500  # longer than a scan's window
+NO_READ_MS = SCAN_WINDOW_MS + 500
+LATE_BY_MS = 300  # past the window
 SEPARATOR = "|"  # between the codes of one read, as in the line files
 READ_AT = {
     LineEventKind.CASE_PRESENTED: 0,
@@ -104,7 +106,8 @@ class LabelPlaces(Floor):
             port.twin.fault("no_read", "on")
             self._scheduler.after(NO_READ_MS, lambda: port.twin.fault("no_read", "off"))
         if self._dice.hits("scan.late"):
-            port.twin.fault("late", "1")
+            port.twin.fault("late", str(SCAN_WINDOW_MS + LATE_BY_MS))
+            self._scheduler.after(NO_READ_MS, lambda: port.twin.fault("late", "off"))
         if level == 1 and self.cartons is not None and self._dice.hits("scan.half"):
             self._half_read = True
             self._scheduler.after(NO_READ_MS, self._whole_again)

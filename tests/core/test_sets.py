@@ -238,6 +238,44 @@ def test_a_broken_set_is_read_again_where_it_stands(rig: Rig) -> None:
     assert rig.kinds() == {"set_broken"}
 
 
+def two_cases(rig: Rig) -> None:
+    """Both are packed, and neither has come to the label scanner yet."""
+    for number in (1, 2):
+        arrive(rig, *range(4 * number - 3, 4 * number + 1))
+        rig.do(e.CasePresented, level=1, number=number)
+
+
+def test_two_neighbours_in_each_others_carton_are_scanned_by_hand(rig: Rig) -> None:
+    """All bottles of both sets are there, so neither label alone shows what happened."""
+    two_cases(rig)
+    rig.scan_label(1, 1, carton(2).data)
+    broken(rig, 1, "another container should have come before it")
+    assert not content(rig, 1)
+    assert scan_by_hand(rig, 1, 1, 2, 3, 4) == ""
+    rig.answer_label(1, carton(2).data)
+    rig.scan_label(1, 2, carton(1).data)
+    assert scan_by_hand(rig, 2, 5, 6, 7, 8) != "", "2 is the pallet"
+    broken(rig, 3, "in container 1 already")
+    assert scan_by_hand(rig, 3, 5, 6, 7, 8) == ""
+    rig.answer_label(1, carton(1).data)
+    assert [content(rig, number) for number in (1, 3)] == [codes(1, 2, 3, 4), codes(5, 6, 7, 8)]
+    assert [state(rig, number) for number in (1, 3)] == [ContainerState.CONFIRMED] * 2
+    assert not rig.state.packs[1].groups
+
+
+def test_one_case_that_is_lost_costs_one_scan_by_hand(rig: Rig) -> None:
+    """The next one is out of turn; those behind it are in step again."""
+    two_cases(rig)
+    rig.scan_label(1, 1, carton(2).data)
+    broken(rig, 1, "another container should have come before it")
+    assert scan_by_hand(rig, 1, 5, 6, 7, 8) == ""
+    rig.answer_label(1, carton(2).data)
+    assert set(rig.in_doubt()) == codes(1, 2, 3, 4)
+    case(rig, 3, 9, 10, 11, 12)
+    assert not rig.state.alarms
+    assert content(rig, 3) == codes(9, 10, 11, 12)
+
+
 def test_a_case_that_never_came_to_its_scanner_keeps_no_order_open(rig: Rig) -> None:
     arrive(rig, 1, 2, 3, 4)
     rig.do(e.CasePresented, level=1, number=1)

@@ -151,6 +151,8 @@ def _rewrite(
     where = f"container {container.number}"
     turn.clear_alarms(where, *CONTENT_ALARMS, by=by, how=reason)
     packer.let_go(turn, container)
+    if turn.state.packs[level].mode is PackMode.PRESET:
+        packer.found_in_set(turn, level, codes)
     pack = turn.state.packs[level]
     if pack.mode is PackMode.PRESET and pack.scanned:
         labels.scan(turn, level, ScanOf.LABEL)  # it stands there already

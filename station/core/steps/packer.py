@@ -204,6 +204,22 @@ def believe_sets(turn: Turn) -> None:
             turn.set_pack(replace(pack, doubtful=False))
 
 
+def found_in_set(turn: Turn, level: int, codes: tuple[int, ...]) -> None:
+    """By sets: these were scanned by hand in one container, so they wait in the packer no longer.
+    What should have come to the scanner before them didn't come in its turn, and is in doubt until
+    somebody scans it."""
+    pack, found = turn.state.packs[level], set(codes)
+    first = next((n for n, group in enumerate(pack.groups) if found & set(group)), 0)
+    late = [code for group in pack.groups[:first] for code in group]
+    verified = tuple(code for code in late if turn.code_state(code) is CodeState.VERIFIED)
+    turn.move(Cause.DOUBT, level - 1, verified, reason="its container didn't come in its turn")
+    hit = bool(pack.groups) and bool(found & set(pack.groups[first]))
+    groups = pack.groups[first + 1 :] if hit else pack.groups
+    kept = (tuple(code for code in group if code not in found) for group in groups)
+    arrived = tuple(code for code in pack.arrived if code not in found)
+    turn.set_pack(replace(pack, arrived=arrived, groups=tuple(group for group in kept if group)))
+
+
 # ---------------------------------------------------------------- look-down
 
 
