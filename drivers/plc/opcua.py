@@ -66,7 +66,7 @@ class OpcUaPlc(PolledPlc):
         key: str = "",
         server_certificate: str = "",
     ) -> None:
-        _check_asyncua()
+        check_asyncua()
         one_of("packml", packml, ("opc30060", "isa-tr88"))
         one_of("security", security, SECURITY)
         if poll_ms < POLL_MS_MIN:
@@ -97,6 +97,7 @@ def endpoint(url: str) -> str:
     return f"opc.tcp://{host}:{port}{parts.path}"
 
 
-def _check_asyncua() -> None:
+def check_asyncua() -> None:
+    """Raises ValueError where the extra isn't installed."""
     if find_spec("asyncua") is None:
         raise ValueError("OPC UA needs the package asyncua: pip install packline[opcua]")

@@ -32,6 +32,9 @@ from drivers.plc.register_map import MAP_ID, Hr, Input
 OPEN_S_MAX = 5.0
 REPLY_S_MAX = 1.0
 CLOSE_S_MAX = 0.5
+OWN_PROBE_S = 3_600.0
+"""How often asyncua asks by itself whether the server lives: hardly ever, because we ask all the
+time, and it would take a busy server for a dead one."""
 DOCUMENT = "docs/devices/opcua-plc.md"
 
 _TYPES: Final = {
@@ -150,7 +153,7 @@ class OpcUaDoor:
     # ------------------------------------------------------------ in the event loop
 
     async def _connect(self) -> None:
-        client = Client(self._url, timeout=REPLY_S_MAX)
+        client = Client(self._url, timeout=REPLY_S_MAX, watchdog_intervall=OWN_PROBE_S)
         client.name = client.description = "Packline"
         if self._security.level != "none":
             await self._secure(client)

@@ -12,6 +12,7 @@ from types import MappingProxyType, TracebackType
 from typing import ClassVar, Literal, Self
 
 from drivers.link.address import serial_settings
+from drivers.plc.opcua import check_asyncua
 from drivers.plc.packml import PackmlState, Profile
 from drivers.plc.register_map import ByteOrder, WordOrder
 from drivers.sim.plc_front import FOREVER, PlcFront
@@ -69,6 +70,7 @@ class PlcTwin(PlcMemory):
         self._front: PlcFront
         registers = PlcRegisters(self, word_order=word_order, byte_order=byte_order)
         if over == "opcua":
+            check_asyncua()
             from drivers.sim.plc_opcua import OpcUaFront  # noqa: PLC0415 - an extra
 
             self._front = OpcUaFront(self, host, port, certificate, key)

@@ -31,7 +31,7 @@ class PlcFront(ABC):
         self._orders: asyncio.Queue[float | None]  # seconds to be away; None = stop
         self._loop: asyncio.AbstractEventLoop
         self._listening = threading.Event()
-        self._failed: str | None = None
+        self._failed: str | None = "its thread ended"
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     @abstractmethod
@@ -88,6 +88,7 @@ class PlcFront(ABC):
         order: float | None = 0.0
         while order is not None:
             close = await self.listen()
+            self._failed = None
             self._listening.set()
             while order == 0:
                 order = await self._orders.get()

@@ -30,9 +30,6 @@ class PlcCase:
     watchdog_ms: int
     too_slow_ms: int
 
-    def twin(self, **options: Any) -> PlcTwin:
-        return PlcTwin(over=self.over, **options)
-
     def device(self, twin: PlcTwin, **options: Any) -> PolledPlc:
         return self.driver("plc", twin.url, **{"watchdog_ms": self.watchdog_ms, **options})
 

@@ -40,9 +40,12 @@ def case(request: pytest.FixtureRequest) -> PlcCase:
 
 
 @pytest.fixture(scope="module")
-def running_twin(case: PlcCase) -> Iterator[PlcTwin]:
-    """One twin for a module: an OPC UA server takes seconds to start."""
-    with case.twin() as twin:
+def running_twin(case: PlcCase, request: pytest.FixtureRequest) -> Iterator[PlcTwin]:
+    """One twin for all tests of a case; the OPC UA server, which is slow to start, for all."""
+    if case.over == "opcua":
+        yield request.getfixturevalue("opcua_twin")
+        return
+    with PlcTwin(over=case.over) as twin:
         yield twin
 
 

@@ -11,7 +11,7 @@ import select
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -180,7 +180,7 @@ def converse(url: str, published: Published) -> None:
     ids=["tcp", "rtu"],
 )
 def test_the_driver_sends_exactly_these_requests(
-    peer: Peer, link: Callable[[Peer], contextmanager[str]]
+    peer: Peer, link: Callable[[Peer], AbstractContextManager[str]]
 ) -> None:
     published = Published()
     with link(peer) as url:
