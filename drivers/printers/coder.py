@@ -10,14 +10,12 @@ What a protocol says of itself (bytes, steps, capabilities) is its dialect: `dia
   `full_retry_ms`. For ever full while holding nothing of ours is a fault.
 - A refusal is a fault, told with the device's words. For a while that doubles with each one nothing
   but the state is asked, so that nothing is hammered; `Resume` ends it at once.
-- Which print belongs to which job is `outstanding.py`'s affair.
 
-Not its business: which code comes next, and what becomes of those in doubt.
+What goes on the wire next is `plan.py`'s affair, which print belongs to which job
+`outstanding.py`'s. Which code comes next, and what becomes of those in doubt, is the station's.
 """
 
 from __future__ import annotations
-
-from collections import deque
 
 from drivers.api import (
     Accepted,
@@ -41,10 +39,9 @@ from drivers.printers import dialect as d
 from drivers.printers.dialect import Dialect, Level, Role, Step
 from drivers.printers.outstanding import Outstanding
 from drivers.printers.phases import NEXT, Phase, Turn
+from drivers.printers.plan import Plan
 
 FULL_TRIES_MAX = 8  # refusals as "full" by a device that holds nothing of ours
-REFUSED_HOLD_MS_MIN = 1_000
-REFUSED_HOLD_MS_MAX = 30_000
 JOBS_WAITING_MAX = 64
 DEPTH_MAX = 1_023
 STEPS_AT_ONCE_MAX = 256  # of a device that answers nothing
@@ -56,35 +53,22 @@ class Coder:
     def __init__(self, name: str, dialect: Dialect, depth: int) -> None:
         if not 1 <= depth <= DEPTH_MAX:
             raise Misuse(f"{name}: depth is 1 to {DEPTH_MAX} codes, not {depth}")
-        if (dialect.hold is None) is not (dialect.release is None):
-            raise Misuse(f"{name}: a coder that can be held can be released, and the contrary")
+        assert (dialect.hold is None) is (dialect.release is None), f"{name}: held for ever"
         self.name = name
         self.caps = dialect.caps
         self._dialect = dialect
         self._jobs = Outstanding(name, dialect.caps, depth)
-        self._can_hold = dialect.hold is not None
+        self._plan = Plan(dialect, self._jobs)
         self._phase = Phase.OFFLINE
-        self._paused = False
-        self._clear_asked = False
-        self._refusals = 0
         self._start_anew(0)
 
     def _start_anew(self, now_ms: int) -> None:
         """What a new link knows nothing of."""
-        self._recipe = deque(self._dialect.recipe)
-        self._clearing: deque[Step] = deque()
-        self._asking: deque[Step] = deque()  # how far printing is
+        self._plan.start_anew(now_ms)
         self._step: Step | None = None  # on the wire, unanswered
-        self._is_fresh = True  # nothing was answered yet on this link
-        self._printing_on = not self._can_hold  # released, as far as we know
-        self._room = 0
-        self._state: d.State | None = None
         self._answer_due_ms = 0
-        self._poll_at_ms = now_ms + self._dialect.poll_ms
-        self._progress_at_ms = now_ms + self._dialect.progress_ms
-        self._offer_at_ms = now_ms  # not before, after "full"
-        self._hold_until_ms = now_ms  # nothing but status before, after a refusal
-        self._quiet_until_ms = now_ms
+        self._is_fresh = True  # nothing was answered yet on this link
+        self._state: d.State | None = None
         self._full_tries = 0
         self._rubbish_told = False
         self._distrust = ""
@@ -96,7 +80,7 @@ class Coder:
         self._dialect.reset()
         self._jobs.opened()
         self._start_anew(now_ms)
-        return Output(events=(LinkUp(self.name),)) + self._next(now_ms)
+        return _told(LinkUp(self.name)) + self._next(now_ms)
 
     def closed(self, reason: str, now_ms: int) -> Output:
         """Jobs that never left may be offered again; those on the wire or in the device not."""
@@ -105,7 +89,7 @@ class Coder:
         why = self._distrust or reason
         self._step = None
         lost = self._jobs.link_lost(why)
-        if self._clear_asked:
+        if self._plan.clear_asked:
             lost += self._jobs.give_up_proof(why)
         return _told(LinkDown(self.name, why), *lost, *self._jobs.give_back(why))
 
@@ -136,7 +120,7 @@ class Coder:
                 return self._take(command) + self._next(now_ms)
             case Forget(jobs):
                 self._jobs.forget(jobs)
-                self._offer_at_ms = now_ms
+                self._plan.may_fit(now_ms)
                 return self._next(now_ms)
             case Clear():
                 return self._clear() + self._next(now_ms)
@@ -157,17 +141,17 @@ class Coder:
         return Output()
 
     def _clear(self) -> Output:
-        self._clear_asked = True
+        self._plan.clear_asked = True
         told = self._jobs.give_back("cleared before it was sent")
         if self._phase is Phase.OFFLINE:
             told += self._jobs.give_up_proof("cleared before the coder could be asked")
         return _told(*told)
 
     def _pause(self, paused: bool, now_ms: int) -> None:
-        self._paused = paused
+        self._plan.paused = paused
         self._turn(Turn.PAUSE if paused else Turn.RESUME)
         if not paused:
-            self._hold_until_ms = now_ms  # somebody has seen to it: try again at once
+            self._plan.try_again(now_ms)
 
     # ------------------------------------------------------------ what goes on the wire next
 
@@ -178,7 +162,9 @@ class Coder:
             if self._step is not None or self._phase in (Phase.OFFLINE, Phase.LEAVING):
                 return output
             output += self._settle(now_ms)
-            step = self._next_step(now_ms)
+            is_away = self._state is not None and self._state.level is Level.AWAY
+            is_ready = self._phase is Phase.READY
+            step = self._plan.next_step(now_ms, is_away=is_away, is_ready=is_ready)
             if step is None:
                 return output
             output += self._put(step, now_ms)
@@ -196,55 +182,17 @@ class Coder:
     def _patience_ms(self, step: Step) -> int:
         return step.answer_ms_max or self._dialect.answer_ms_max
 
-    def _next_step(self, now_ms: int) -> Step | None:
-        if now_ms < self._quiet_until_ms:
-            return None
-        if self._dialect.status is not None and now_ms >= self._poll_at_ms:
-            return self._dialect.status
-        if now_ms < self._hold_until_ms or self._is_away:
-            return None
-        if self._recipe:
-            return self._recipe[0]
-        if self._clear_asked:
-            return self._clearing_step(now_ms)
-        if self._can_hold and self._printing_on is self._paused:
-            return self._dialect.hold if self._paused else self._dialect.release
-        return self._progress_step(now_ms) or self._offering_step(now_ms)
-
-    def _clearing_step(self, now_ms: int) -> Step | None:
-        if self._can_hold and self._printing_on:
-            return self._dialect.hold
-        if not self._clearing:
-            self._clearing = deque(self._dialect.clear)
-        return self._clearing[0] if self._clearing else None
-
-    def _progress_step(self, now_ms: int) -> Step | None:
-        if not self._asking and self._dialect.progress and now_ms >= self._progress_at_ms:
-            self._asking = deque(self._dialect.progress)
-        return self._asking[0] if self._asking else None
-
-    def _offering_step(self, now_ms: int) -> Step | None:
-        if self._phase is not Phase.READY or not self._jobs.waiting:
-            return None
-        if now_ms < self._offer_at_ms or not self._jobs.may_offer:
-            return None
-        if self._dialect.room is not None and self._room < 1:
-            return self._dialect.room
-        return self._dialect.offer(*self._jobs.next_offer())
-
     def _settle(self, now_ms: int) -> Output:
         """Become ready (again) once nothing stands against it."""
-        if self._clear_asked and not self._recipe and not self._dialect.clear:
-            return self._on_cleared(now_ms)
-        if self._phase not in (Phase.PREPARING, Phase.FAULTED) or self._recipe:
-            return Output()
-        if now_ms < self._hold_until_ms or self._prohibits:
+        if self._plan.clear_asked and not self._dialect.clear and not self._plan.is_preparing:
+            return self._on_cleared()
+        if self._phase not in (Phase.PREPARING, Phase.FAULTED) or self._prohibits:
             return Output()
         if self._state is None and self._dialect.status is not None:
             return Output()
-        if self._can_hold and self._printing_on is self._paused:
+        if not self._plan.is_settled(now_ms):
             return Output()
-        if self._paused:
+        if self._plan.paused:
             self._turn(Turn.SETTLED_PAUSED)
             return Output()
         self._turn(Turn.SETTLED)
@@ -276,30 +224,17 @@ class Coder:
 
     def _answered(self, step: Step, now_ms: int) -> Output:
         self._is_fresh = False
-        self._quiet_until_ms = now_ms + step.quiet_ms
-        for plan in (self._recipe, self._clearing, self._asking):
-            if plan and plan[0] is step:
-                plan.popleft()
-        if step in self._dialect.progress:
-            self._progress_at_ms = now_ms + self._dialect.progress_ms
+        self._plan.answered(step, now_ms)
         match step.role:
             case Role.OFFER:
                 return self._on_accepted()
             case Role.CLEAR:
-                return self._on_cleared(now_ms)
-            case Role.HOLD | Role.RELEASE:
-                self._on_held(now_ms, on=step.role is Role.RELEASE)
-            case Role.STATUS:
-                self._poll_at_ms = now_ms + self._dialect.poll_ms
-            case Role.ROOM if self._room < 1:
-                self._offer_at_ms = now_ms + self._dialect.full_retry_ms
+                return self._on_cleared()
+            case Role.RELEASE if self._state is not None and self._state.level is Level.HELD:
+                # It may have meant no more than our own holding: ask again before being ready.
+                self._state = None
+                self._plan.ask_status(now_ms)
         return Output()
-
-    def _on_held(self, now_ms: int, *, on: bool) -> None:
-        self._printing_on = on
-        if on and self._state is not None and self._state.level is Level.HELD:
-            # It may have meant no more than our own holding: ask again before being ready.
-            self._state, self._poll_at_ms = None, now_ms
 
     def _unasked(self, reply: d.Reply) -> Output:
         """A frame names its question, so an odd one does no harm; a bare yes or no does."""
@@ -308,21 +243,19 @@ class Coder:
         return Output()
 
     def _on_done(self, now_ms: int) -> Output:
-        self._offer_at_ms = now_ms
+        self._plan.may_fit(now_ms)
         if self.caps.done == "event":
             return _told(*self._jobs.print_done())
-        self._progress_at_ms = now_ms
+        self._plan.ask_progress(now_ms)
         return Output()
 
     def _on_accepted(self) -> Output:
         job, doubts = self._jobs.accept()
-        self._room -= 1
-        self._full_tries = self._refusals = 0
+        self._full_tries = 0
         return _told(Accepted(self.name, job), *doubts)
 
-    def _on_cleared(self, now_ms: int) -> Output:
-        self._offer_at_ms, self._room = now_ms, 0
-        asked, self._clear_asked = self._clear_asked, False
+    def _on_cleared(self) -> Output:
+        asked, self._plan.clear_asked = self._plan.clear_asked, False
         return _told(*self._jobs.cleared(asked, can_clear=bool(self._dialect.clear)))
 
     def _on_rubbish(self, data: bytes) -> Output:
@@ -338,24 +271,19 @@ class Coder:
     def _on_no(self, step: Step, no: d.Full | d.Refused, now_ms: int) -> Output:
         self._step = None
         offered, self._jobs.offered = self._jobs.offered, None
-        if step.role is Role.STATUS:
-            self._poll_at_ms = now_ms + self._dialect.poll_ms
         if offered is None:
-            return self._refused(no, now_ms)
-        if isinstance(no, d.Full) and self._full_tries < FULL_TRIES_MAX:
-            if self._clear_asked:
-                return self._not_sent((offered.job,), "cleared before it was accepted")
-            self._full_tries = 0 if self._jobs.accepted else self._full_tries + 1
-            self._jobs.waiting.appendleft(offered)
-            self._offer_at_ms, self._room = now_ms + self._dialect.full_retry_ms, 0
-            return Output()
-        return self._not_sent((offered.job,), no.said) + self._refused(no, now_ms)
+            return self._refused(step, no, now_ms)
+        if isinstance(no, d.Refused) or self._full_tries >= FULL_TRIES_MAX:
+            return self._not_sent((offered.job,), no.said) + self._refused(step, no, now_ms)
+        if self._plan.clear_asked:
+            return self._not_sent((offered.job,), "cleared before it was accepted")
+        self._full_tries = 0 if self._jobs.accepted else self._full_tries + 1
+        self._jobs.waiting.appendleft(offered)
+        self._plan.is_full(now_ms)
+        return Output()
 
-    def _refused(self, no: d.Full | d.Refused, now_ms: int) -> Output:
-        """Faulted for a while that doubles with each refusal, so that nothing is hammered."""
-        hold_ms = min(REFUSED_HOLD_MS_MAX, REFUSED_HOLD_MS_MIN << min(self._refusals, 16))
-        self._hold_until_ms = now_ms + hold_ms
-        self._refusals += 1
+    def _refused(self, step: Step, no: d.Full | d.Refused, now_ms: int) -> Output:
+        self._plan.refused(step, now_ms)
         self._full_tries = 0
         self._turn(Turn.TROUBLE)
         return _told(Faulted(self.name, no.said, no.hint), *self._jobs.give_back(no.said))
@@ -368,7 +296,8 @@ class Coder:
                 self._state = reply
                 return self._on_new_state(reply)
             case d.Count(value):
-                return self._on_progress(self._jobs.counted(value, bool(self._recipe)), now_ms)
+                preparing = self._plan.is_preparing
+                return self._on_progress(self._jobs.counted(value, preparing), now_ms)
             case d.PrintedUpTo(index):
                 return self._on_progress(self._jobs.printed_up_to(index), now_ms)
             case d.NextIndex(index):
@@ -378,12 +307,12 @@ class Coder:
             case d.SameSession():
                 self._jobs.same_session()
             case d.Room(jobs):
-                self._room = jobs
+                self._plan.room = jobs
         return Output()
 
     def _on_progress(self, events: tuple[DeviceEvent, ...], now_ms: int) -> Output:
         if events:
-            self._offer_at_ms = now_ms
+            self._plan.may_fit(now_ms)
         return _told(*events)
 
     def _on_new_state(self, state: d.State) -> Output:
@@ -402,11 +331,8 @@ class Coder:
         if self._state is None:
             return False
         level = self._state.level
-        return level in (Level.FAULT, Level.AWAY) or (level is Level.HELD and self._printing_on)
-
-    @property
-    def _is_away(self) -> bool:
-        return self._state is not None and self._state.level is Level.AWAY
+        held = level is Level.HELD and self._plan.printing_on
+        return held or level in (Level.FAULT, Level.AWAY)
 
     # ------------------------------------------------------------ shared ends
 
