@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +20,9 @@ def simulate(
         str, typer.Argument(help="As `packline device list` names it, such as codenet or zpl.")
     ],
     port: Annotated[int, typer.Option(help="TCP port on 127.0.0.1; 0 picks a free one.")] = -1,
+    folder: Annotated[
+        Path, typer.Option(help="The folder of a program that is fed by files.")
+    ] = Path("handoff"),
     fault: Annotated[
         list[str] | None, typer.Option("--fault", help="A fault to begin with, NAME or NAME=VALUE.")
     ] = None,
@@ -34,7 +38,7 @@ def simulate(
     if name not in TWINS:
         leave(f"packline: no simulated device {name!r}; there are {', '.join(TWINS)}", 2)
     wanted = TWINS[name].port if port < 0 else port
-    twin, server = _served(name, wanted)
+    twin, server = _served(name, wanted, folder)
     console = Console(twin, server if server is not twin else None, DEEDS.get(name, {}))
     try:
         server.start()
@@ -46,17 +50,22 @@ def simulate(
                 console.obey(one if "=" in one else f"{one}=on")
             except WordError as error:
                 leave(f"packline: {error}", 2)
-        print(f"{name} listens on 127.0.0.1:{server.port}. {HELP_LINE}", flush=True)
+        in_folder = TWINS[name].at == "folder"
+        place = f"watches {folder}" if in_folder else f"listens on 127.0.0.1:{server.port}"
+        print(f"{name} {place}. {HELP_LINE}", flush=True)
         _listen(console)
     finally:
         server.stop()
 
 
-def _served(name: str, port: int) -> tuple[Any, Any]:
+def _served(name: str, port: int, folder: Path) -> tuple[Any, Any]:
     """The twin, and what gives it its port: itself, or a server."""
     from drivers.registry import TWINS, make_twin
     from drivers.sim.server import TwinServer
 
+    if TWINS[name].at == "folder":
+        twin = make_twin(name, folder=folder)
+        return twin, twin
     if TWINS[name].serves_itself:
         twin = make_twin(name, port=port)
         return twin, twin
