@@ -55,6 +55,16 @@ def typed(text: str) -> bytes:
     return out
 
 
+def pattern(text: str) -> bytes:
+    """A regular expression over bytes, in which `<ACK>` and the like stand for the byte itself and
+    backslashes are the expression's own. Raises `NotReadable`."""
+    out = b""
+    for found in _SHOWN.finditer(text):
+        name, plain, _ = found.groups()
+        out += plain.encode() if plain is not None else re.escape(_named(name, found.start()))
+    return out
+
+
 def _shown(char: str) -> str:
     if char == "<":
         return "<0x3C>"

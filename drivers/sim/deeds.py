@@ -151,6 +151,8 @@ READER: Mapping[str, Deed] = {
 }
 DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "codenet": CODER,
+    "text-coder": CODER,
+    "file-handoff": CODER,
     "zpl": {
         "take": Deed("the oldest label is taken off", _take_label),
         "load": Deed("put in labels and ribbon, close the head", _load),

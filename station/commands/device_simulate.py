@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -31,6 +32,9 @@ def simulate(
         str, typer.Argument(help="As `packline device list` names it, such as codenet or zpl.")
     ],
     port: Annotated[int, typer.Option(help="TCP port on 127.0.0.1; 0 picks a free one.")] = -1,
+    folder: Annotated[
+        Path, typer.Option(help="The folder of a program that is fed by files.")
+    ] = Path("handoff"),
     fault: Annotated[
         list[str] | None, typer.Option("--fault", help="A fault to begin with, NAME or NAME=VALUE.")
     ] = None,
@@ -55,22 +59,19 @@ def simulate(
 
     if name not in TWINS:
         leave(f"packline: no simulated device {name!r}; there are {', '.join(TWINS)}", 2)
-    if name != "plc" and over != Over.TCP:
-        leave(f"packline: --over {over} is for a plc; {name} has one way only", 2)
-    if serial and over != Over.RTU:
-        leave("packline: --serial needs --over rtu", 2)
+    _check_way(name, over, serial)
     usual = OPCUA_PORT if over == Over.OPCUA else TWINS[name].port
     wanted = usual if port < 0 else port
     try:
-        twin, server = _plc(wanted, over, serial) if name == "plc" else _served(name, wanted)
+        served = _plc(wanted, over, serial) if name == "plc" else _served(name, wanted, folder)
     except ValueError as error:
         leave(f"packline: {error}")
+    twin, server = served
     console = Console(twin, server if server is not twin else None, DEEDS.get(name, {}))
     try:
         server.start()
     except (OSError, DeviceError) as error:
-        other = "--serial" if over == Over.RTU else "--port"
-        where = serial if over == Over.RTU else f"port {wanted}"
+        where, other = (serial, "--serial") if over == Over.RTU else (f"port {wanted}", "--port")
         leave(f"packline: {where} can't be had ({error}); take another one with {other}")
     try:
         for one in fault or []:
@@ -78,19 +79,19 @@ def simulate(
                 console.obey(one if "=" in one else f"{one}=on")
             except WordError as error:
                 leave(f"packline: {error}", 2)
-        print(f"{name} listens on {server.url} – {HELP_LINE}", flush=True)
+        in_folder = TWINS[name].at == "folder"
+        place = f"watches {folder}" if in_folder else f"listens on {server.url}"
+        print(f"{name} {place} – {HELP_LINE}", flush=True)
         _listen(console)
     finally:
         server.stop()
 
 
-def _served(name: str, port: int) -> tuple[Any, Any]:
-    """The twin, and the server that gives it its port."""
-    from drivers.registry import make_twin
-    from drivers.sim.server import TwinServer
-
-    twin = make_twin(name)
-    return twin, TwinServer(twin, port=port)
+def _check_way(name: str, over: Over, serial: str) -> None:
+    if name != "plc" and over != Over.TCP:
+        leave(f"packline: --over {over} is for a plc; {name} has one way only", 2)
+    if serial and over != Over.RTU:
+        leave("packline: --serial needs --over rtu", 2)
 
 
 def _plc(port: int, over: Over, serial: str) -> tuple[Any, Any]:
@@ -101,6 +102,21 @@ def _plc(port: int, over: Over, serial: str) -> tuple[Any, Any]:
         logging.getLogger(library).setLevel(logging.CRITICAL)
     twin = make_twin("plc", port=port, over=str(over), serial=serial)
     return twin, twin
+
+
+def _served(name: str, port: int, folder: Path) -> tuple[Any, Any]:
+    """The twin, and what gives it its port: itself, or a server."""
+    from drivers.registry import TWINS, make_twin
+    from drivers.sim.server import TwinServer
+
+    if TWINS[name].at == "folder":
+        twin = make_twin(name, folder=folder)
+        return twin, twin
+    if TWINS[name].serves_itself:
+        twin = make_twin(name, port=port)
+        return twin, twin
+    twin = make_twin(name)
+    return twin, TwinServer(twin, port=port)
 
 
 def _listen(console: Any) -> None:

@@ -33,9 +33,10 @@ def test_every_word_of_a_served_twin_can_be_done(name: str) -> None:
         assert set(DEEDS[name]) <= {line.split()[0] for line in console.obey("help").splitlines()}
 
 
-def test_every_word_of_a_plc_can_be_done() -> None:
-    console = Console(make_twin("plc"), None, DEEDS["plc"])
-    for word in DEEDS["plc"]:
+@pytest.mark.parametrize("name", sorted(name for name in TWINS if TWINS[name].serves_itself))
+def test_every_word_of_a_twin_that_serves_itself_can_be_done(name: str) -> None:
+    console = Console(make_twin(name), None, DEEDS[name])
+    for word in DEEDS[name]:
         assert console.obey(f"{word} {TEXTS.get(word, '')}"), word
 
 
