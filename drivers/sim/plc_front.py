@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 
 from drivers.errors import DeviceError
 
-START_S_MAX = 30.0
+START_S_MAX = 120.0  # an OPC UA server needs seconds of a quick computer
 STOP_S_MAX = 5.0
 FOREVER = float("inf")
 
@@ -45,7 +45,9 @@ class PlcFront(ABC):
 
     def start(self) -> None:
         self._thread.start()
-        if not self._listening.wait(START_S_MAX) or self._failed is not None:
+        if not self._listening.wait(START_S_MAX):
+            raise DeviceError(f"the PLC twin isn't ready on {self.url} after {START_S_MAX:g} s")
+        if self._failed is not None:
             raise DeviceError(f"the PLC twin can't listen on {self.url}: {self._failed}")
 
     def stop(self) -> None:

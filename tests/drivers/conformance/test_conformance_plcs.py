@@ -29,6 +29,7 @@ from drivers.plc.register_map import Input
 from drivers.sim.plc import PlcTwin
 from tests.drivers.conformance.plcs import PLCS, PlcCase, Published, poll_until
 
+pytestmark = pytest.mark.timeout(180)  # an OPC UA server may take many seconds to start
 BELT_ON = LineOutputs(line_enable=True, conveyor_stop=False)
 Running = Callable[..., PolledPlc]
 
