@@ -1,16 +1,20 @@
 """From a link's address, as people write it in a configuration, to the link.
 
-`tcp://10.0.0.5:7000`, `serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `memory:NAME`.
-Serial options: baud, bits, parity, stop, rtscts, xonxoff.
+`tcp://10.0.0.5:7000`, `tcp-listen://0.0.0.0:4002?from=10.0.0.5` (the device dials us),
+`serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `hid:///dev/input/by-id/NAME` (a scanner
+that types), `memory:NAME`. Serial options: baud, bits, parity, stop, rtscts, xonxoff.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from drivers.link.api import AddressError, Link
+from drivers.link.hid import HidLink
+from drivers.link.listen import ListenLink
 from drivers.link.memory import MemoryLink
 from drivers.link.serial import SerialLink, SerialSettings
 from drivers.link.tcp import TcpLink
@@ -44,6 +48,29 @@ def host_and_port(url: str, default_port: int = 0) -> tuple[str, int]:
 
 def _tcp(url: str) -> Link:
     return TcpLink(*host_and_port(url))
+
+
+def _listen(url: str) -> Link:
+    """`from` is the one address that may dial, a number; without it anybody may."""
+    place, _, query = url.partition("?")
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    host, port = host_and_port("tcp" + place[len("tcp-listen") :])
+    try:
+        numbers = [str(ip_address(one)) for one in (host, *options.values())]
+    except ValueError:
+        numbers = []
+    if not numbers or set(options) - {"from"}:
+        form = "tcp-listen://0.0.0.0:4002 or tcp-listen://0.0.0.0:4002?from=10.0.0.5"
+        raise AddressError(f"link address {url!r}: write {form}")
+    return ListenLink(numbers[0], port, only_from=numbers[1] if options else "")
+
+
+def _hid(url: str) -> Link:
+    path = url.partition("://")[2]
+    if not path.startswith("/dev/input/"):
+        form = "hid:///dev/input/by-id/NAME-event-kbd"
+        raise AddressError(f"link address {url!r}: write {form}")
+    return HidLink(path)
 
 
 def _memory(url: str) -> Link:
@@ -95,4 +122,10 @@ SERIAL_OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
     "xonxoff": (SWITCH.__getitem__, "1 or 0"),
 }
 
-SCHEMES: dict[str, Callable[[str], Link]] = {"tcp": _tcp, "serial": _serial, "memory": _memory}
+SCHEMES: dict[str, Callable[[str], Link]] = {
+    "tcp": _tcp,
+    "tcp-listen": _listen,
+    "serial": _serial,
+    "hid": _hid,
+    "memory": _memory,
+}

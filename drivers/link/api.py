@@ -21,6 +21,7 @@ __all__ = [
     "AddressError",
     "Link",
     "LinkError",
+    "NobodyDialled",
     "Waker",
     "wait_readable",
 ]
@@ -32,6 +33,10 @@ RECEIVE_BYTES_MAX = 65_536
 
 class LinkError(DeviceError):
     """The link could not be opened, broke, or was closed by the device. A condition, not a bug."""
+
+
+class NobodyDialled(LinkError):
+    """A listening link waited its time, and no device came: wait again, without a pause."""
 
 
 class AddressError(DeviceError, ValueError):

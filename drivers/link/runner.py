@@ -24,7 +24,7 @@ from collections.abc import Callable
 
 from drivers.api import Command, Driver, Faulted, LinkDown, NotSent, Offer, Output, Publish
 from drivers.errors import DeviceError, Misuse, PayloadError
-from drivers.link.api import Link, LinkError, Waker
+from drivers.link.api import Link, LinkError, NobodyDialled, Waker
 from drivers.link.trace import Trace
 
 TICK_MS_MAX = 20
@@ -107,20 +107,26 @@ class Runner:
     def _main(self) -> None:
         try:
             while not self._stopping:
-                self._one_connection()
-                self._wait_before_reconnecting()
+                if self._one_connection():
+                    self._wait_before_reconnecting()
+                self._serve_while_closed()
             self._serve_while_closed()
         except Exception as bug:
             self._bug = bug
             self._report(bug)
 
-    def _one_connection(self) -> None:
+    def _one_connection(self) -> bool:
+        """Whether to wait before the next; a link that listened has waited already."""
         link = self._new_link()
         try:
             link.open()
-        except LinkError as reason:
+        except NobodyDialled as reason:
             self._not_reached(str(reason))
-            return
+            return False
+        except LinkError as reason:
+            self._failures += 1
+            self._not_reached(str(reason))
+            return True
         self._unreachable = ""
         try:
             reason_text = self._converse(link)
@@ -128,6 +134,7 @@ class Runner:
             link.close()
         self._note(reason_text)
         self._carry_out_closed(self._driver.closed(reason_text, self._clock_ms()))
+        return True
 
     def _converse(self, link: Link) -> str:
         """Talk until the link ends, and say why it did."""
@@ -189,7 +196,6 @@ class Runner:
     # ------------------------------------------------------------ while there is no link
 
     def _not_reached(self, reason: str) -> None:
-        self._failures += 1
         if reason != self._unreachable:
             self._unreachable = reason
             self._note(reason)
