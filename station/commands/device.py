@@ -10,9 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
+from station.commands import device_scanner
 from station.commands.exits import in_words, leave, print_json
 
 app = typer.Typer(no_args_is_help=True, help="Devices and their simulated twins.")
+app.command("test-labels")(device_scanner.test_labels)
+app.command("selftest")(device_scanner.selftest)
 
 HELP_LINE = "Type a fault as NAME=VALUE (e.g. jam=on), `faults` to list them, or Ctrl-D to end."
 
@@ -37,7 +40,10 @@ def listed(
 @app.command("simulate")
 @in_words
 def simulate(
-    name: Annotated[str, typer.Argument(help="codenet, zpl, keyence or plc.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="codenet, zpl, plc, keyence, cognex, sick, reader, scanner or wedge."),
+    ],
     port: Annotated[int, typer.Option(help="TCP port on 127.0.0.1; 0 picks a free one.")] = -1,
     fault: Annotated[
         list[str] | None, typer.Option("--fault", help="A fault to begin with, NAME or NAME=VALUE.")
