@@ -1,8 +1,9 @@
 """From a link's address, as people write it in a configuration, to the link.
 
-`tcp://10.0.0.5:7000`, `tcp-listen://0.0.0.0:4002?from=10.0.0.5` (the device dials us),
-`serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `hid:///dev/input/by-id/NAME` (a scanner
-that types), `memory:NAME`. Serial options: baud, bits, parity, stop, rtscts, xonxoff.
+`tcp://10.0.0.5:7000`, `serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `memory:NAME`,
+for a device that dials us `tcp-listen://0.0.0.0:3000?from=10.0.0.5` (`from` may be left out), and
+for a scanner that types `hid:///dev/input/by-id/NAME-event-kbd`.
+Serial options: baud, bits, parity, stop, rtscts, xonxoff.
 """
 
 from __future__ import annotations
@@ -51,18 +52,19 @@ def _tcp(url: str) -> Link:
 
 
 def _listen(url: str) -> Link:
-    """`from` is the one address that may dial, a number; without it anybody may."""
-    place, _, query = url.partition("?")
+    address, _, query = url.partition("?")
     options = dict(parse_qsl(query, keep_blank_values=True))
-    host, port = host_and_port("tcp" + place[len("tcp-listen") :])
+    caller = options.pop("from", "")
+    if options:
+        raise AddressError(f"link address {url!r}: a link that listens knows only from=ADDRESS")
     try:
-        numbers = [str(ip_address(one)) for one in (host, *options.values())]
-    except ValueError:
-        numbers = []
-    if not numbers or set(options) - {"from"}:
-        form = "tcp-listen://0.0.0.0:4002 or tcp-listen://0.0.0.0:4002?from=10.0.0.5"
-        raise AddressError(f"link address {url!r}: write {form}")
-    return ListenLink(numbers[0], port, only_from=numbers[1] if options else "")
+        if caller:
+            ip_address(caller)
+        host, port = host_and_port("tcp" + address[len("tcp-listen") :])
+    except (ValueError, AddressError):
+        form = "tcp-listen://OUR-ADDRESS:PORT, and from=NUMERIC-ADDRESS if only one may dial"
+        raise AddressError(f"link address {url!r}: write {form}") from None
+    return ListenLink(host, port, caller)
 
 
 def _hid(url: str) -> Link:

@@ -21,7 +21,7 @@ __all__ = [
     "AddressError",
     "Link",
     "LinkError",
-    "NobodyDialled",
+    "NobodyCalled",
     "Waker",
     "wait_readable",
 ]
@@ -35,8 +35,8 @@ class LinkError(DeviceError):
     """The link could not be opened, broke, or was closed by the device. A condition, not a bug."""
 
 
-class NobodyDialled(LinkError):
-    """A listening link waited its time, and no device came: wait again, without a pause."""
+class NobodyCalled(LinkError):
+    """A link that the device has to dial was not dialled yet: to be opened again soon."""
 
 
 class AddressError(DeviceError, ValueError):

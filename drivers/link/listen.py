@@ -1,9 +1,9 @@
-"""A TCP link that the device dials: many readers push their results to us.
+"""A TCP link that the device dials: some coders and many readers are set up as clients.
 
-One device at a time: while one is connected nothing listens, so a second is refused by the system.
-`open` waits LISTEN_S for a device; nobody there is `NobodyDialled`, and the runner listens again
-at once. A device that lost its power says no farewell: it is missed after DEAD_S, and only then
-may it dial again. `only_from` shuts out everybody else on the network, who could send codes.
+The port is open only while nobody is connected, so a second caller is refused and a device that
+dials again is taken in once its old connection has ended (the driver's polls, or TCP's own
+keep-alive within KEEPALIVE_S_MAX, see to that). `caller` limits who may dial in: anybody who
+reaches this port could otherwise play the device.
 """
 
 from __future__ import annotations
@@ -11,45 +11,46 @@ from __future__ import annotations
 import socket
 import time
 
-from drivers.link.api import LinkError, NobodyDialled
+from drivers.link.api import OPEN_S_MAX, NobodyCalled
 from drivers.link.sockets import SocketLink
 
-LISTEN_S = 0.25
-DEAD_S = 10
+KEEPALIVE_S_MAX = 11
+# The last one is in ms: while bytes of ours wait for their receipt, keep-alive itself is silent.
+KEEPALIVE = {
+    "TCP_KEEPIDLE": 5,
+    "TCP_KEEPINTVL": 2,
+    "TCP_KEEPCNT": 3,
+    "TCP_USER_TIMEOUT": 1_000 * KEEPALIVE_S_MAX,
+}
 
 
 class ListenLink(SocketLink):
-    def __init__(self, host: str, port: int, only_from: str = "") -> None:
-        super().__init__(f"tcp-listen://{host}:{port}")
-        self._host, self._port, self._only_from = host, port, only_from
+    """Waits on `host`:`port` ("0.0.0.0" = on every network) for `caller`, "" = anybody."""
 
-    def open(self) -> None:
-        try:
-            super().open()
-        except LinkError as reason:
-            if isinstance(reason.__cause__, TimeoutError):
-                raise NobodyDialled(f"no device has dialled {self._address} yet") from reason
-            raise
+    def __init__(self, host: str, port: int, caller: str = "") -> None:
+        super().__init__(f"tcp-listen://{host}:{port}")
+        self._host, self._port, self._caller = host, port, caller
 
     def _connect(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        until_s = time.monotonic() + OPEN_S_MAX
         with socket.create_server((self._host, self._port), family=family, backlog=1) as listener:
-            until = time.monotonic() + LISTEN_S
-            while True:
-                # A time-out of 0 would mean "don't block at all".
-                listener.settimeout(max(0.001, until - time.monotonic()))
-                device, (host, *_) = listener.accept()
-                if self._only_from in ("", host):
-                    return _watched(device)
-                device.close()
+            while (left_s := until_s - time.monotonic()) > 0:
+                listener.settimeout(left_s)
+                try:
+                    connected, peer = listener.accept()
+                except TimeoutError:
+                    break
+                if not self._caller or peer[0] == self._caller:
+                    return _kept_alive(connected)
+                connected.close()
+        raise NobodyCalled(f"no device has dialled {self._address} yet")
 
 
-def _watched(device: socket.socket) -> socket.socket:
-    """Find out that it is gone, whether we are sending or not."""
-    device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    device.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    device.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, DEAD_S // 2)
-    device.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 1)
-    device.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, DEAD_S - DEAD_S // 2)
-    device.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_S * 1_000)
-    return device
+def _kept_alive(connected: socket.socket) -> socket.socket:
+    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEPALIVE.items():
+        if hasattr(socket, name):  # each system has its own selection
+            connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+    return connected

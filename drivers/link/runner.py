@@ -24,7 +24,7 @@ from collections.abc import Callable
 
 from drivers.api import Command, Driver, Faulted, LinkDown, NotSent, Offer, Output, Publish
 from drivers.errors import DeviceError, Misuse, PayloadError
-from drivers.link.api import Link, LinkError, NobodyDialled, Waker
+from drivers.link.api import Link, LinkError, NobodyCalled, Waker
 from drivers.link.trace import Trace
 
 TICK_MS_MAX = 20
@@ -107,26 +107,25 @@ class Runner:
     def _main(self) -> None:
         try:
             while not self._stopping:
-                if self._one_connection():
-                    self._wait_before_reconnecting()
-                self._serve_while_closed()
+                self._one_connection()
+                self._wait_before_reconnecting()
             self._serve_while_closed()
         except Exception as bug:
             self._bug = bug
             self._report(bug)
 
-    def _one_connection(self) -> bool:
-        """Whether to wait before the next; a link that listened has waited already."""
+    def _one_connection(self) -> None:
         link = self._new_link()
         try:
             link.open()
-        except NobodyDialled as reason:
+        except NobodyCalled as reason:
+            self._failures = 0  # the port must not be closed for long
             self._not_reached(str(reason))
-            return False
+            return
         except LinkError as reason:
             self._failures += 1
             self._not_reached(str(reason))
-            return True
+            return
         self._unreachable = ""
         try:
             reason_text = self._converse(link)
@@ -134,7 +133,6 @@ class Runner:
             link.close()
         self._note(reason_text)
         self._carry_out_closed(self._driver.closed(reason_text, self._clock_ms()))
-        return True
 
     def _converse(self, link: Link) -> str:
         """Talk until the link ends, and say why it did."""

@@ -112,7 +112,7 @@ class _ColaA:
 def _capabilities() -> Capabilities:
     return Capabilities(
         kind="reader",
-        protocol="sick-cola-a",
+        protocol="sick-cola",
         manual="none: third-party code, as in the fact sheet §3.3",
         unverified=(
             "the whole protocol: no manual of a reader was read",

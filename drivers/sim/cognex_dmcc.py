@@ -40,7 +40,7 @@ class CognexTwin:
     def __init__(self, *, separator: str = "", no_read: str = "") -> None:
         self._separator, self._no_read = separator.encode(), no_read.encode()
         self.look: Callable[[], Sequence[bytes]] = lambda: self._shown
-        self.settings: dict[str, str] = {}
+        self.settings: dict[str, str] = {"DEVICE.TYPE": "DM000"}
         self._shown: tuple[bytes, ...] = ()
         self._input = b""
         self._outgoing: deque[tuple[int, bytes]] = deque()
@@ -101,7 +101,11 @@ class CognexTwin:
                 self._answer(BAD_CHECKSUM, now_ms)
                 return
             body = body[:-1]
-        self._answer(self._obey(_words(body.decode("ascii", "replace")), now_ms), now_ms)
+        words = _words(body.decode("ascii", "replace"))
+        if words[:1] and words[0].upper() == "GET" and len(words) == 2:
+            self._tell(words[1].upper(), now_ms)
+            return
+        self._answer(self._obey(words, now_ms), now_ms)
         if body.upper() == b"TRIGGER OFF" and self._no_read and self._was_looking:
             self._say_result(self._no_read, now_ms)
 
@@ -125,10 +129,19 @@ class CognexTwin:
                 return OK
         return UNKNOWN
 
-    def _answer(self, status: int, now_ms: int) -> None:
+    def _tell(self, name: str, now_ms: int) -> None:
+        """A setting's value; a silent device says it as well, without header."""
+        value = self.settings.get(name)
+        if value is not None and not self._extended:
+            self._say(value.encode("ascii", "replace") + b"\r\n", now_ms)
+        else:
+            self._answer(BAD_PARAMETER if value is None else OK, now_ms, value or "")
+
+    def _answer(self, status: int, now_ms: int, data: str = "") -> None:
         if self._extended and not self._faults.hit("mute"):
             number = "" if self._faults.get("no_id") else self._number
-            self._say(self._framed(f"[{status}]".encode(), number), now_ms)
+            body = f"[{status}]{data}".encode("ascii", "replace")
+            self._say(self._framed(body, number), now_ms)
 
     # ------------------------------------------------------------ results
 

@@ -24,7 +24,7 @@ from drivers.sim.cognex_dmcc import CognexTwin
 from drivers.sim.keyboard_wedge import KeyboardWedgeTwin
 from drivers.sim.line_scanner import LineScannerTwin
 from drivers.sim.server import TwinServer
-from station.commands.device import app
+from station.cli import app
 from station.compose.scanner_selftest import NothingCame, labels, selftest
 from station.core.codes import TEST_CODES, Cause, Symbology, check_scanner
 
@@ -129,7 +129,7 @@ def test_nothing_scanned_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_labels_are_written(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["test-labels", str(tmp_path / "labels")])
+    done = CliRunner().invoke(app, ["device", "test-labels", str(tmp_path / "labels")])
     assert done.exit_code == 0, done.output
     written = {path.name for path in (tmp_path / "labels").iterdir()}
     assert written == {"scanner-test.pdf", *(f"{one.value}.png" for one in TEST_CODES)}
@@ -157,7 +157,7 @@ def test_the_command_tells_what_is_wrong_with_exit_code_1(
     with TwinServer(twin) as server:
         line = tmp_path / "line.toml"
         line.write_text(LINE.format(url=server.url))
-        arguments = ["selftest", str(line), "scanner", "--label", "gs1-data-matrix"]
+        arguments = ["device", "selftest", str(line), "scanner", "--label", "gs1-data-matrix"]
         twin.present((b"]d2" + CODE.data,))
         good = CliRunner().invoke(app, arguments)
         twin.present((CODE.data,))
@@ -167,6 +167,9 @@ def test_the_command_tells_what_is_wrong_with_exit_code_1(
     assert bad.exit_code == 1
     told = json.loads(bad.output)
     assert [one["cause"] for one in told["findings"]] == ["aim-missing"]
-    for wrong in (["selftest", str(line), "nobody"], ["selftest", str(line), "printer"]):
+    for wrong in (
+        ["device", "selftest", str(line), "nobody"],
+        ["device", "selftest", str(line), "printer"],
+    ):
         assert CliRunner().invoke(app, wrong).exit_code == 2
-    assert CliRunner().invoke(app, [*arguments[:3], "--label", "ean"]).exit_code == 2
+    assert CliRunner().invoke(app, [*arguments[:4], "--label", "ean"]).exit_code == 2
