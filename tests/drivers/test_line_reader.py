@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from drivers.api import NoRead, Read, Ready, Trigger, Warned
 from drivers.errors import Misuse
 from drivers.readers.line_fields import CODES_MAX, Fields, LineFields, Unfit
 from drivers.readers.line_reader import LineReader
+from drivers.registry import build
 from drivers.sim.line_reader import LOOK_MS, LineReaderTwin
 from tests.drivers.conformance.bench import Bench
 
@@ -217,3 +221,11 @@ def test_one_code_in_two_segments_is_one_read() -> None:
 def test_options_that_can_not_be_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(Misuse):
         LineReader("r", **options)
+
+
+def test_each_option_set_on_the_page_can_be_built() -> None:
+    page = (Path(__file__).parents[2] / "docs/devices/line-reader.md").read_text("utf-8")
+    sets = [tomllib.loads(one) for one in re.findall(r"```toml\n(.*?)```", page, re.DOTALL)]
+    assert len(sets) == 4
+    for one in sets:
+        build("cam", one["protocol"], one["url"], one["options"])
