@@ -84,13 +84,13 @@ def _reads(
             case LinkDown(_, reason) | NoRead(_, _, reason):
                 heard = reason
             case Ready():
-                heard = "nothing was scanned"
+                heard = "nobody scanned the test label"
         if event is None or len(reads) >= READS_MAX:
             break
         if not reads and _is_to_be_asked(device, event):
             device.command(Trigger(token, WINDOW_MS))
     if not reads:
-        raise NothingCame(f"{device.name}: {heard}; scan the test label within the time given")
+        raise NothingCame(f"{device.name}: nothing was read in the time given: {heard}")
     return reads
 
 
