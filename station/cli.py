@@ -16,6 +16,7 @@ from station.commands import (
     database,
     demo,
     device,
+    device_scanner,
     device_simulate,
     device_wire,
     key,
@@ -51,6 +52,8 @@ app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
 device.app.command("simulate")(device_simulate.simulate)
+device.app.command("test-labels")(device_scanner.test_labels)
+device.app.command("selftest")(device_scanner.selftest)
 device.app.command("probe")(device_wire.probe)
 device.app.command("send")(device_wire.send)
 device.app.command("record")(device_wire.record)
