@@ -17,6 +17,7 @@ from station.commands import (
     demo,
     device,
     key,
+    label,
     order,
     report,
     restore,
@@ -48,6 +49,7 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(label.app, name="label")
 app.add_typer(user.app, name="user")
 app.add_typer(key.app, name="key")
 app.add_typer(database.app, name="database")

@@ -33,6 +33,6 @@ def _font(height_dots: int) -> ImageFont.FreeTypeFont:
     if file is None:
         raise LabelError(
             "this computer has no Chinese font: install one (fonts-wqy-microhei on Debian), "
-            "or name the printer's own in the option cjk_font"
+            "or name a font of the printer's own"
         )
     return ImageFont.truetype(str(file), max(6, round(height_dots * SIZE)))
