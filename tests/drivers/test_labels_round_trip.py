@@ -25,7 +25,7 @@ from drivers.labels.languages import LANGUAGES, renderer
 from drivers.labels.to_pdf import to_pdf
 from drivers.sim import jscript_render, sbpl_render, tspl_render, zpl_render
 
-SERIALS = 40
+SERIALS = 25
 SET_82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 GTIN = "09506000134352"
 ROWS = 5  # serials on a sheet
