@@ -320,5 +320,6 @@ def test_without_a_chinese_font_a_drawn_text_is_an_error_with_the_remedy(
 ) -> None:
     monkeypatch.setattr(glyphs, "picture_font_file", lambda: None)
     glyphs._font.cache_clear()
+    glyphs.text_dots.cache_clear()
     with pytest.raises(LabelError, match="printer's own"):
         glyphs.text_dots("中", 32)
