@@ -20,6 +20,7 @@ from station.commands import (
     device_simulate,
     device_wire,
     key,
+    label,
     order,
     report,
     restore,
@@ -51,6 +52,7 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(label.app, name="label")
 device.app.command("simulate")(device_simulate.simulate)
 device.app.command("test-labels")(device_scanner.test_labels)
 device.app.command("selftest")(device_scanner.selftest)
