@@ -45,6 +45,10 @@ class DeviceEntry(Entry):
         dict[str, Setting],
         Field(default_factory=dict, description="the driver's own settings"),
     ]
+    dpi: Annotated[Literal[203, 300, 600], Field(description="label printers: dots an inch")] = 203
+    font: Annotated[
+        str, Field(max_length=64, description="label printers: a font in the printer, for texts")
+    ] = ""
 
 
 class RolesEntry(Entry):

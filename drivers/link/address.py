@@ -1,7 +1,8 @@
 """From a link's address, as people write it in a configuration, to the link.
 
 `tcp://10.0.0.5:7000`, `serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `memory:NAME`,
-and for a device that dials us `tcp-listen://0.0.0.0:3000?from=10.0.0.5` (`from` may be left out).
+for a device that dials us `tcp-listen://0.0.0.0:3000?from=10.0.0.5` (`from` may be left out), and
+for a scanner that types `hid:///dev/input/by-id/NAME-event-kbd`.
 Serial options: baud, bits, parity, stop, rtscts, xonxoff.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from drivers.link.api import AddressError, Link
+from drivers.link.hid import HidLink
 from drivers.link.listen import ListenLink
 from drivers.link.memory import MemoryLink
 from drivers.link.serial import SerialLink, SerialSettings
@@ -63,6 +65,14 @@ def _listen(url: str) -> Link:
         form = "tcp-listen://OUR-ADDRESS:PORT, and from=NUMERIC-ADDRESS if only one may dial"
         raise AddressError(f"link address {url!r}: write {form}") from None
     return ListenLink(host, port, caller)
+
+
+def _hid(url: str) -> Link:
+    path = url.partition("://")[2]
+    if not path.startswith("/dev/input/"):
+        form = "hid:///dev/input/by-id/NAME-event-kbd"
+        raise AddressError(f"link address {url!r}: write {form}")
+    return HidLink(path)
 
 
 def _memory(url: str) -> Link:
@@ -122,5 +132,6 @@ SCHEMES: dict[str, Callable[[str], Link]] = {
     "tcp": _tcp,
     "tcp-listen": _listen,
     "serial": _serial,
+    "hid": _hid,
     "memory": _memory,
 }

@@ -14,8 +14,14 @@ import time
 from drivers.link.api import OPEN_S_MAX, NobodyCalled
 from drivers.link.sockets import SocketLink
 
-KEEPALIVE = {"TCP_KEEPIDLE": 5, "TCP_KEEPINTVL": 2, "TCP_KEEPCNT": 3}
 KEEPALIVE_S_MAX = 11
+# The last one is in ms: while bytes of ours wait for their receipt, keep-alive itself is silent.
+KEEPALIVE = {
+    "TCP_KEEPIDLE": 5,
+    "TCP_KEEPINTVL": 2,
+    "TCP_KEEPCNT": 3,
+    "TCP_USER_TIMEOUT": 1_000 * KEEPALIVE_S_MAX,
+}
 
 
 class ListenLink(SocketLink):

@@ -161,7 +161,11 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
         "tape": CODER["tape"],
     },
     "keyence": READER,
+    "cognex": READER,
+    "sick": READER,
+    "reader": READER,
     "scanner": {"scan": Deed("scan a code: scan HTTPS://X.EXAMPLE/1", _scan)},
+    "wedge": {"scan": Deed("scan a code: scan HTTPS://X.EXAMPLE/1", _scan)},
     "plc": {
         "product": Deed("a product passes coder and camera: product 17", _product),
         "input": Deed("switch an input: input infeed_jam on", _input),

@@ -29,7 +29,13 @@ def run(*arguments: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     ("twin", "protocol"),
-    [("codenet", "domino-codenet"), ("zpl", "zebra-zpl"), ("keyence", "keyence-sr")],
+    [
+        ("codenet", "domino-codenet"),
+        ("zpl", "zebra-zpl"),
+        ("keyence", "keyence-sr"),
+        ("cognex", "cognex-dmcc"),
+        ("sick", "sick-cola"),
+    ],
 )
 def test_a_device_that_answers_is_known(twin: str, protocol: str) -> None:
     with TwinServer(make_twin(twin)) as server:
@@ -125,7 +131,14 @@ def test_a_replay_tells_what_the_host_says_otherwise(tmp_path: Path) -> None:
 
 def test_every_protocol_of_a_byte_stream_has_a_question() -> None:
     asked = {one.protocol for one in QUESTIONS}
-    nothing_to_ask = {"line-scanner", "camera", "text-coder", "file-handoff"}
+    nothing_to_ask = {
+        "camera",
+        "file-handoff",
+        "keyboard-wedge",
+        "line-reader",
+        "line-scanner",
+        "text-coder",
+    }
     assert set(DRIVERS) - nothing_to_ask <= asked
 
 
