@@ -21,9 +21,10 @@ Close = Callable[[], Awaitable[None]]
 
 
 class PlcFront(ABC):
-    """`url` tells where the door is, once started."""
+    """`url` tells where the door is, once started; `is_listening` whether it is open now."""
 
     url: str
+    is_listening = False
 
     def __init__(self, name: str) -> None:
         self.refusals_left = 0.0
@@ -90,11 +91,12 @@ class PlcFront(ABC):
         order: float | None = 0.0
         while order is not None:
             close = await self.listen()
-            self._failed = None
+            self._failed, self.is_listening = None, True
             self._listening.set()
             while order == 0:
                 order = await self._orders.get()
             await close()
+            self.is_listening = False
             while order:
                 order = await self._away(order)
         await self.end()
