@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from drivers.api import Capabilities, RunnableDevice
 from drivers.errors import DeviceError, Misuse
-from drivers.link.address import host_and_port, link_for
+from drivers.link.address import link_for
+from drivers.link.api import AddressError
 from drivers.link.runner import Runner
 
 __all__ = [
@@ -38,14 +39,12 @@ class DriverEntry:
     """`factory` is "module:name". What it is called with, and what it makes, depends on `takes`:
 
     "name": (name, **options) makes a `Driver`, which gets a `Runner` on a link to the URL;
-    "url" and "host_port": (name, url, **options) or (name, host, port, **options) make a
-    `RunnableDevice` with a link of its own.
+    "url": (name, url, **options) makes a `RunnableDevice` with a link of its own.
     """
 
     factory: str
     options: tuple[str, ...]
-    takes: Literal["name", "url", "host_port"] = "name"
-    port: int = 0  # where a tcp:// URL names none; only for "host_port"
+    takes: Literal["name", "url"] = "name"
 
 
 @dataclass(frozen=True)
@@ -131,9 +130,19 @@ DRIVERS: Mapping[str, DriverEntry] = {
     ),
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
-        ("device_id", "poll_ms", "word_order", "watchdog_ms", "packml"),
-        takes="host_port",
-        port=502,
+        (
+            *("device_id", "poll_ms", "word_order", "byte_order", "watchdog_ms", "packml"),
+            "alarm_names",
+        ),
+        takes="url",
+    ),
+    "opcua-plc": DriverEntry(
+        "drivers.plc.opcua:OpcUaPlc",
+        (
+            *("poll_ms", "watchdog_ms", "packml", "alarm_names", "namespace", "nodes"),
+            *("security", "certificate", "key", "server_certificate"),
+        ),
+        takes="url",
     ),
     "camera": DriverEntry(
         "drivers.camera.reader:CameraReader",
@@ -173,8 +182,7 @@ def build(
     if entry.takes == "name":
         link_for(url)  # a bad address is told now, not in a thread later
         return Runner(_make(name, entry, (name,), given), lambda: link_for(url))
-    where = (url,) if entry.takes == "url" else host_and_port(url, entry.port)
-    device: RunnableDevice = _make(name, entry, (name, *where), given)
+    device: RunnableDevice = _make(name, entry, (name, url), given)
     return device
 
 
@@ -191,12 +199,17 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "line-scanner": ("tcp://127.0.0.1:4001", {}),
     "keyboard-wedge": ("hid:///dev/input/by-id/scanner-event-kbd", {}),
     "modbus-plc": ("tcp://127.0.0.1:502", {}),
+    "opcua-plc": ("opc.tcp://127.0.0.1:4840", {}),
     "camera": ("folder:pictures", {"kinds": "qr"}),
 }
 
 
 def capabilities(protocol: str) -> Capabilities:
-    """What a driver says of its device; nothing is opened or started."""
+    """What a driver says of its device; nothing is opened or started, and no extra is needed
+    where the driver says it of all its devices alike."""
+    said = getattr(load(DRIVERS[protocol].factory), "caps", None)
+    if isinstance(said, Capabilities):
+        return said
     url, options = EXAMPLES[protocol]
     return build(protocol, protocol, url, options).caps
 
@@ -235,6 +248,8 @@ def _make(
 ) -> Any:
     try:
         return load(entry.factory)(*arguments, **options)
+    except AddressError:
+        raise
     except (TypeError, ValueError, Misuse) as reason:
         raise DeviceConfigError(f"device {name!r}: {reason}") from reason
 

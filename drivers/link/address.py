@@ -82,15 +82,19 @@ def _memory(url: str) -> Link:
     return MemoryLink(name)
 
 
-def _serial(url: str) -> Link:
+def serial_settings(url: str) -> SerialSettings:
+    """The parts of `serial:///dev/ttyS0?baud=9600`. Raises `AddressError`."""
+    scheme = url.partition(":")[0].lower()
     port, _, query = url.partition("://")[2].partition("?")
-    if not port:
+    if scheme != "serial" or not port:
         form = "serial:///dev/ttyS0?baud=9600 or serial://COM3"
         raise AddressError(f"link address {url!r}: write {form}")
     options = dict(parse_qsl(query, keep_blank_values=True))
-    return SerialLink(
-        SerialSettings(port, **{name: _option(url, name, options[name]) for name in options})
-    )
+    return SerialSettings(port, **{name: _option(url, name, options[name]) for name in options})
+
+
+def _serial(url: str) -> Link:
+    return SerialLink(serial_settings(url))
 
 
 def _option(url: str, name: str, text: str) -> Any:

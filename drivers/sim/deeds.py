@@ -12,6 +12,7 @@ from typing import Any
 
 from drivers.api import LineEventKind
 from drivers.link.readable import readable
+from drivers.plc.packml import PackmlCommand
 from drivers.plc.register_map import Input
 
 TIMES_MAX = 1_000
@@ -114,6 +115,22 @@ def _input(twin: Any, text: str, now_ms: int) -> Did:
     return f"{name} is {value}", b""
 
 
+def _press(twin: Any, text: str, now_ms: int) -> Did:
+    """A button of the machine's panel."""
+    del now_ms
+    known = [one.name.lower() for one in PackmlCommand]
+    if text not in known:
+        raise DeedError(f"say one of {', '.join(known)}")
+    if not twin.packml_command(PackmlCommand[text.upper()]):
+        raise DeedError(f"the machine takes no {text} now")
+    return f"the machine does {text}; settle ends it", b""
+
+
+def _settle(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    return ("it is done" if twin.packml_done() else "the machine waits for a command"), b""
+
+
 def _outputs(twin: Any, text: str, now_ms: int) -> Did:
     del text, now_ms
     return f"{twin.outputs()}", b""
@@ -152,6 +169,8 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "plc": {
         "product": Deed("a product passes coder and camera: product 17", _product),
         "input": Deed("switch an input: input infeed_jam on", _input),
+        "press": Deed("press a button of the machine (PackML): press start", _press),
+        "settle": Deed("what was pressed comes to its end", _settle),
         "outputs": Deed("what the station has switched", _outputs),
     },
 }

@@ -394,4 +394,5 @@ class Workplace:
 
 def quiet_libraries() -> None:
     """Libraries that log what we publish as events anyway."""
-    logging.getLogger("pymodbus.logging").setLevel(logging.CRITICAL)
+    for library in ("pymodbus.logging", "asyncua"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)

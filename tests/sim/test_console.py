@@ -11,7 +11,13 @@ from drivers.sim.console import Console, WordError
 from drivers.sim.deeds import DEEDS
 from drivers.sim.server import TwinServer
 
-TEXTS = {"scan": "ABC", "product": "17", "input": "infeed_jam on", "present": "A B"}
+TEXTS = {
+    "scan": "ABC",
+    "product": "17",
+    "input": "infeed_jam on",
+    "present": "A B",
+    "press": "start",
+}
 
 
 def test_every_twin_has_its_words() -> None:
@@ -32,6 +38,19 @@ def test_every_word_of_a_twin_that_serves_itself_can_be_done(name: str) -> None:
     console = Console(make_twin(name), None, DEEDS[name])
     for word in DEEDS[name]:
         assert console.obey(f"{word} {TEXTS.get(word, '')}"), word
+
+
+def test_the_machines_buttons_follow_packml() -> None:
+    twin = make_twin("plc")
+    console = Console(twin, None, DEEDS["plc"])
+    assert console.obey("press start") == "the machine does start; settle ends it"
+    assert console.obey("settle") == "it is done"
+    assert console.obey("settle") == "the machine waits for a command"
+    with pytest.raises(WordError, match="the machine takes no reset now"):
+        console.obey("press reset")
+    with pytest.raises(WordError, match="say one of reset, start"):
+        console.obey("press harder")
+    assert twin.values().packml_state == 4  # execute
 
 
 def test_the_link_is_cut_and_restored_by_a_word() -> None:
