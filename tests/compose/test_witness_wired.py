@@ -145,7 +145,7 @@ def test_a_locked_station_reads_and_does_nothing_else(tmp_path: Path) -> None:
         with reading(locked.place.desk) as connection:
             assert queries.open_order(connection) is not None
         assert locked.place.back_up().seq == entries
-        assert locked.place.known(first.tape[0], "]Q1") is not None
+        assert locked.place.on_line.known(first.tape[0], "]Q1") is not None
     assert {name: len(device.told) for name, device in first.devices.items()} == told
     assert database_at(tmp_path / "s" / "station.db").check().entries == entries, (
         "nothing was written"
