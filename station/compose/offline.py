@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,28 +155,38 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
 
 
 def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
-    """By level, what came back of the product's codes from elsewhere, as much as this order wants.
+    """By level, what came back of the product's codes from elsewhere: as much as this order wants,
+    but all of what comes in sets or pairs, so that none of them is torn.
 
     Raises StoreRefused if a level has none."""
     wanted = list(importable(order.product).values())
-    with store.engine.connect() as connection:
-        there = order_facts.unassigned(connection) if wanted else []
+    if not wanted:
+        return {}
+    with reading(store.engine) as connection:
+        there = order_facts.unassigned(connection)
+        mine = [one for one in there if one.gtin == order.product.gtin and one.level in wanted]
+        together, mine = order_facts.whole_sets(connection, mine)
     found: dict[int, list[order_facts.Unassigned]] = {}
     for level in wanted:
-        left = _wanted(order, level)
-        mine = [one for one in there if (one.gtin, one.level) == (order.product.gtin, level)]
-        for one in mine:
-            part = replace(one, count=min(one.count, left))
-            if part.count:
-                found.setdefault(level, []).append(part)
-            left -= part.count
-        if level not in found:
+        parts = [one for one in mine if one.level == level]
+        found[level] = parts if together else list(_first_of(parts, _wanted(order, level)))
+        if not found[level]:
             role = order.product.role_of(level)
             raise StoreRefused(
                 f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
                 "name a file of them with --codes FILE"
             )
     return found
+
+
+def _first_of(
+    parts: Sequence[order_facts.Unassigned], count: int
+) -> Iterator[order_facts.Unassigned]:
+    for one in parts:
+        part = min(one.count, count)
+        if part:
+            yield replace(one, count=part)
+        count -= part
 
 
 def _take_back(

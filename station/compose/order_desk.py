@@ -104,9 +104,7 @@ class OrderDesk:
     def close(self, people: People, unprinted: e.Unprinted, belt_is_clear: bool = False) -> str:
         """Close the order that is open, if nothing of it is under way; its number."""
         by, _ = self._allow(Right.ORDERS, people)
-        course = self._taken_up(by, belt_is_clear)
-        if course.state.phase is not Phase.COMPLETING:
-            self._step(course, e.FinishAsked(_now_ms(), by))
+        course = self._finished(by, belt_is_clear)
         return self._end(course, e.CloseAsked(_now_ms(), by, unprinted))
 
     def cancel(self, people: People, reason: str, belt_is_clear: bool = False) -> str:
@@ -114,6 +112,21 @@ class OrderDesk:
         by, _ = self._allow(Right.ORDERS, people)
         course = self._taken_up(by, belt_is_clear)
         return self._end(course, e.CancelAsked(reason, _now_ms(), by))
+
+    def void_unread(self, people: People, reason: str, belt_is_clear: bool = False) -> int:
+        """Finish the order that is open, and void what nobody read of the sets and pairs that were
+        begun; how many codes that are."""
+        by, _ = self._allow(Right.SETTLE_DOUBT, people)
+        course = self._finished(by, belt_is_clear)
+        done = self._step(course, e.UnreadVoided(reason, _now_ms(), by))
+        course.commit(self._store, _now_ms())
+        return sum(len(one.codes) for one in done if isinstance(one, r.CodesMoved))
+
+    def _finished(self, by: str, belt_is_clear: bool) -> Course:
+        course = self._taken_up(by, belt_is_clear)
+        if course.state.phase is not Phase.COMPLETING:
+            self._step(course, e.FinishAsked(_now_ms(), by))
+        return course
 
     def _end(self, course: Course, event: e.Event) -> str:
         self._step(course, event)
@@ -190,12 +203,12 @@ class OrderDesk:
         by, _ = self._allow(RIGHT_OF[type(command)], people)
         return self.bench.do(replace(command, by=by))
 
-    def _step(self, course: Course, event: e.Event) -> None:
-        """One step, with what the store says to it filled in."""
+    def _step(self, course: Course, event: e.Event) -> tuple[r.Record, ...]:
+        """One step: what it left, with what the store says to it filled in."""
         order = course.state.order
         needs_books = isinstance(event, w.Rework | e.ReprintAsked)
         say = StoreWord(self._store.engine, self._codes if needs_books else None)
-        course.step(say(event, order.number if order else ""))
+        return course.step(say(event, order.number if order else ""))
 
 
 def _under_way(state: LineState, standing: Standing) -> bool:

@@ -135,6 +135,7 @@ RIGHT_OF: Mapping[type, Right] = {
     w.QuarantineAsked: Right.QUALITY,
     w.ReleaseAsked: Right.QUALITY,
     e.DoubtSettled: Right.SETTLE_DOUBT,
+    e.UnreadVoided: Right.SETTLE_DOUBT,
     e.RangeVoidAsked: Right.VOID_RANGE,
     w.ShipAsked: Right.SHIP,
     w.UnshipAsked: Right.SHIP,

@@ -288,6 +288,37 @@ def test_codes_that_came_back_are_taken_by_the_next_order_of_the_product(
     assert done(data, "check").count("ok") > 5
 
 
+def sets_file(folder: Path, sets: int) -> str:
+    rows = [
+        f"K-{n},case,\n" + "".join(f"B-{n}-{m},bottle,K-{n}\n" for m in range(6))
+        for n in range(sets)
+    ]
+    return order_file(folder, "code,role,parent\n" + "".join(rows), "sets.csv")
+
+
+def test_sets_go_to_the_next_order_whole(data: Path, tmp_path: Path) -> None:
+    """One bottle of the first set was kicked off, and nobody ever read the rest of it."""
+    what = ("--product", "baijiu-sets", "--batch", "L1", "--target", "6")
+    done(data, "order", "open", "WO-1", *what, "--codes", sets_file(tmp_path, 3))
+    first = granted(data)[0]
+    commit(data, *moved(0, (Cause.RECEIVE, Cause.REJECT), first))
+    told = refused(data, "order", "close", "--as", "anna")
+    assert "sets and pairs of which only a part was read: 1" in told
+    (point,) = (p for p in shown(data, "order", "clearance")["points"] if p["key"] == "half_sets")
+    assert (point["blocks"], point["command"]) == (True, "UnreadVoided")
+    told = done(data, "order", "void-unread", "--reason", "scrap", "--as", "anna")
+    assert told == "6 codes that nobody read are void: scrap\n"
+    done(data, "order", "close", "--as", "anna")
+    assert sorted((p["level"], p["count"]) for p in shown(data, "codes", "pool")) == [
+        (0, 12),
+        (1, 2),
+    ]
+    done(data, "order", "open", "WO-2", *what)
+    levels = shown(data, "order", "show")["levels"]
+    assert [one["granted"] for one in levels[:2]] == [12, 2]
+    assert done(data, "check").count("ok") > 5
+
+
 def test_an_order_without_codes_is_told_where_to_get_some(data: Path, tmp_path: Path) -> None:
     told = with_codes(data, tmp_path, "WO-1")
     assert told.exit_code == 1
