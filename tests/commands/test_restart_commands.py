@@ -160,12 +160,12 @@ def test_what_is_not_locked_is_nothing_to_do(data: Path) -> None:
 
 def test_a_clock_is_shown_and_confirmed(data: Path) -> None:
     assert as_json("clock", "show", "--data", str(data))["suspect"] == []
-    assert run("clock", "trust", "--by", "anna", "--data", str(data)).exit_code == NOTHING
+    assert run("clock", "trust", "--as", "anna", "--data", str(data)).exit_code == NOTHING
     with Store.open(data / "station.db", station=1) as store:
         first = store.commit([ClockJumped("", 5)], 99)
     assert as_json("clock", "show", "--data", str(data))["suspect"] == [[first, None]]
     assert "nobody has confirmed" in run("clock", "show", "--data", str(data)).output
-    done = run("clock", "trust", "--by", "anna", "--data", str(data))
+    done = run("clock", "trust", "--as", "anna", "--data", str(data))
     assert done.exit_code == 0
     assert "anna confirmed the clock" in done.output
     ((start, end),) = as_json("clock", "show", "--data", str(data))["suspect"]
