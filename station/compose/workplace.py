@@ -28,7 +28,7 @@ from station.compose.supply import Supply
 from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
-from station.core.alarms import AlarmKind
+from station.core.alarms import TEXTS, AlarmKind
 from station.core.order import Order
 from station.core.presets import ImportPlan
 from station.core.snapshot import Snapshot
@@ -256,12 +256,6 @@ class Workplace:
         self._supply = Supply(self.desk, self._reader, self.line.station, epoch)
         self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
-        if same_disk(self.guard.path, self.store.path):
-            log.warning(
-                "%s is on the same disk as the database: a broken disk takes both; name another "
-                "place in [store] witness",
-                self.guard.path,
-            )
 
     def _living(self) -> Sequence[str]:
         """The texts of codes on their way, for what covers them in logs."""
@@ -275,6 +269,8 @@ class Workplace:
         opening.callback(self._backups.stop)
         self.station.start()
         opening.callback(self.station.stop)
+        if not self._demo and same_disk(self.guard.path, self.store.path):
+            self._tell(AlarmKind.WITNESS_NEAR, str(self.guard.path))
 
     def _end_session(self) -> None:
         """Only after an orderly stop is what was claimed and not used as good as new."""
@@ -282,12 +278,16 @@ class Workplace:
             self.guard.end()
 
     def _backup_failed(self, why: str) -> None:
-        where = str(self.data / self.line.store.backup)
-        found = e.TroubleFound(AlarmKind.BACKUP_FAILED, where, why, self.now_ms())
+        self._tell(AlarmKind.BACKUP_FAILED, str(self.data / self.line.store.backup), why)
+
+    def _tell(self, kind: AlarmKind, where: str, detail: str = "") -> None:
+        """An alarm for what no watch finds."""
+        text = TEXTS[kind].what
+        log.warning("%s: %s%s", where, text, f" ({detail})" if detail else "")
         try:
-            self.station.loop.post(found)
+            self.station.loop.post(e.TroubleFound(kind, where, detail, self.now_ms()))
         except LineStopped:
-            log.warning("the line had stopped before its backup failed")
+            log.warning("%s: the line had stopped before that could be shown", where)
 
     def _make_station(self) -> Station:
         with self._reader.connect() as connection:

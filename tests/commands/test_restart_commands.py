@@ -152,6 +152,18 @@ def test_a_check_says_that_a_sound_database_is_locked(data: Path) -> None:
     assert "packline unlock" in run("check", "--data", str(data)).output
 
 
+@pytest.mark.parametrize(("near", "told"), [(True, True), (False, False)])
+def test_a_check_says_where_the_witness_is(
+    data: Path, monkeypatch: pytest.MonkeyPatch, near: bool, told: bool
+) -> None:
+    monkeypatch.setattr("station.store.disk.same_disk", lambda one, other: near)
+    report = as_json("check", "--data", str(data))
+    assert (report["witness_on_same_disk"], report["sound"]) == (near, True)
+    assert report["witness"] == str(data / "witness.json")
+    said = run("check", "--data", str(data)).output
+    assert ("name a place on another one in [store] witness" in said) is told
+
+
 def test_what_is_not_locked_is_nothing_to_do(data: Path) -> None:
     done = run("unlock", "--look", "--data", str(data))
     assert done.exit_code == NOTHING
