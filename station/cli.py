@@ -16,6 +16,8 @@ from station.commands import (
     database,
     demo,
     device,
+    device_simulate,
+    device_wire,
     key,
     order,
     report,
@@ -48,6 +50,11 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+device.app.command("simulate")(device_simulate.simulate)
+device.app.command("probe")(device_wire.probe)
+device.app.command("send")(device_wire.send)
+device.app.command("record")(device_wire.record)
+device.app.command("replay")(device_wire.replay)
 app.add_typer(user.app, name="user")
 app.add_typer(key.app, name="key")
 app.add_typer(database.app, name="database")
