@@ -265,6 +265,22 @@ def close(
     print(f"order {number} is closed")
 
 
+@app.command("void-unread")
+@in_words
+def void_unread(
+    reason: Annotated[str, typer.Option(help=REASON)],
+    belt_is_clear: BeltIsClear = False,
+    as_: As = "",
+    from_stdin: FromStdin = False,
+    data: Data = Path(),
+) -> None:
+    """Finish the open order, and void the unread codes of its sets and pairs that were begun: what
+    they are on may be scrap. Then it may close."""
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        count = desk.void_unread(people, reason, belt_is_clear)
+    print(f"{count} codes that nobody read are void: {reason}")
+
+
 @app.command("cancel")
 @in_words
 def cancel(
