@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from station.core.ledger import BlockRow, CodeRow, ContainerRow, Ledger
 from station.core.records import BatchReady
@@ -19,6 +19,7 @@ from station.core.states import ContainerState, IllegalMove
 from station.store import codec
 from station.store.fold import SERIAL_BITS
 from station.store.journal import read_entries
+from station.store.paging import PAGE_ROWS, paged
 from station.store.queries import all_orders
 from station.store.schema import (
     CODE_STATES,
@@ -35,8 +36,6 @@ from station.store.schema import (
     verdict,
     word,
 )
-
-PAGE_ROWS = 5_000
 
 
 def replay(connection: Connection) -> tuple[Ledger, list[str]]:
@@ -111,7 +110,7 @@ def _codes(connection: Connection, ledger: Ledger) -> Iterator[str]:
         .outerjoin(word, word.c.id == code.c.reason)
     )
     seen = 0
-    for row in _paged(connection, everything, code.c.id):
+    for row in paged(connection, everything, code.c.id):
         stored = CodeRow(
             row.number,
             row.level,
@@ -138,7 +137,7 @@ def _untouched(row: CodeRow) -> bool:
 def _containers(connection: Connection, ledger: Ledger) -> Iterator[str]:
     everything = select(container, orders.c.number).join(orders)
     seen = 0
-    for row in _paged(connection, everything, container.c.id):
+    for row in paged(connection, everything, container.c.id):
         stored = ContainerRow(
             row.number,
             row.level,
@@ -233,18 +232,6 @@ class Sum:
     def add(self, who: int, seq: int) -> None:
         self.count += 1
         self.hashes += hash((who, seq))
-
-
-def _paged(connection: Connection, everything: Select[Any], key: Any) -> Iterator[Any]:
-    """All rows in the order of an integer key, so many at a time."""
-    after = -1
-    while True:
-        page = everything.where(key > after).order_by(key).limit(PAGE_ROWS)
-        rows = connection.execute(page).all()
-        yield from rows
-        if len(rows) < PAGE_ROWS:
-            return
-        after = rows[-1].id
 
 
 def _differ(what: str, stored: object, told: object) -> str:
