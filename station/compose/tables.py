@@ -66,8 +66,12 @@ def write_tables(
     for name, kind, found in _tables(papers, subjects, window, numbers):
         progress(name)
         with write_whole(folder / f"{name}.csv") as file:
-            rows[f"{name}.csv"] = write_table(file, kind, found)
+            rows[f"{name}.csv"] = write_table(file, kind, found, _counting(name, progress))
     return rows
+
+
+def _counting(name: str, progress: Progress) -> Callable[[int], None]:
+    return lambda rows: progress(f"{name}: {rows:,}")
 
 
 def _tables(
