@@ -38,20 +38,48 @@ from station.store.schema import (
 )
 
 
-def replay(connection: Connection) -> tuple[Ledger, list[str]]:
-    """The whole journal in a Ledger, and where it couldn't go on (then the Ledger ends there).
-    Raises ValueError for an entry that can't be read at all."""
-    ledger = Ledger()
+@dataclass
+class Sum:
+    """Of pairs in any order: how many there are, and their hashes added up."""
+
+    count: int = 0
+    hashes: int = 0
+
+    def add(self, who: int, seq: int) -> None:
+        self.count += 1
+        self.hashes += hash((who, seq))
+
+
+@dataclass
+class Replayed:
+    """The whole journal in a Ledger, with who was part of which record. `stuck` says where it
+    couldn't go on: then the Ledger ends there."""
+
+    ledger: Ledger
+    codes: Sum
+    containers: Sum
+    stuck: str = ""
+
+
+def replay(connection: Connection) -> Replayed:
+    """The journal read once. Raises ValueError for an entry that can't be read at all."""
+    made = Replayed(Ledger(), Sum(), Sum())
     for entry in read_entries(connection):
         try:
-            ledger.apply(entry.record)
+            made.ledger.apply(entry.record)
         except (IllegalMove, KeyError, ValueError) as fault:
-            return ledger, [f"journal entry {entry.seq} ({entry.kind}) doesn't follow: {fault}"]
-    return ledger, []
+            made.stuck = f"journal entry {entry.seq} ({entry.kind}) doesn't follow: {fault}"
+            break
+        for one in codec.codes_of(entry.record):
+            made.codes.add(one, entry.seq)
+        if number := codec.container_of(entry.record):
+            made.containers.add(number, entry.seq)
+    return made
 
 
-def differences(connection: Connection, ledger: Ledger) -> Iterator[str]:
+def differences(connection: Connection, replayed: Replayed) -> Iterator[str]:
     """Each row of the tables that isn't what the journal says, one sentence each."""
+    ledger = replayed.ledger
     yield from _orders(connection, ledger)
     yield from _blocks(connection, ledger)
     yield from _codes(connection, ledger)
@@ -59,7 +87,7 @@ def differences(connection: Connection, ledger: Ledger) -> Iterator[str]:
     yield from _verdicts(connection, ledger)
     yield from _alarms(connection, ledger)
     yield from _batches(connection, ledger)
-    yield from _stories(connection)
+    yield from _stories(connection, replayed)
 
 
 def _orders(connection: Connection, ledger: Ledger) -> Iterator[str]:
@@ -171,12 +199,13 @@ def _verdicts(connection: Connection, ledger: Ledger) -> Iterator[str]:
     )
     seen = 0
     for number, name, trigger, stored in rows:
-        told = ledger.verdicts.get((number, name, trigger))
+        told = ledger.verdicts.get((number, name), {}).get(trigger)
         seen += told is not None
         if stored != told:
             yield _differ(f"trigger {trigger} of {name}, order {number},", stored, told)
-    if seen != len(ledger.verdicts):
-        yield f"{len(ledger.verdicts) - seen} verdicts of the journal have no row"
+    many = sum(map(len, ledger.verdicts.values()))
+    if seen != many:
+        yield f"{many - seen} verdicts of the journal have no row"
 
 
 def _alarms(connection: Connection, ledger: Ledger) -> Iterator[str]:
@@ -202,17 +231,11 @@ def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
         yield f"the outbox has {len(shipped)} shipments, not the {many} of the journal"
 
 
-def _stories(connection: Connection) -> Iterator[str]:
+def _stories(connection: Connection, replayed: Replayed) -> Iterator[str]:
     """Who was part of which record. There are many, so they are summed up on both sides."""
-    codes, containers = Sum(), Sum()
-    for entry in read_entries(connection):
-        for one in codec.codes_of(entry.record):
-            codes.add(one, entry.seq)
-        if number := codec.container_of(entry.record):
-            containers.add(number, entry.seq)
     for name, table, told in (
-        ("codes", story, codes),
-        ("containers", container_story, containers),
+        ("codes", story, replayed.codes),
+        ("containers", container_story, replayed.containers),
     ):
         stored = Sum()
         rows = connection.execute(select(table).execution_options(yield_per=PAGE_ROWS))
@@ -220,18 +243,6 @@ def _stories(connection: Connection) -> Iterator[str]:
             stored.add(who, seq)
         if stored != told:
             yield f"the stories of {name} are not those of the journal"
-
-
-@dataclass
-class Sum:
-    """Of pairs in any order: how many there are, and their hashes added up."""
-
-    count: int = 0
-    hashes: int = 0
-
-    def add(self, who: int, seq: int) -> None:
-        self.count += 1
-        self.hashes += hash((who, seq))
 
 
 def _differ(what: str, stored: object, told: object) -> str:
