@@ -52,17 +52,35 @@ class DriverEntry:
 class TwinEntry:
     """`factory` is "module:name", called with the twin's own options; `port` is the usual one.
 
-    A twin that `serves_itself` has its own port (start, stop) and needs no `TwinServer`."""
+    A twin that `serves_itself` has its own port (start, stop) and needs no `TwinServer`; one that
+    is `at` a folder has none."""
 
     factory: str
     port: int
     serves_itself: bool = False
+    at: Literal["port", "folder"] = "port"
 
 
 DRIVERS: Mapping[str, DriverEntry] = {
     "domino-codenet": DriverEntry(
         "drivers.printers.codenet:CodenetCoder",
         ("label", "depth", "done_char", "queue", "bare_nak", "ack_ms_max", "poll_ms"),
+    ),
+    "text-coder": DriverEntry(
+        "drivers.printers.text_coder:TextCoder",
+        (
+            *("prefix", "suffix", "encoding", "answer_end", "ack", "full", "refused", "done"),
+            *("fault", "well", "ask", "prepare", "clear", "hold", "release", "answered"),
+            *("ack_means", "confirm", "depth", "max_bytes", "ack_ms_max", "poll_ms", "quiet_ms"),
+        ),
+    ),
+    "file-handoff": DriverEntry(
+        "drivers.printers.file_handoff:FileHandoff",
+        (
+            *("suffix", "content", "encoding", "done_suffix", "error_suffix", "takes_by"),
+            *("confirm", "depth", "poll_ms"),
+        ),
+        takes="url",
     ),
     "zebra-zpl": DriverEntry(
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
@@ -71,7 +89,46 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.readers.keyence_sr:KeyenceReader",
         ("framing", "aim_prefix", "separator", "bank", "no_read"),
     ),
+    "cognex-dmcc": DriverEntry(
+        "drivers.readers.cognex_dmcc:CognexReader",
+        (
+            "trigger",
+            "results",
+            "aim_prefix",
+            "separator",
+            "no_read",
+            "checksum",
+            "setup",
+            "settle_ms",
+        ),
+    ),
+    "sick-cola": DriverEntry(
+        "drivers.readers.sick_cola:SickReader",
+        ("trigger", "aim_prefix", "separator", "no_read", "settle_ms"),
+    ),
+    "line-reader": DriverEntry(
+        "drivers.readers.line_reader:LineReader",
+        (
+            "trigger",
+            "stop",
+            "ack",
+            "no_read",
+            "ok",
+            "ignore",
+            "start",
+            "terminator",
+            "pattern",
+            "separator",
+            "encoding",
+            "aim_prefix",
+            "settle_ms",
+        ),
+    ),
     "line-scanner": DriverEntry("drivers.readers.line_scanner:LineScanner", ("aim_prefix",)),
+    "keyboard-wedge": DriverEntry(
+        "drivers.readers.keyboard_wedge:KeyboardWedge",
+        ("layout", "gs_key", "gap_ms", "aim_prefix"),
+    ),
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
         ("device_id", "poll_ms", "word_order", "watchdog_ms", "packml"),
@@ -87,9 +144,17 @@ DRIVERS: Mapping[str, DriverEntry] = {
 
 TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
+    "text-coder": TwinEntry("drivers.sim.text_coder:TextCoderTwin", 9101),
+    "file-handoff": TwinEntry(
+        "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
+    ),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
+    "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
+    "sick": TwinEntry("drivers.sim.sick_cola:SickTwin", 2111),
+    "reader": TwinEntry("drivers.sim.line_reader:LineReaderTwin", 4002),
     "scanner": TwinEntry("drivers.sim.line_scanner:LineScannerTwin", 4001),
+    "wedge": TwinEntry("drivers.sim.keyboard_wedge:KeyboardWedgeTwin", 4003),
     "plc": TwinEntry("drivers.sim.plc:PlcTwin", 1502, serves_itself=True),
 }
 
@@ -116,9 +181,15 @@ def build(
 # What a driver needs to be made at all, where only its capabilities are asked.
 EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
+    "text-coder": ("tcp://127.0.0.1:9101", {}),
+    "file-handoff": ("folder:handoff", {}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
+    "cognex-dmcc": ("tcp://127.0.0.1:23", {}),
+    "sick-cola": ("tcp://127.0.0.1:2111", {}),
+    "line-reader": ("tcp-listen://127.0.0.1:4002", {}),
     "line-scanner": ("tcp://127.0.0.1:4001", {}),
+    "keyboard-wedge": ("hid:///dev/input/by-id/scanner-event-kbd", {}),
     "modbus-plc": ("tcp://127.0.0.1:502", {}),
     "camera": ("folder:pictures", {"kinds": "qr"}),
 }

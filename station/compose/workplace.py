@@ -18,7 +18,7 @@ from station.compose.code_book import OrderCodes, SsccSeries
 from station.compose.database import Database
 from station.compose.epochs import epoch_of
 from station.compose.importing import make_import
-from station.compose.labels import ShippingLabels
+from station.compose.labels import ShippingLabels, printers_of
 from station.compose.minting_key import ring_for
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of, limits_of, roles_of
@@ -158,6 +158,8 @@ class Workplace:
         if why:
             return f.Refused(type(command).__name__, why)
         if isinstance(command, e.OrderGiven | e.ChangeOverAsked):
+            if why := self._labels_of(command.order).why_not():
+                return f.Refused(type(command).__name__, why)
             self._prepare(command.order)
         return self.station.ask(command)
 
@@ -270,8 +272,11 @@ class Workplace:
         order = self.all_codes.of(effect.order).order if effect.order else self.state.order
         assert order is not None, "a label without an order"
         if order.number not in self._labels:
-            self._labels = {order.number: ShippingLabels(order)}
+            self._labels = {order.number: self._labels_of(order)}
         return self._labels[order.number](effect)
+
+    def _labels_of(self, order: Order) -> ShippingLabels:
+        return ShippingLabels(order, printers_of(self.line))
 
     def _prepare(self, order: Order) -> None:
         """All that its codes need is there before the order is: whoever starts it first."""
