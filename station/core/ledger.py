@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from sys import intern
 from typing import Any
 
 from station.core import records as r
@@ -85,6 +84,8 @@ class Ledger:
     entries: int = 0  # how many records were folded in: the journal number of the newest
     shipments: list[tuple[str, int]] = field(default_factory=list)  # order, container; both ways
 
+    texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
     def apply_all(self, records: Iterable[r.Record]) -> None:
         for record in records:
             self.apply(record)
@@ -93,6 +94,10 @@ class Ledger:
         """Fold one record in. Raises IllegalMove where the tables of states forbid it."""
         self.entries += 1
         _FOLDS[type(record)](self, record)
+
+    def _kept(self, text: str) -> str:
+        """One and the same text for all rows that share it; each record brings its own."""
+        return self.texts.setdefault(text, text)
 
     # -- queries that invariants and tests ask
 
@@ -189,19 +194,19 @@ class Ledger:
             if row is None:
                 if not any(b.holds(code) and b.order == rec.order for b in self.blocks):
                     raise IllegalMove(f"code {code} was never granted to {rec.order}")
-                row = CodeRow(intern(rec.order), rec.level, CodeState.FREE)
+                row = CodeRow(self._kept(rec.order), rec.level, CodeState.FREE)
             if rec.cause in (Cause.BIND, Cause.UNBIND):
                 raise IllegalMove("only Bound and Unbound move a code into or out of a container")
             sends = row.sends + {Cause.SEND: 1, Cause.UNSEND: -1}.get(rec.cause, 0)
             state = next_code_state(row.state, rec.cause)
-            why = intern(rec.reason)
+            why = self._kept(rec.reason)
             self.codes[code] = replace(row, state=state, reason=why, sends=sends)
 
     def _judged(self, rec: r.Judged) -> None:
         judged = self.verdicts.setdefault((rec.order, rec.device), {})
         if rec.trigger in judged:
             raise IllegalMove(f"trigger {rec.trigger} of {rec.device} was judged twice")
-        judged[rec.trigger] = intern(rec.verdict)
+        judged[rec.trigger] = self._kept(rec.verdict)
 
     def _container_opened(self, rec: r.ContainerOpened) -> None:
         if rec.container in self.containers:
