@@ -272,7 +272,7 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Plant IT: name a place on another disk in [store] witness of the line file. To go on as "
         "it is, clear the alarm; it comes again at the next start.",
         "见证文件与数据库在同一磁盘:磁盘损坏时两者同时丢失",
-        "请IT在产线文件 [store] witness 中指定另一磁盘。可先清除,下次启动会再次提示。",
+        "请IT在产线文件 [store] witness 中指定另一磁盘。可先清除报警,下次启动会再次提示。",
     ),
     AlarmKind.BACKUP_FAILED: AlarmText(
         False,

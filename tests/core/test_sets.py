@@ -238,6 +238,8 @@ def test_a_case_that_never_came_to_its_scanner_keeps_no_order_open(rig: Rig) -> 
     assert rig.ask(e.PartialCloseAsked, level=1, reason="the case fell off") == ""
     assert set(rig.in_doubt()) == codes(1, 2, 3, 4, 5, 6)
     rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
+    assert "of which only a part was read" in rig.ask(e.CloseAsked)
+    assert rig.ask(e.UnreadVoided, reason="the case fell off") == ""
     assert rig.ask(e.CloseAsked) == ""
     rig.settle()
 

@@ -5,6 +5,7 @@ The belt is quick, cases are small and uploads frequent, so that a minute has ev
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from station.simulate import shift as of_shift
 from station.simulate.computer import DrivenStation
 from station.simulate.hall import PITCH_MM, Hall
 from station.simulate.hand_bench import FOR_ITEMS, HandBench
+from station.simulate.hand_people import HandPeople
+from station.simulate.people import People
 from station.simulate.platform import FaultyPlatform
 from station.simulate.shift import Mode, Outcome, Plan, Shift
 from station.simulate.weather import Weather
@@ -29,9 +32,10 @@ from station.store import journal
 from station.store.engine import reading
 from sync.platforms.answers import Reply
 
-BOTTLES_A_MINUTE = 240
-PUSH_MS = 4_000
+BOTTLES_A_MINUTE = 400
+PUSH_MS = 1_500
 OFF_MS_MAX = 4_000
+LOOK_MS = (200, 700)  # people are quick
 SIZE = ((2, 3),)
 
 
@@ -52,6 +56,8 @@ class Day:
         self.slowest_ms = 0  # of all pieces
         self.failures: list[str] = []  # why the core stood still
         self.deaths = 0
+        self.stops = 0  # in good order, the last one among them
+        self.cartons: list[bytes] = []  # the codes inside of those that were taken
         self.busy_ms = 0
         self.points: Counter[str] = Counter()  # where luck was bad
         self.shift: Shift
@@ -72,7 +78,8 @@ class Day:
         )
 
     def moved(self, cause: str, reason: str) -> bool:
-        moves = self.of_type(r.CodesMoved)
+        """A bottle's code."""
+        moves = [one for one in self.of_type(r.CodesMoved) if one.level == 0]
         return any(one.cause == cause and reason in one.reason for one in moves)
 
     def said(self, kind: type[Any], device: str = "", words: str = "") -> bool:
@@ -101,7 +108,6 @@ class Day:
 def play(
     line: str,
     knobs: Mapping[str, float],
-    folder: Path,
     *,
     seed: int = 1,
     hours: float = 0.008,
@@ -109,11 +115,17 @@ def play(
 ) -> Day:
     """The day of one line with these knobs only."""
     day = Day()
-    with pytest.MonkeyPatch.context() as patch, _watched(day, patch):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        _watched(day, patch),
+        tempfile.TemporaryDirectory(dir=of_shift._memory_disk()) as folder,
+    ):
         patch.setattr(of_shift, "SIZES", SIZE)
         patch.setattr(of_shift, "PUSH_MS", PUSH_MS)
         patch.setattr(of_shift, "OFF_MS_MAX", OFF_MS_MAX)
-        day.shift = shift = Shift(Plan(seed, hours, mode, "none", line), folder)
+        patch.setattr(People, "look_ms", LOOK_MS)
+        patch.setattr(HandPeople, "look_ms", LOOK_MS)
+        day.shift = shift = Shift(Plan(seed, hours, mode, "none", line), Path(folder))
         if isinstance(shift.floor, Hall):
             shift.floor._speed_mm_ms = BOTTLES_A_MINUTE * PITCH_MM / 60_000
             _watch_hall(day, shift.floor)
@@ -124,8 +136,10 @@ def play(
         Weather(shift)  # the shift's own found every knob off
         _watch_computer(day, shift)
         day.outcome = shift.run()
-        with reading(shift.computer.database.engine(read_only=True)) as connection:
+        engine = shift.computer.database.engine(read_only=True)
+        with reading(engine) as connection:
             day.records = [entry.record for entry in journal.read_entries(connection, 1)]
+        engine.dispose()
     return day
 
 
@@ -145,6 +159,14 @@ def _watch_hall(day: Day, hall: Hall) -> None:
         day.line[kind] += 1
 
     hall._at_camera, hall._packed, hall.event = seen, put, told  # type: ignore[method-assign]
+    if hall.cartons is not None:
+        take = hall.cartons.take
+
+        def taken() -> bytes:
+            day.cartons.append(take())
+            return day.cartons[-1]
+
+        hall.cartons.take = taken  # type: ignore[method-assign]
 
 
 def _watch_bench(day: Day, bench: HandBench) -> None:
@@ -159,12 +181,12 @@ def _watch_bench(day: Day, bench: HandBench) -> None:
 
 def _watch_computer(day: Day, shift: Shift) -> None:
     computer = shift.computer
-    bury, still, wait, listen = (
-        computer._bury,
-        computer._stand_still,
-        computer._let_time_pass,
-        computer.listen,
-    )
+    bury, still, wait = computer._bury, computer._stand_still, computer._let_time_pass
+    listen, stop = computer.listen, computer.stop
+
+    def stopped() -> None:
+        day.stops += int(not computer.stands_still)
+        stop()
 
     def buried() -> None:
         day.deaths += int(computer._is_dying)
@@ -186,6 +208,7 @@ def _watch_computer(day: Day, shift: Shift) -> None:
 
     computer._bury, computer._stand_still = buried, stood  # type: ignore[method-assign]
     computer._let_time_pass, computer.listen = waited, listened  # type: ignore[method-assign]
+    computer.stop = stopped  # type: ignore[method-assign]
 
 
 @contextmanager

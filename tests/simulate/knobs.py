@@ -1,4 +1,4 @@
-"""Every knob of the catalogue, with the day on which it is tried and the sign that it really struck.
+"""Every knob of the catalogue, with the day on which it is tried and the sign that it struck.
 
 A sign is something in the hall, in the journal or in what a device told, that this knob alone can
 bring about among those of its day. It is not the knob's own count. On a quiet day none shows.
@@ -50,8 +50,9 @@ def unread(**like: object) -> Sign:
 
 
 def reads_of_one_picture(day: Day) -> int:
-    found = Counter(one.token for one in day.told if isinstance(one, d.Read))
-    return max((n for token, n in found.items() if token), default=0)
+    reads = [one for one in day.told if isinstance(one, d.Read)]
+    found = Counter(one.token for one in reads if one.device == "bottle_camera")
+    return max(found.values(), default=0)
 
 
 def twice_before_the_camera(day: Day) -> bool:
@@ -97,13 +98,13 @@ TRIALS: Sequence[Trial] = (
             "print.double": (0.06, lambda day: day.judged("duplicate")),
             "scan.foreign": (0.06, lambda day: day.judged("unknown_code", f"{OTHER}/0")),
             "cam.misread": (
-                0.06,
+                0.08,
                 lambda day: any(one.seen.endswith("U") for one in day.of_type(r.Judged)),
             ),
             "cam.delay": (0.06, lambda day: day.judged("too_late")),
             "cam.dup": (0.1, lambda day: reads_of_one_picture(day) > 1),
             "done.drop": (0.1, lambda day: day.moved("print", "seen")),
-            "belt.swap": (0.1, changed_places),
+            "belt.swap": (0.15, changed_places),
             "look.foreign": (0.3, lambda day: day.judged("multiple", "ABOVE")),
         },
     ),
@@ -133,9 +134,9 @@ TRIALS: Sequence[Trial] = (
             "print.missed": (0.1, unread(ink=None)),
             "rej.miss": (0.3, lambda day: day.raised("reject_failed")),
             "rej.neighbour": (0.5, lambda day: day.moved("reject", "too_late")),
-            "belt.return": (0.1, twice_before_the_camera),
-            "case.take_out": (0.1, lambda day: day.raised("case_missing")),
-            "label.blank": (0.5, lambda day: day.raised("label_unread", "level 1")),
+            "belt.return": (0.2, twice_before_the_camera),
+            "case.take_out": (0.06, lambda day: day.raised("case_missing")),
+            "label.blank": (0.6, lambda day: day.raised("label_unread", "level 1")),
             "label.reprint_on_reload": (0.4, lambda day: day.raised("label_wrong", "level 1")),
         },
     ),
@@ -143,18 +144,18 @@ TRIALS: Sequence[Trial] = (
         "printers and cables",
         "demo",
         {
-            "printer.jam": (200, lambda day: day.said(d.Faulted, "coder")),
-            "label.media_out": (300, lambda day: day.said(d.Faulted, "printer")),
-            "printer.reboot": (150, lambda day: day.said(d.LinkDown, "", "the printer went off")),
-            "link.cut": (150, lambda day: day.said(d.LinkDown, "", "the cable was pulled")),
+            "printer.jam": (400, lambda day: day.said(d.Faulted, "coder")),
+            "label.media_out": (600, lambda day: day.said(d.Faulted, "printer")),
+            "printer.reboot": (500, lambda day: day.said(d.LinkDown, "", "the printer went off")),
+            "link.cut": (800, lambda day: day.said(d.LinkDown, "", "the cable was pulled")),
             "link.hang": (
-                150,
+                600,
                 lambda day: (
                     day.said(d.LinkDown, "", "no answer for too long")
                     or day.said(d.LinkDown, "", "could not be trusted")
                 ),
             ),
-            "print.stale_field": (200, lambda day: day.judged("unknown_code", STALE.decode())),
+            "print.stale_field": (600, lambda day: day.judged("unknown_code", STALE.decode())),
             "ack.drop": (0.05, lambda day: day.said(d.InDoubt, "coder")),
         },
     ),
@@ -165,7 +166,7 @@ TRIALS: Sequence[Trial] = (
             "plc.cut": (200, lambda day: day.said(d.LinkDown, "plc")),
             "plc.stale": (200, lambda day: day.said(d.HeartbeatLost, "plc")),
             "plc.busy": (200, lambda day: day.said(d.Warned, "plc", "refused reading")),
-            "plc.reset": (200, lambda day: day.said(d.Warned, "plc", "went backwards")),
+            "plc.reset": (400, lambda day: day.said(d.Warned, "plc", "went backwards")),
             "plc.restart": (100, lambda day: day.said(d.Warned, "plc", "began anew")),
         },
     ),
@@ -173,13 +174,10 @@ TRIALS: Sequence[Trial] = (
         "the PC and its disk",
         "demo",
         {
-            "process.kill": (0.003, lambda day: day.deaths),
-            "process.stop": (
-                150,
-                lambda day: day.outcome.lives > 1 + day.deaths + len(day.failures),
-            ),
+            "process.kill": (0.001, lambda day: day.deaths),
+            "process.stop": (300, lambda day: day.stops > 1),
             "disk.slow": (0.1, lambda day: day.busy_ms > 0),
-            "disk.error": (0.01, lambda day: any("disk I/O" in one for one in day.failures)),
+            "disk.error": (0.003, lambda day: any("disk I/O" in one for one in day.failures)),
             "clock.jump": (300, lambda day: day.of_type(r.ClockJumped)),
             "turn.cut": (0.2, lambda day: day.points["turn.cut"]),
             "lease.short": (0.5, lambda day: day.points["lease.short"]),
@@ -192,8 +190,7 @@ TRIALS: Sequence[Trial] = (
         "the way to the platform",
         "demo",
         {
-            "net.down": (60, lambda day: day.shift.platform.uploads > len(day.replies)),
-            "net.busy": (0.2, lambda day: replies(day, lambda reply: reply.status == 503)),
+            "net.busy": (0.25, lambda day: replies(day, lambda reply: reply.status == 503)),
             "net.500_after_commit": (
                 0.2,
                 lambda day: replies(day, lambda reply: reply.status == 500),
@@ -213,10 +210,6 @@ TRIALS: Sequence[Trial] = (
             "net.wrong_receipt": (
                 0.2,
                 lambda day: replies(day, lambda reply: receipt(reply, content_id="0" * 64)),
-            ),
-            "order.cancel": (
-                30,
-                lambda day: any(one.phase == "completing" for one in day.of_type(r.PhaseChanged)),
             ),
         },
     ),
@@ -243,7 +236,7 @@ TRIALS: Sequence[Trial] = (
         "cartons",
         "demo-five",
         {
-            "carton.blank": (0.2, lambda day: b"" in day.shift.floor._insides.values()),
+            "carton.blank": (0.3, lambda day: b"" in day.cartons),
             "carton.twice": (0.3, lambda day: day.judged("pair_broken", "", "case_scanner")),
             "carton.foreign": (0.3, lambda day: day.judged("unknown_code", OTHER, "case_scanner")),
             "scan.half": (0.3, lambda day: day.judged("pair_incomplete", "", "case_scanner")),
@@ -254,10 +247,10 @@ TRIALS: Sequence[Trial] = (
         "demo-sets",
         {
             "set.short": (0.2, lambda day: day.judged("set_broken", "no camera saw it")),
-            "set.mixed": (0.2, lambda day: day.judged("set_broken", "of another set")),
+            "set.mixed": (0.4, lambda day: day.judged("set_broken", "of another set")),
             "set.twice": (0.3, lambda day: day.judged("already_packed", "", "case_scanner")),
             "set.lost": (
-                0.2,
+                0.4,
                 lambda day: len(day.shift.floor.cases()) < len(day.shift.floor._taken_by) - 2,
             ),
         },
@@ -265,7 +258,10 @@ TRIALS: Sequence[Trial] = (
     Trial(
         "cartons of sets",
         "demo-sets",
-        {"set.carton": (0.5, lambda day: day.raised("set_broken", "container", "already"))},
+        {
+            "net.down": (400, lambda day: day.shift.platform.uploads > len(day.replies)),
+            "set.carton": (0.5, lambda day: day.raised("set_broken", "container", "already")),
+        },
     ),
     Trial(
         "hands",
@@ -273,14 +269,14 @@ TRIALS: Sequence[Trial] = (
         {
             "hand.early": (0.1, lambda day: day.judged("too_early", "", "scanner_2")),
             "hand.wrong_box": (0.5, lambda day: day.judged("already_packed", "/K/", "scanner_2")),
-            "hand.skip": (0.1, lambda day: day.judged("already_packed", "/B/", "scanner_1")),
+            "hand.skip": (0.2, lambda day: day.judged("already_packed", "/B/", "scanner_1")),
         },
     ),
     Trial(
         "scans that don't come through",
         "demo-hand",
         {
-            "hand.mute": (0.2, lambda day: day.reads < day.scans),
+            "hand.mute": (0.3, lambda day: day.reads < day.scans),
             "hand.wrong_item": (0.2, lambda day: day.judged("already_packed", "/B/", "scanner_1")),
         },
     ),
@@ -301,6 +297,12 @@ TRIALS: Sequence[Trial] = (
     Trial(
         "hands that scan once more",
         "demo-hand",
-        {"hand.twice": (0.2, lambda day: day.judged("already_packed", "/B/", "scanner_1"))},
+        {
+            "hand.twice": (0.2, lambda day: day.judged("already_packed", "/B/", "scanner_1")),
+            "order.cancel": (
+                400,
+                lambda day: any(one.phase == "completing" for one in day.of_type(r.PhaseChanged)),
+            ),
+        },
     ),
 )

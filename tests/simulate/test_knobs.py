@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -21,17 +20,17 @@ def silent(day: Day, trial: Trial) -> Mapping[str, int]:
 
 @pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
 def test_a_knob_that_is_turned_on_really_strikes_and_no_promise_breaks(
-    tmp_path: Path, trial: Trial
+    trial: Trial,
 ) -> None:
-    day = play(trial.line, trial.chances, tmp_path, seed=trial.seed, hours=trial.hours)
+    day = play(trial.line, trial.chances, seed=trial.seed, hours=trial.hours)
     assert day.outcome.violation == ""
     assert not silent(day, trial)
     assert day.outcome.injected.keys() == trial.knobs.keys()
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_on_a_quiet_day_none_of_the_signs_shows(tmp_path: Path, line: str) -> None:
-    day = play(line, {}, tmp_path)
+def test_on_a_quiet_day_none_of_the_signs_shows(line: str) -> None:
+    day = play(line, {})
     assert day.outcome.violation == ""
     assert day.outcome.cases > 0
     shown = [
