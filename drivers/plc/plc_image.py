@@ -83,6 +83,7 @@ class PlcImage:
         self._outputs = OutputState(watchdog_ms)
         self._ring: RingReader | None = None
         self._counts = (LatchedCounter(), LatchedCounter(), LatchedCounter())
+        self._restarts = 0  # of counters
         self._published: Counters | None = None
         self._start_id = 0
         self._heartbeat = -1
@@ -100,6 +101,7 @@ class PlcImage:
             self._ring = RingReader(mailbox[Hr.RING_TAKEN - MAILBOX_FIRST])
         self._outputs.rewrite_all()
         self._board.opened()
+        self._published = None
         self._heartbeat, self._heartbeat_ms = -1, now_ms
         self._up = True
         return LinkUp(self._name), Ready(self._name)
@@ -179,7 +181,9 @@ class PlcImage:
     def _read_counters(self, picture: Picture) -> Events:
         raw = (picture.products, picture.prints, picture.rejects)
         forward = [count.read(value) for count, value in zip(self._counts, raw, strict=True)]
-        counters = Counters(self._name, *(count.total for count in self._counts))
+        self._restarts += not all(forward)
+        products, prints, rejects = (count.total for count in self._counts)
+        counters = Counters(self._name, products, prints, rejects, self._restarts)
         events: Events = () if counters == self._published else (counters,)
         self._published = counters
         if all(forward):

@@ -142,11 +142,13 @@ class Outstanding:
     def cleared(self, asked: bool, can_clear: bool) -> Events:
         """The device is empty, or (`can_clear` False) can't be emptied and keeps what it has."""
         events = self._settle()
+        if not can_clear:
+            doubts = self._doubt_accepted("the coder can't be cleared: it may still print them")
+            return (*events, *doubts, BufferCleared(self._name, ()))
+        if self._done in ("external", "none"):
+            events += self._doubt_accepted("cleared: the coder doesn't say what it had printed")
         gone = tuple(taken.job for taken in self.accepted)
         self.accepted.clear()
-        if not can_clear and gone:
-            why = "the coder can't be cleared: it may still print them"
-            return (*events, InDoubt(self._name, gone, why), BufferCleared(self._name, ()))
         return (*events, BufferCleared(self._name, gone)) if asked or gone else events
 
     # ------------------------------------------------------------ counters

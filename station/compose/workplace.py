@@ -355,7 +355,8 @@ class Workplace:
             row = queries.open_order(connection)
             standing = queries.standing_alarms(connection)
             suspect = queries.clock_suspect(connection)
-        fresh = new_line(heads_of(self.line), limits_of(self.line), container, alarm, token)
+        heads = heads_of(self.line, self._devices)
+        fresh = new_line(heads, limits_of(self.line), container, alarm, token)
         line = replace(fresh, clock_suspect=suspect)
         if row is None:
             state, records, _ = wake(line, standing, self.now_ms())
