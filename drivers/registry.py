@@ -64,6 +64,10 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.printers.codenet:CodenetCoder",
         ("label", "depth", "done_char", "queue", "bare_nak", "ack_ms_max", "poll_ms"),
     ),
+    "videojet-zipher": DriverEntry(
+        "drivers.printers.zipher:ZipherCoder",
+        ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
+    ),
     "zebra-zpl": DriverEntry(
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
     ),
@@ -87,6 +91,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
 
 TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
+    "zipher": TwinEntry("drivers.sim.zipher:ZipherTwin", 3003),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
     "scanner": TwinEntry("drivers.sim.line_scanner:LineScannerTwin", 4001),
@@ -116,6 +121,7 @@ def build(
 # What a driver needs to be made at all, where only its capabilities are asked.
 EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
+    "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
     "line-scanner": ("tcp://127.0.0.1:4001", {}),

@@ -60,6 +60,7 @@ class Coder:
         self._jobs = Outstanding(name, dialect.caps, depth)
         self._plan = Plan(dialect, self._jobs)
         self._phase = Phase.OFFLINE
+        self._heard_ms: int | None = None  # when the device said something last, on any link
         self._start_anew(0)
 
     def _start_anew(self, now_ms: int) -> None:
@@ -78,7 +79,9 @@ class Coder:
     def opened(self, now_ms: int) -> Output:
         self._turn(Turn.OPENED)
         self._dialect.reset()
-        self._jobs.opened()
+        unheard_ms = None if self._heard_ms is None else now_ms - self._heard_ms
+        not_restarted = unheard_ms is not None and unheard_ms < self._dialect.restart_ms_min
+        self._jobs.opened(not_restarted)
         self._start_anew(now_ms)
         return _told(LinkUp(self.name)) + self._next(now_ms)
 
@@ -95,6 +98,7 @@ class Coder:
 
     def received(self, data: bytes, now_ms: int) -> Output:
         output = Output()
+        self._heard_ms = now_ms
         for reply in self._dialect.replies(data):
             if self._phase is Phase.LEAVING:
                 break
@@ -304,8 +308,6 @@ class Coder:
                 self._jobs.expects(index)
             case d.Held(jobs):
                 self._jobs.holds(jobs)
-            case d.SameSession():
-                self._jobs.same_session()
             case d.Room(jobs):
                 self._plan.room = jobs
         return Output()
@@ -316,6 +318,8 @@ class Coder:
         return _told(*events)
 
     def _on_new_state(self, state: d.State) -> Output:
+        if state.level is Level.AWAY:
+            self._jobs.may_be_restarted()
         if self._prohibits:
             self._turn(Turn.TROUBLE)
             fault = Faulted(self.name, state.said, state.hint)
@@ -331,7 +335,8 @@ class Coder:
         if self._state is None:
             return False
         level = self._state.level
-        held = level is Level.HELD and self._plan.printing_on
+        holding = self._step is not None and self._step.role is Role.HOLD
+        held = level is Level.HELD and self._plan.printing_on and not holding
         return held or level in (Level.FAULT, Level.AWAY)
 
     # ------------------------------------------------------------ shared ends

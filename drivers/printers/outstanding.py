@@ -53,14 +53,9 @@ class Outstanding:
         self._unsettled: deque[Taken] = deque()
         self._unanswered: int | None = None  # index of the unsettled job that was not accepted
         self._index = 0  # the highest index ever given out or heard of
-        self._last_heard = 0  # the last printed index, as told on any link
-        self._forget_link()
-
-    def _forget_link(self) -> None:
-        self._count: int | None = None
-        self._last: int | None = None  # index printed, as told on this link
-        self._held_right: bool | None = None  # whether the device held what it had to hold
-        self._same_session = False
+        self._last_before = 0  # the last printed index that was told on an earlier link
+        self._last: int | None = None  # the same on this link
+        self.opened(not_restarted=False)
 
     # ------------------------------------------------------------ in
 
@@ -92,8 +87,18 @@ class Outstanding:
 
     # ------------------------------------------------------------ the link
 
-    def opened(self) -> None:
-        self._forget_link()
+    def opened(self, not_restarted: bool) -> None:
+        """What a new link knows nothing of. `not_restarted`: it is known that the device wasn't
+        since it was last heard."""
+        if self._last is not None:
+            self._last_before = self._last
+        self._count: int | None = None
+        self._last = None
+        self._held_right = False  # whether the device held just what it had to hold
+        self._not_restarted = not_restarted
+
+    def may_be_restarted(self) -> None:
+        self._not_restarted = False
 
     def link_lost(self, why: str) -> Events:
         """What may be at the device is in doubt, or unsettled where the device can be asked."""
@@ -184,13 +189,13 @@ class Outstanding:
     def printed_up_to(self, last: int) -> Events:
         """The last index printed, as the device says. Unsettled jobs wait for `cleared`."""
         before, self._last = self._last, last
-        if before is None or last == before:
-            self.expects(last + 1)
-            return ()
-        self._last_heard = max(self._last_heard, last)
-        if before < last <= self._index:
-            return self._printed(self.accepted, last)
+        newest = self._index
         self.expects(last + 1)
+        if before is None or before <= last <= newest:
+            return self._printed(self.accepted, last)
+        if not self.accepted and last < before:
+            self._held_right = False  # it counts anew; nothing accepted is in it
+            return ()
         said = f"its last printed index went from {before} to {last}"
         told = (Warned(self._name, said, EXCHANGED_HINT),)
         return told + self._doubt_accepted(said)
@@ -210,13 +215,9 @@ class Outstanding:
         allowed = {len(left)}
         if self._unanswered in left:
             allowed.add(len(left) - 1)
-        restarted = last < self._last_heard or (
-            last == 0 and count < len(left) and not self._same_session
-        )
-        self._held_right = count in allowed and not restarted
-
-    def same_session(self) -> None:
-        self._same_session = True
+        # A device that counts from 0 again looks like one that has printed nothing yet.
+        from_zero = last == 0 and count < len(left) and not self._not_restarted
+        self._held_right = count in allowed and last >= self._last_before and not from_zero
 
     def _settle(self) -> Events:
         """The device was asked and is empty: each unsettled job was printed, or never will be.

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drivers.api import Driver
-from drivers.printers.codenet import CodenetCoder
+from drivers.printers.codenet import CodenetCoder, CodenetDialect
+from drivers.printers.coder import Coder
+from drivers.printers.zipher import ZipherCoder
 from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
+from drivers.sim.zipher import ZipherTwin
 from drivers.sim.zpl import ZplTwin
 
 
@@ -18,10 +21,11 @@ class PrinterCase:
     """One driver and its twin.
 
     `product(twin, now_ms)` lets one product pass: (ignored, bytes to the host). `prints_take_ms`:
-    for printers that print by themselves, how long a print lasts at most. `tape(twin)` is all
-    that was ever printed. `refused` are payloads with a byte that the wire can't carry, with its
-    position; `carried` are payloads that must arrive unchanged. `full`, `jam` and so on name the
-    twin's faults, "" where the device has no such thing.
+    for printers that print by themselves, how long a print lasts at most, and for others how late
+    it is told. `is_proven`: after a lost link the driver learns of each job whether it was printed.
+    `tape(twin)` is all that was ever printed. `refused` are payloads with a byte that the wire
+    can't carry, with its position; `carried` are payloads that must arrive unchanged. `full`, `jam`
+    and so on name the twin's faults, "" where the device has no such thing.
     """
 
     name: str
@@ -33,6 +37,7 @@ class PrinterCase:
     reboot: Callable[[Any, int], tuple[Any, bytes]]
     refused: tuple[tuple[bytes, int], ...]
     carried: tuple[bytes, ...]
+    is_proven: bool = False
     prints_take_ms: int = 0
     full: str = ""
     ack_lost: str = ""
@@ -75,6 +80,56 @@ CODENET_BARE = replace(
 )
 
 
+def silent_codenet() -> Coder:
+    dialect = CodenetDialect("PACKLINE", 3, "#", "tcp", False)
+    dialect.caps = replace(dialect.caps, done="external")
+    return Coder("coder 1", dialect, depth=3)
+
+
+# The same coder for somebody who doesn't believe its *done*, and has its print signal counted.
+CODENET_SILENT = replace(
+    CODENET, name="codenet-silent", driver=silent_codenet, done_lost="", done_dup="", blank=""
+)
+
+
+def quiet_twin() -> ZipherTwin:
+    twin = ZipherTwin(transition_ms=0, head_ms=0)
+    twin.fault("no_notifications")
+    return twin
+
+
+# Exact knowledge of every job: a link cut in the middle leaves nothing in doubt (`is_proven`).
+# `done_lost` and `done_dup` stay out: notifications only hasten what is asked for anyway.
+ZIPHER = PrinterCase(
+    name="zipher",
+    driver=lambda: ZipherCoder("coder 1", job="PACKLINE", depth=4),
+    twin=lambda: ZipherTwin(transition_ms=0, head_ms=0),
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB|C", 2), (b"AB\r", 2), (b"AB\n", 2), (b"", 0), (b"x" * 513, 512)),
+    carried=(b"^XA", b"a=b", b"01095\x1d10A", "中文".encode(), b"x" * 512),
+    is_proven=True,
+    full="full",
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# The same printer set otherwise: no notifications, one record at a time.
+ZIPHER_QUIET = replace(
+    ZIPHER,
+    name="zipher-quiet",
+    driver=lambda: ZipherCoder("coder 1", job="PACKLINE", depth=2, progress_ms=100),
+    twin=quiet_twin,
+    prints_take_ms=150,
+)
+
+
 def label(content: bytes) -> bytes:
     return b"^XA^CI28^PW800^LL560\n^FO32,24^A0N,40,40^FH\\^FD" + content + b"^FS\n^PQ1,0,1,Y^XZ"
 
@@ -104,4 +159,4 @@ ZPL = PrinterCase(
     ack_split="ack_split",
 )
 
-PRINTERS = (CODENET, CODENET_BARE, ZPL)
+PRINTERS = (CODENET, CODENET_BARE, CODENET_SILENT, ZIPHER, ZIPHER_QUIET, ZPL)
