@@ -49,12 +49,14 @@ class Outstanding:
         self._bounded = caps.credit != "ack_nak" or caps.done in ("external", "none")
         self.waiting: deque[PrintJob] = deque()
         self.offered: PrintJob | None = None
+        self._forgotten: int | None = None  # the offered job, if the caller knows of it already
         self.accepted: deque[Taken] = deque()
         self._unsettled: deque[Taken] = deque()
         self._unanswered: int | None = None  # index of the unsettled job that was not accepted
         self._index = 0  # the highest index ever given out or heard of
         self._last_before = 0  # the last printed index that was told on an earlier link
         self._last: int | None = None  # the same on this link
+        self._restarted = False  # it may have been, since the unsettled jobs went out
         self.opened(not_restarted=False)
 
     # ------------------------------------------------------------ in
@@ -77,6 +79,8 @@ class Outstanding:
         """The offered job was accepted; which it was, and what follows from that."""
         assert self.offered is not None, f"{self._name}: an offer without a job"
         job, self.offered = self.offered.job, None
+        if job == self._forgotten:
+            return job, ()
         self.accepted.append(Taken(job, self._index))
         if self._bounded or len(self.accepted) <= self.depth:
             return job, ()
@@ -84,6 +88,12 @@ class Outstanding:
         oldest = self.accepted.popleft().job
         why = f"the coder took more than the {self.depth} codes it holds: a done was missed"
         return job, (InDoubt(self._name, (oldest,), why),)
+
+    def refused(self) -> PrintJob | None:
+        """The offered job was not taken; None if the caller knows of it all the same."""
+        assert self.offered is not None, f"{self._name}: a refusal of nothing"
+        job, self.offered = self.offered, None
+        return job if job.job != self._forgotten else None
 
     # ------------------------------------------------------------ the link
 
@@ -95,10 +105,10 @@ class Outstanding:
         self._count: int | None = None
         self._last = None
         self._held_right = False  # whether the device held just what it had to hold
-        self._not_restarted = not_restarted
+        self._restarted = self._restarted or not not_restarted
 
     def may_be_restarted(self) -> None:
-        self._not_restarted = False
+        self._restarted = True
 
     def link_lost(self, why: str) -> Events:
         """What may be at the device is in doubt, or unsettled where the device can be asked."""
@@ -106,13 +116,15 @@ class Outstanding:
         if self._done == "event_indexed":
             self._unsettle()
             return ()
-        if self.offered is not None:
+        if self.offered is not None and self.offered.job != self._forgotten:
             doubtful += (self.offered.job,)
         self.accepted.clear()
         self.offered = None
         return (InDoubt(self._name, doubtful, why),) if doubtful else ()
 
     def _unsettle(self) -> None:
+        if not self._unsettled:
+            self._restarted = False
         self._unsettled.extend(self.accepted)
         self.accepted.clear()
         if self.offered is not None:
@@ -135,8 +147,11 @@ class Outstanding:
         return (NotSent(self._name, jobs, reason),) if jobs else ()
 
     def forget(self, jobs: tuple[int, ...]) -> None:
-        """The caller knows what became of these."""
+        """The caller knows what became of these. What it has seen is never sent after all."""
         self.accepted = deque(taken for taken in self.accepted if taken.job not in jobs)
+        self.waiting = deque(job for job in self.waiting if job.job not in jobs)
+        if self.offered is not None and self.offered.job in jobs:
+            self._forgotten = self.offered.job
 
     def print_done(self) -> Events:
         """A done without identity: the oldest."""
@@ -216,7 +231,7 @@ class Outstanding:
         if self._unanswered in left:
             allowed.add(len(left) - 1)
         # A device that counts from 0 again looks like one that has printed nothing yet.
-        from_zero = last == 0 and count < len(left) and not self._not_restarted
+        from_zero = last == 0 and count < len(left) and self._restarted
         self._held_right = count in allowed and last >= self._last_before and not from_zero
 
     def _settle(self) -> Events:

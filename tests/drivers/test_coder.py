@@ -306,3 +306,27 @@ def test_a_step_that_is_not_needed_counts_as_done() -> None:
     assert driver.opened(0).send == b"S"
     assert driver.received(b"k", 1).send == b"+"
     assert driver.received(b"k", 2).events == (Ready("coder 1", credit=2),)
+
+
+# ---------------------------------------------------------------- what the caller knows better
+
+
+def test_what_is_known_before_it_is_acknowledged_is_neither_doubted_nor_sent_again() -> None:
+    driver = asking()
+    offer(driver, 1)
+    driver.received(b"r1", 1)
+    driver.command(Forget((1,)), 2)
+    assert driver.closed("cable out", 3).events == (LinkDown("coder 1", "cable out"),)
+    driver.opened(4)
+    offer(driver, 2)
+    driver.received(b"r1", 5)
+    driver.command(Forget((2,)), 6)
+    assert driver.received(b"k", 7) == Output(events=(Accepted("coder 1", 2),))
+    assert driver.closed("cable out", 8).events == (LinkDown("coder 1", "cable out"),)
+
+
+def test_what_was_seen_before_it_was_sent_is_never_sent() -> None:
+    driver = blind()
+    offer(driver, 1, 2, 3, 4)
+    driver.command(Forget((3,)), 1)
+    assert driver.command(Forget((1,)), 2) == Output(b"C4|", (Accepted("coder 1", 4),))

@@ -42,10 +42,12 @@ class Bench:
         twin: Twin,
         *,
         piece: int = 0,
+        step_ms: int = STEP_MS,
         tape: Callable[[], list[bytes]] = list,
     ) -> None:
         self.driver, self.twin, self.piece = driver, twin, piece
         self._tape = tape if driver.caps.done in ("external", "none") else list
+        self._step_ms = step_ms
         self._printed = 0  # so much of the tape was looked at
         self._jobs: dict[bytes, int] = {}  # payload: the newest job with it
         self.now_ms = 0
@@ -54,7 +56,7 @@ class Bench:
         self.is_up = False
         self.drops = 0
         self.cut_after: int | None = None
-        self.sent = b""
+        self._sent = bytearray()
         self._to_device = b""
         self._to_host = b""
 
@@ -106,7 +108,7 @@ class Bench:
     def advance(self, for_ms: int) -> None:
         until_ms = self.now_ms + for_ms
         while self.now_ms < until_ms:
-            self.now_ms = min(until_ms, self.now_ms + STEP_MS)
+            self.now_ms = min(until_ms, self.now_ms + self._step_ms)
             said = self.twin.tick(self.now_ms)
             if self.is_up:
                 self._to_host += said
@@ -121,6 +123,11 @@ class Bench:
         self._pump()
 
     # ------------------------------------------------------------ what came of it
+
+    @property
+    def sent(self) -> bytes:
+        """All that the driver ever sent."""
+        return bytes(self._sent)
 
     def take(self) -> list[DeviceEvent]:
         """The events since the last `take`."""
@@ -139,12 +146,14 @@ class Bench:
             self._note_end(event)
         assert self.is_up or not output.send, "the driver sends on a closed link"
         self._to_device += output.send
-        self.sent += output.send
+        self._sent += output.send
         if output.drop_link:
             self.drops += 1
             self.cut("dropped by the station")
 
     def _pump(self) -> None:
+        if not (self._to_device or self._to_host):
+            return
         for _ in range(ROUNDS_MAX):
             if self._to_device:
                 self._deliver_to_device()

@@ -25,7 +25,8 @@ class PrinterCase:
     it is told. `is_proven`: after a lost link the driver learns of each job whether it was printed.
     `tape(twin)` is all that was ever printed. `refused` are payloads with a byte that the wire
     can't carry, with its position; `carried` are payloads that must arrive unchanged. `full`, `jam`
-    and so on name the twin's faults, "" where the device has no such thing.
+    and so on name the twin's faults, "" where the device has no such thing. `soak_codes` is how
+    many codes the soak prints: fewer for a second set-up of the same device, and for labels.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PrinterCase:
     carried: tuple[bytes, ...]
     is_proven: bool = False
     prints_take_ms: int = 0
+    soak_codes: int = 10_000
     full: str = ""
     ack_lost: str = ""
     ack_late: str = ""
@@ -75,6 +77,7 @@ CODENET = PrinterCase(
 CODENET_BARE = replace(
     CODENET,
     name="codenet-bare",
+    soak_codes=1_000,
     driver=lambda: CodenetCoder("coder 1", label="PACKLINE", depth=2, bare_nak=True),
     twin=lambda: CodenetTwin(depth=2, fixed_ack=True, bare_nak=True),
 )
@@ -88,7 +91,13 @@ def silent_codenet() -> Coder:
 
 # The same coder for somebody who doesn't believe its *done*, and has its print signal counted.
 CODENET_SILENT = replace(
-    CODENET, name="codenet-silent", driver=silent_codenet, done_lost="", done_dup="", blank=""
+    CODENET,
+    name="codenet-silent",
+    driver=silent_codenet,
+    soak_codes=1_000,
+    done_lost="",
+    done_dup="",
+    blank="",
 )
 
 
@@ -124,6 +133,7 @@ ZIPHER = PrinterCase(
 ZIPHER_QUIET = replace(
     ZIPHER,
     name="zipher-quiet",
+    soak_codes=1_000,
     driver=lambda: ZipherCoder("coder 1", job="PACKLINE", depth=2, progress_ms=100),
     twin=quiet_twin,
     prints_take_ms=150,
@@ -152,6 +162,7 @@ ZPL = PrinterCase(
     ),
     carried=(label(b"\\5EXZ"), label(b"\\7EJA"), label(b"\\E4\\B8\\AD"), label(b"x" * 9_000)),
     prints_take_ms=150,
+    soak_codes=1_000,
     done_lost="done_lost",
     jam="media_out",
     blank="blank_print",
