@@ -81,6 +81,10 @@ DRIVERS: Mapping[str, DriverEntry] = {
         ),
         takes="url",
     ),
+    "videojet-zipher": DriverEntry(
+        "drivers.printers.zipher:ZipherCoder",
+        ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
+    ),
     "zebra-zpl": DriverEntry(
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
     ),
@@ -157,6 +161,7 @@ TWINS: Mapping[str, TwinEntry] = {
     "file-handoff": TwinEntry(
         "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
     ),
+    "zipher": TwinEntry("drivers.sim.zipher:ZipherTwin", 3003),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
     "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
@@ -191,6 +196,7 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
     "text-coder": ("tcp://127.0.0.1:9101", {}),
     "file-handoff": ("folder:handoff", {}),
+    "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
     "cognex-dmcc": ("tcp://127.0.0.1:23", {}),

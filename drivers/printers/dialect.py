@@ -11,7 +11,8 @@ Which steps a dialect must have
 - `clear`: what empties the device; its last step has the role CLEAR (in the recipe too). Empty =
   the device can't be emptied: what it holds at a `Clear` is in doubt.
 - `hold` and `release`: print nothing more, keeping the queue; and the contrary. Both or none.
-- `status`: asked every `poll_ms`; None = the device can't be asked how it is.
+- `status`: asked every `poll_ms`; None = the device can't be asked how it is. `details` are asked
+  right after it, as far as the dialect `needs` them: the words for a fault, for instance.
 - `progress`: asked every `progress_ms`, how far printing is (index, counter).
 - `room`: asked before each job, "clear to send?"; None = not asked.
 - `offer(job, index)`: one job. Without answers, it counts as accepted when it is sent.
@@ -103,11 +104,6 @@ class Held:
 
 
 @dataclass(frozen=True)
-class SameSession:
-    """Proof that the device has not been restarted since the last link."""
-
-
-@dataclass(frozen=True)
 class Count:
     """The device's absolute counter."""
 
@@ -149,7 +145,6 @@ Reply = (
     | PrintedUpTo
     | NextIndex
     | Held
-    | SameSession
     | Count
     | Room
     | Told
@@ -196,12 +191,14 @@ class Dialect(ABC):
     hold: Step | None = None
     release: Step | None = None
     status: Step | None = None
+    details: tuple[Step, ...] = ()
     progress: tuple[Step, ...] = ()
     room: Step | None = None
     answer_ms_max: int = ANSWER_MS_MAX
     poll_ms: int = POLL_MS
     progress_ms: int = PROGRESS_MS
     full_retry_ms: int = FULL_RETRY_MS
+    restart_ms_min: int = 0  # it isn't back sooner after its power went; 0 = not known
 
     @abstractmethod
     def check(self, payload: bytes, device: str) -> None:

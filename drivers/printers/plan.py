@@ -27,6 +27,7 @@ class Plan:
     def start_anew(self, now_ms: int) -> None:
         """What a new link knows nothing of."""
         self._recipe = deque(self._dialect.recipe)
+        self._detailing: deque[Step] = deque()  # more on the state that was just told
         self._clearing: deque[Step] = deque()
         self._asking: deque[Step] = deque()  # how far printing is
         self.printing_on = not self._can_hold  # released, as far as we know
@@ -54,6 +55,8 @@ class Plan:
             return None
         if self._dialect.status is not None and now_ms >= self._poll_at_ms:
             return self._dialect.status
+        if self._detailing:
+            return self._detailing[0]
         if now_ms < self._hold_until_ms or is_away:
             return None
         if self._recipe:
@@ -88,7 +91,7 @@ class Plan:
 
     def answered(self, step: Step, now_ms: int) -> None:
         self._quiet_until_ms = now_ms + step.quiet_ms
-        for sequence in (self._recipe, self._clearing, self._asking):
+        for sequence in (self._detailing, self._recipe, self._clearing, self._asking):
             if sequence and sequence[0] is step:
                 sequence.popleft()
         if step in self._dialect.progress:
@@ -96,6 +99,7 @@ class Plan:
         match step.role:
             case Role.STATUS:
                 self._poll_at_ms = now_ms + self._dialect.poll_ms
+                self._detailing = deque(self._dialect.details)
             case Role.HOLD | Role.RELEASE:
                 self.printing_on = step.role is Role.RELEASE
             case Role.CLEAR:
@@ -111,6 +115,7 @@ class Plan:
 
     def refused(self, step: Step, now_ms: int) -> None:
         """Nothing but the state is asked for a while that doubles with each refusal."""
+        self._detailing.clear()
         if step.role is Role.STATUS:
             self._poll_at_ms = now_ms + self._dialect.poll_ms
         hold_ms = min(REFUSED_HOLD_MS_MAX, REFUSED_HOLD_MS_MIN << min(self._refusals, 16))

@@ -45,8 +45,18 @@ def having(fault: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=lambda case: case.name)
 
 
+def proven() -> pytest.MarkDecorator:
+    cases = [case for case in PRINTERS if case.is_proven]
+    return pytest.mark.parametrize("case", cases, ids=lambda case: case.name)
+
+
+def new_bench(case: PrinterCase, piece: int = 0) -> Bench:
+    twin = case.twin()
+    return Bench(case.driver(), twin, piece=piece, tape=lambda: case.tape(twin))
+
+
 def ready_bench(case: PrinterCase, piece: int = 0) -> Bench:
-    bench = Bench(case.driver(), case.twin(), piece=piece)
+    bench = new_bench(case, piece)
     bench.connect()
     bench.advance(100)
     assert bench.of(Ready), f"{case.name} did not become ready: {bench.events}"
@@ -98,7 +108,7 @@ def test_codes_are_printed_once_and_in_order_however_packets_are_cut(
 
 @every()
 def test_a_link_is_announced_and_its_end_told_with_the_reason(case: PrinterCase) -> None:
-    bench = Bench(case.driver(), case.twin())
+    bench = new_bench(case)
     bench.connect()
     assert isinstance(bench.events[0], LinkUp)
     bench.advance(100)
@@ -193,14 +203,18 @@ def test_full_for_ever_though_nothing_is_in_it_becomes_a_fault(case: PrinterCase
 @having("ack_lost")
 def test_a_lost_acknowledgement_puts_what_is_in_flight_in_doubt(case: PrinterCase) -> None:
     bench = ready_bench(case)
-    offer_some(bench, case, 1)
+    depth = bench.driver.caps.queue_depth or 1
+    offer_some(bench, case, min(1, depth - 1))
     bench.twin.fault(case.ack_lost, "1")
     bench.offer(2, case.payload(2))
     bench.offer(3, case.payload(3))
     until(bench, lambda: bench.drops == 1)
-    assert bench.ends == {1: InDoubt, 2: InDoubt, 3: NotSent}
+    assert bench.ends.pop(3) is NotSent
+    assert not (bench.ends and case.is_proven)
     bench.connect()
     until(bench, lambda: bench.of(Ready))
+    assert set(bench.ends.values()) == {BufferCleared if case.is_proven else InDoubt}
+    assert set(bench.ends) == set(range(3 - min(2, depth), 3))
     product(bench, case)
     assert case.tape(bench.twin) in ([], [case.payload(1)], [case.payload(1), case.payload(2)])
 
@@ -213,28 +227,30 @@ def test_an_acknowledgement_after_the_time_out_confirms_nothing(case: PrinterCas
     until(bench, lambda: bench.drops == 1)
     bench.advance(3_000)
     assert not bench.of(Accepted)
-    assert bench.ends == {1: InDoubt}
+    assert bench.ends == ({} if case.is_proven else {1: InDoubt})
 
 
 @having("ack_split")
 def test_answers_that_come_byte_by_byte_over_time_are_understood(case: PrinterCase) -> None:
-    bench = Bench(case.driver(), case.twin())
+    bench = new_bench(case)
     bench.twin.fault(case.ack_split)
     bench.connect()
     until(bench, lambda: bench.of(Ready), within_ms=3_000)
-    offer_some(bench, case, 2)
-    until(bench, lambda: len(bench.of(Accepted)) == 2, within_ms=1_000)
+    count = min(2, bench.driver.caps.queue_depth or 1)
+    offer_some(bench, case, count)
+    until(bench, lambda: len(bench.of(Accepted)) == count, within_ms=1_000)
     assert bench.drops == 0
 
 
 @having("rubbish")
 def test_rubbish_before_an_answer_is_skipped_and_told_once(case: PrinterCase) -> None:
-    bench = Bench(case.driver(), case.twin())
+    bench = new_bench(case)
     bench.twin.fault(case.rubbish)
     bench.connect()
     until(bench, lambda: bench.of(Ready), within_ms=3_000)
-    offer_some(bench, case, 2)
-    until(bench, lambda: len(bench.of(Accepted)) == 2, within_ms=1_000)
+    count = min(2, bench.driver.caps.queue_depth or 1)
+    offer_some(bench, case, count)
+    until(bench, lambda: len(bench.of(Accepted)) == count, within_ms=1_000)
     assert len(bench.of(Warned)) == 1
     assert bench.drops == 0
 
@@ -295,10 +311,12 @@ def test_a_cut_at_any_byte_of_a_frame_leaves_no_code_printed_twice(case: Printer
         bench.offer(1, case.payload(1))
         if bench.is_up:
             bench.cut()
-        assert bench.ends == {1: InDoubt}, f"cut after {cut_after} bytes"
+        assert bench.ends == ({} if case.is_proven else {1: InDoubt}), f"cut after {cut_after}"
         bench.connect()
         become_ready(bench)
+        assert bench.ends == {1: BufferCleared if case.is_proven else InDoubt}
         product(bench, case)
+        assert not (case.is_proven and case.tape(bench.twin))
         assert len(case.tape(bench.twin)) <= 1
 
 
@@ -314,8 +332,70 @@ def test_codes_in_the_buffer_at_a_cut_are_in_doubt_and_those_waiting_are_not_sen
     accepted = {event.job for event in bench.of(Accepted)}
     bench.cut()
     for job in accepted - {j for j, end in bench.ends.items() if end is Printed}:
-        assert bench.ends[job] is InDoubt
-    assert bench.ends[99] in (NotSent, InDoubt)
+        assert bench.ends.get(job) is (None if case.is_proven else InDoubt)
+    assert bench.ends.get(99) in (NotSent, None if case.is_proven else InDoubt)
+
+
+@proven()
+@pytest.mark.parametrize("printed", [0, 1, 2])
+@pytest.mark.parametrize("away_ms", [500, 120_000])
+def test_after_a_cut_in_the_middle_of_a_queue_nothing_is_in_doubt(
+    case: PrinterCase, printed: int, away_ms: int
+) -> None:
+    """Each job was printed, or it is proven that it never will be."""
+    bench = ready_bench(case)
+    jobs = offer_some(bench, case, 4)
+    while len(bench.of(Accepted)) < (bench.driver.caps.queue_depth or 1):
+        bench.advance(10)
+    on_board = {event.job for event in bench.of(Accepted)}
+    bench.cut()
+    for _ in range(printed):
+        bench.physical(case.product)
+    bench.advance(away_ms)
+    bench.connect()
+    until(bench, lambda: bench.of(Ready))
+    tape = case.tape(bench.twin)
+    for job in on_board:
+        assert bench.ends[job] is (Printed if case.payload(job) in tape else BufferCleared)
+    assert set(bench.ends) == set(jobs)
+    assert InDoubt not in bench.ends.values()
+    product(bench, case)
+    assert case.tape(bench.twin) == tape, "what was proven not to be printed is printed later"
+
+
+@proven()
+def test_a_second_cut_before_the_proof_is_made_up_for(case: PrinterCase) -> None:
+    bench = ready_bench(case)
+    offer_some(bench, case, 1)
+    bench.cut()
+    bench.physical(case.product)
+    whole = len(bench.sent)
+    bench.connect()
+    recipe = len(bench.sent) - whole
+    for cut_after in range(1, recipe, 7):
+        bench = ready_bench(case)
+        offer_some(bench, case, 1)
+        bench.cut()
+        bench.physical(case.product)
+        bench.cut_after = cut_after
+        bench.connect()
+        assert bench.ends in ({}, {1: Printed})
+        if not bench.is_up:
+            bench.connect()
+        become_ready(bench)
+        assert bench.ends == {1: Printed}, f"cut after {cut_after} bytes of the recipe"
+
+
+@proven()
+def test_who_clears_while_the_link_is_away_waits_for_no_proof(case: PrinterCase) -> None:
+    bench = ready_bench(case)
+    offer_some(bench, case, 1)
+    bench.cut()
+    assert bench.ends == {}
+    bench.command(Clear())
+    assert bench.ends == {1: InDoubt}
+    bench.connect()
+    until(bench, lambda: bench.of(BufferCleared))
 
 
 @every()
@@ -354,7 +434,7 @@ def test_a_reboot_loses_the_queue_and_the_driver_starts_from_nothing(case: Print
 
 @every()
 def test_offers_without_a_link_come_back_as_not_sent(case: PrinterCase) -> None:
-    bench = Bench(case.driver(), case.twin())
+    bench = new_bench(case)
     bench.offer(1, case.payload(1))
     assert bench.ends == {1: NotSent}
     assert bench.sent == b""
