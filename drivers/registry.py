@@ -73,6 +73,13 @@ DRIVERS: Mapping[str, DriverEntry] = {
             *("ack_means", "confirm", "depth", "max_bytes", "ack_ms_max", "poll_ms", "quiet_ms"),
         ),
     ),
+    "hitachi-serial": DriverEntry(
+        "drivers.printers.hitachi:HitachiCoder",
+        (
+            *("items", "depth", "fault_at", "message", "enq", "confirm", "ack_ms_max"),
+            "poll_ms",
+        ),
+    ),
     "file-handoff": DriverEntry(
         "drivers.printers.file_handoff:FileHandoff",
         (
@@ -158,6 +165,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
 TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
     "text-coder": TwinEntry("drivers.sim.text_coder:TextCoderTwin", 9101),
+    "hitachi": TwinEntry("drivers.sim.hitachi:HitachiTwin", 10001),
     "file-handoff": TwinEntry(
         "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
     ),
@@ -195,6 +203,7 @@ def build(
 EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
     "text-coder": ("tcp://127.0.0.1:9101", {}),
+    "hitachi-serial": ("serial:///dev/ttyS0?baud=115200", {}),
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),

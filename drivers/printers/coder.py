@@ -190,6 +190,8 @@ class Coder:
 
     def _settle(self, now_ms: int) -> Output:
         """Become ready (again) once nothing stands against it."""
+        if self._plan.is_midway:
+            return NOTHING
         if self._plan.clear_asked and not self._dialect.clear and not self._plan.is_preparing:
             return self._on_cleared()
         if self._phase not in (Phase.PREPARING, Phase.FAULTED) or self._prohibits:
@@ -232,7 +234,7 @@ class Coder:
         self._is_fresh = False
         self._plan.answered(step, now_ms)
         match step.role:
-            case Role.OFFER:
+            case Role.OFFER if step.then is None:
                 return self._on_accepted()
             case Role.CLEAR:
                 return self._on_cleared()

@@ -15,7 +15,14 @@ Which steps a dialect must have
   right after it, as far as the dialect `needs` them: the words for a fault, for instance.
 - `progress`: asked every `progress_ms`, how far printing is (index, counter).
 - `room`: asked before each job, "clear to send?"; None = not asked.
-- `offer(job, index)`: one job. Without answers, it counts as accepted when it is sent.
+- `offer(job, index)`: one job. Without answers, it counts as accepted when it is sent. A job that
+  takes several telegrams is a chain of steps (`then`), each of role OFFER; it is accepted with the
+  last one's answer.
+- `prime`: what an emptied device waits for before it prints again, sent once `prime_jobs` jobs were
+  accepted; a device that can be held is released only then. None = it needs nothing of the kind.
+- `spent`: for a device that prints the job it has again and again. Sent as soon as no accepted job
+  is left unprinted, before anything else; where it is `hold`, the device is released only while
+  there is one. None = a job is printed once.
 """
 
 from __future__ import annotations
@@ -165,6 +172,7 @@ class Role(Enum):
     CLEAR = auto()  # now the device is empty
     ROOM = auto()
     OFFER = auto()
+    PRIME = auto()
 
 
 @dataclass(frozen=True)
@@ -172,6 +180,7 @@ class Step:
     """One thing on the wire. `answers` are the replies that answer it; none = sent is done.
 
     `answer_ms_max`: 0 = as the conversation's. `quiet_ms`: nothing is sent for so long after it.
+    `then`: what goes out next, before anything else, once this one is answered.
     """
 
     title: str
@@ -180,6 +189,7 @@ class Step:
     role: Role = Role.PREPARE
     answer_ms_max: int = 0
     quiet_ms: int = 0
+    then: Step | None = None
 
 
 class Dialect(ABC):
@@ -194,6 +204,9 @@ class Dialect(ABC):
     details: tuple[Step, ...] = ()
     progress: tuple[Step, ...] = ()
     room: Step | None = None
+    prime: Step | None = None
+    prime_jobs: int = 1
+    spent: Step | None = None
     answer_ms_max: int = ANSWER_MS_MAX
     poll_ms: int = POLL_MS
     progress_ms: int = PROGRESS_MS

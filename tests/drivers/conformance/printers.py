@@ -9,10 +9,12 @@ from typing import Any
 from drivers.api import Driver
 from drivers.printers.codenet import CodenetCoder, CodenetDialect
 from drivers.printers.coder import Coder
+from drivers.printers.hitachi import HitachiCoder
 from drivers.printers.text_coder import TextCoder
 from drivers.printers.zipher import ZipherCoder
 from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
+from drivers.sim.hitachi import HitachiTwin
 from drivers.sim.text_coder import TextCoderTwin
 from drivers.sim.zipher import ZipherTwin
 from drivers.sim.zpl import ZplTwin
@@ -24,7 +26,11 @@ class PrinterCase:
 
     `product(twin, now_ms)` lets one product pass: (ignored, bytes to the host). `prints_take_ms`:
     for printers that print by themselves, how long a print lasts at most, and for others how late
-    it is told. `is_proven`: after a lost link the driver learns of each job whether it was printed.
+    it is told, or how long the coder must be left to get ready for the next product: the belt is
+    no faster. `ready_ms`: how long the recipe takes, with its pauses. `is_held_between`: the print
+    is held until a code was accepted. `is_served`: it is also tried over real TCP, which a second
+    set-up of a slow device need not be. `is_proven`: after a lost link the driver learns of each
+    job whether it was printed.
     `tape(twin)` is all that was ever printed. `refused` are payloads with a byte that the wire
     can't carry, with its position; `carried` are payloads that must arrive unchanged. `full`, `jam`
     and so on name the twin's faults, "" where the device has no such thing. `soak_codes` is how
@@ -42,6 +48,9 @@ class PrinterCase:
     carried: tuple[bytes, ...]
     is_proven: bool = False
     prints_take_ms: int = 0
+    is_held_between: bool = False
+    is_served: bool = True
+    ready_ms: int = 100
     soak_codes: int = 10_000
     full: str = ""
     ack_lost: str = ""
@@ -241,4 +250,52 @@ TEXT_BYTES = replace(
     jam="",
 )
 
-PRINTERS = (CODENET, CODENET_BARE, CODENET_SILENT, ZIPHER, ZIPHER_QUIET, TEXT, TEXT_BYTES, ZPL)
+
+def attended(twin: HitachiTwin, now_ms: int) -> tuple[bytes | None, bytes]:
+    """A product passes; a fault, by an empty buffer for instance, is cleared by somebody."""
+    ink, said = twin.photocell(now_ms)
+    if twin.fault_code:
+        twin.clear_fault()
+    return ink, said
+
+
+# `jam` stays out: the printer's faults aren't on the wire.
+HITACHI = PrinterCase(
+    name="hitachi",
+    driver=lambda: HitachiCoder("coder 1", depth=6),
+    twin=HitachiTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=attended,
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\x03C", 2), (b"AB\x10", 2), (b"", 0), (b"x" * 81, 80), ("A\u00e9".encode(), 1)),
+    carried=(b"^XA", b"~HS", b"x" * 80, b"{a|b}"),
+    prints_take_ms=600,
+    is_held_between=True,
+    ready_ms=1_000,
+    soak_codes=2_000,
+    full="full",
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# The same printer with the code in two print items; nobody but the camera knows of prints.
+HITACHI_TWO = replace(
+    HITACHI,
+    name="hitachi-two",
+    is_served=False,
+    driver=lambda: HitachiCoder("coder 1", depth=4, items=(1, 2), confirm="none"),
+    refused=((b"AB\x1bC", 2), (b"", 0), (b"x" * 41, 40)),
+    carried=(b"^XA", b"x" * 40),
+    soak_codes=500,
+)
+
+PRINTERS = (
+    *(CODENET, CODENET_BARE, CODENET_SILENT),
+    *(ZIPHER, ZIPHER_QUIET),
+    *(TEXT, TEXT_BYTES),
+    ZPL,
+    *(HITACHI, HITACHI_TWO),
+)

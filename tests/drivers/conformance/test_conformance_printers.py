@@ -58,7 +58,7 @@ def new_bench(case: PrinterCase, piece: int = 0) -> Bench:
 def ready_bench(case: PrinterCase, piece: int = 0) -> Bench:
     bench = new_bench(case, piece)
     bench.connect()
-    bench.advance(100)
+    bench.advance(case.ready_ms)
     assert bench.of(Ready), f"{case.name} did not become ready: {bench.events}"
     bench.take()
     return bench
@@ -111,7 +111,7 @@ def test_a_link_is_announced_and_its_end_told_with_the_reason(case: PrinterCase)
     bench = new_bench(case)
     bench.connect()
     assert isinstance(bench.events[0], LinkUp)
-    bench.advance(100)
+    bench.advance(case.ready_ms)
     ready = bench.of(Ready)
     assert [event.credit for event in ready] == [bench.driver.caps.queue_depth or 1]
     bench.take()
