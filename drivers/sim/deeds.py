@@ -168,6 +168,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "codenet": CODER,
     "text-coder": CODER,
     "file-handoff": CODER,
+    "wsi": CODER,
     "hitachi": {
         **CODER,
         "clear": Deed("somebody clears the fault at the panel", _clear_fault),

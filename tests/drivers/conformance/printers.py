@@ -11,11 +11,13 @@ from drivers.printers.codenet import CodenetCoder, CodenetDialect
 from drivers.printers.coder import Coder
 from drivers.printers.hitachi import HitachiCoder
 from drivers.printers.text_coder import TextCoder
+from drivers.printers.wsi import WsiCoder
 from drivers.printers.zipher import ZipherCoder
 from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.hitachi import HitachiTwin
 from drivers.sim.text_coder import TextCoderTwin
+from drivers.sim.wsi import WsiTwin
 from drivers.sim.zipher import ZipherTwin
 from drivers.sim.zpl import ZplTwin
 
@@ -292,10 +294,45 @@ HITACHI_TWO = replace(
     soak_codes=500,
 )
 
+# It prints what it has on every product, so the belt must be slower than its longest silence, lost
+# acknowledgement included. `done_lost` stays out: a print that isn't counted is printed again.
+WSI = PrinterCase(
+    name="wsi",
+    driver=lambda: WsiCoder("coder 1", field="CODE", message="PACKLINE"),
+    twin=WsiTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\x03C", 2), (b"AB\n", 2), (b"", 0), (b"x" * 51, 50), ("A\u00e9".encode(), 1)),
+    carried=(b"^XA", b"$8D", b"!", b"x" * 50),
+    prints_take_ms=700,
+    is_held_between=True,
+    soak_codes=800,
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# A 1710: no checksum, no counter, no print off; only the camera knows of prints.
+WSI_1710 = replace(
+    WSI,
+    name="wsi-1710",
+    driver=lambda: WsiCoder("coder 1", field="CODE", model="1710", confirm="none"),
+    twin=lambda: WsiTwin(model="1710"),
+    is_served=False,
+    soak_codes=500,
+    blank="",
+)
+
 PRINTERS = (
     *(CODENET, CODENET_BARE, CODENET_SILENT),
     *(ZIPHER, ZIPHER_QUIET),
     *(TEXT, TEXT_BYTES),
     ZPL,
     *(HITACHI, HITACHI_TWO),
+    *(WSI, WSI_1710),
 )
