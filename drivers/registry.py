@@ -80,6 +80,10 @@ DRIVERS: Mapping[str, DriverEntry] = {
             "poll_ms",
         ),
     ),
+    "hitachi-modbus": DriverEntry(
+        "drivers.printers.hitachi_modbus:HitachiModbusCoder",
+        ("idle_text", "settle_ms", "answer_ms_max", "poll_ms", "progress_ms"),
+    ),
     "videojet-wsi": DriverEntry(
         "drivers.printers.wsi:WsiCoder",
         ("field", "message", "model", "confirm", "ack_ms_max", "poll_ms", "progress_ms"),
@@ -170,6 +174,7 @@ TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
     "text-coder": TwinEntry("drivers.sim.text_coder:TextCoderTwin", 9101),
     "hitachi": TwinEntry("drivers.sim.hitachi:HitachiTwin", 10001),
+    "hitachi-modbus": TwinEntry("drivers.sim.hitachi_modbus:HitachiModbusTwin", 1503),
     "wsi": TwinEntry("drivers.sim.wsi:WsiTwin", 3100),
     "file-handoff": TwinEntry(
         "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
@@ -209,6 +214,7 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
     "text-coder": ("tcp://127.0.0.1:9101", {}),
     "hitachi-serial": ("serial:///dev/ttyS0?baud=115200", {}),
+    "hitachi-modbus": ("tcp://127.0.0.1:502", {}),
     "videojet-wsi": ("tcp://127.0.0.1:3100", {"field": "CODE"}),
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),

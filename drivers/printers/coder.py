@@ -178,7 +178,7 @@ class Coder:
 
     def _put(self, step: Step, now_ms: int) -> Output:
         if not self._dialect.needs(step):
-            return self._answered(step, now_ms)
+            return self._answered(step, now_ms, was_sent=False)
         self._dialect.sent(step)
         if not step.answers:
             return Output(send=step.data) + self._answered(step, now_ms)
@@ -230,9 +230,9 @@ class Coder:
             return output + self._answered(step, now_ms)
         return output if self._is_fresh else output + self._unasked(reply)
 
-    def _answered(self, step: Step, now_ms: int) -> Output:
+    def _answered(self, step: Step, now_ms: int, *, was_sent: bool = True) -> Output:
         self._is_fresh = False
-        self._plan.answered(step, now_ms)
+        self._plan.answered(step, now_ms, was_sent=was_sent)
         match step.role:
             case Role.OFFER if step.then is None:
                 return self._on_accepted()

@@ -28,8 +28,8 @@ Which steps a dialect must have
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from drivers.api import Capabilities, PrintJob
@@ -190,6 +190,14 @@ class Step:
     answer_ms_max: int = 0
     quiet_ms: int = 0
     then: Step | None = None
+
+
+def chain(steps: Sequence[Step]) -> Step:
+    """The first of `steps`, each dragging the next one behind it."""
+    first = steps[-1]
+    for step in reversed(steps[:-1]):
+        first = replace(step, then=first)
+    return first
 
 
 class Dialect(ABC):

@@ -119,8 +119,9 @@ class Plan:
 
     # ------------------------------------------------------------ what came of it
 
-    def answered(self, step: Step, now_ms: int) -> None:
-        self._quiet_until_ms = now_ms + step.quiet_ms
+    def answered(self, step: Step, now_ms: int, *, was_sent: bool = True) -> None:
+        """`was_sent` False: it wasn't needed, and no pause is due after it."""
+        self._quiet_until_ms = now_ms + (step.quiet_ms if was_sent else 0)
         self._following = step.then
         if step is self._dialect.spent:
             self._is_live = False

@@ -161,6 +161,11 @@ CODER: Mapping[str, Deed] = {
     "reboot": Deed("power off and on", _reboot, cuts_link=True),
     "tape": Deed("what was printed", _tape),
 }
+HITACHI: Mapping[str, Deed] = {
+    **CODER,
+    "clear": Deed("somebody clears the fault at the panel", _clear_fault),
+    "comm": Deed("Comm. on or off at the panel: comm off", _comm),
+}
 READER: Mapping[str, Deed] = {
     "present": Deed("put codes before the reader: present A B; none with nothing", _present)
 }
@@ -169,11 +174,8 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "text-coder": CODER,
     "file-handoff": CODER,
     "wsi": CODER,
-    "hitachi": {
-        **CODER,
-        "clear": Deed("somebody clears the fault at the panel", _clear_fault),
-        "comm": Deed("Comm. on or off at the panel: comm off", _comm),
-    },
+    "hitachi": HITACHI,
+    "hitachi-modbus": HITACHI,
     "zpl": {
         "take": Deed("the oldest label is taken off", _take_label),
         "load": Deed("put in labels and ribbon, close the head", _load),

@@ -187,3 +187,11 @@ def test_a_device_that_was_cleared_is_primed_anew() -> None:
     assert offer(driver, 3, 4, now_ms=603) == Output(b"C3|")
     driver.received(b"k", 604)
     assert driver.received(b"k", 605).send == b"P"
+
+
+def test_after_a_step_that_was_not_needed_no_pause_is_due() -> None:
+    dialect = Letters(BLIND)
+    dialect.is_held = True
+    hold = Step("hold", b"H", (), Role.HOLD, quiet_ms=500)
+    dialect.recipe = (hold, Step("start", b"G", ()))
+    assert coder(dialect).opened(0).send == b"G"

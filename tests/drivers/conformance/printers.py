@@ -10,12 +10,14 @@ from drivers.api import Driver
 from drivers.printers.codenet import CodenetCoder, CodenetDialect
 from drivers.printers.coder import Coder
 from drivers.printers.hitachi import HitachiCoder
+from drivers.printers.hitachi_modbus import HitachiModbusCoder
 from drivers.printers.text_coder import TextCoder
 from drivers.printers.wsi import WsiCoder
 from drivers.printers.zipher import ZipherCoder
 from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.hitachi import HitachiTwin
+from drivers.sim.hitachi_modbus import HitachiModbusTwin
 from drivers.sim.text_coder import TextCoderTwin
 from drivers.sim.wsi import WsiTwin
 from drivers.sim.zipher import ZipherTwin
@@ -328,11 +330,33 @@ WSI_1710 = replace(
     blank="",
 )
 
+# Likewise, and it may be silent for five seconds.
+HITACHI_MODBUS = PrinterCase(
+    name="hitachi-modbus",
+    driver=lambda: HitachiModbusCoder("coder 1", settle_ms=50),
+    twin=HitachiModbusTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\x03C", 2), (b"AB\x1d", 2), (b"", 0), (b"x" * 62, 61), ("A\u00e9".encode(), 1)),
+    carried=(b"^XA", b"~HS", b"{a|b}", b"x" * 61),
+    prints_take_ms=5_300,
+    is_held_between=True,
+    ready_ms=200,
+    soak_codes=100,
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    blank="blank_print",
+    ack_split="ack_split",
+)
+
 PRINTERS = (
     *(CODENET, CODENET_BARE, CODENET_SILENT),
     *(ZIPHER, ZIPHER_QUIET),
     *(TEXT, TEXT_BYTES),
     ZPL,
-    *(HITACHI, HITACHI_TWO),
+    *(HITACHI, HITACHI_TWO, HITACHI_MODBUS),
     *(WSI, WSI_1710),
 )
