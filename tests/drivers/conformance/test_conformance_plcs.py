@@ -29,6 +29,7 @@ from drivers.plc.register_map import Input
 from drivers.sim.plc import PlcTwin
 from tests.drivers.conformance.plcs import PLCS, PlcCase, Published, poll_until
 
+pytestmark = pytest.mark.timeout(180)  # an OPC UA server may take many seconds to start
 BELT_ON = LineOutputs(line_enable=True, conveyor_stop=False)
 Running = Callable[..., PolledPlc]
 
@@ -55,6 +56,7 @@ def twin(running_twin: PlcTwin) -> Iterator[PlcTwin]:
     yield running_twin
     running_twin.as_delivered()
     running_twin.fault("cut", "off")
+    poll_until(lambda: running_twin.is_listening)
 
 
 @pytest.fixture
@@ -262,6 +264,7 @@ def test_a_plc_that_is_not_there_is_told_once_and_found_later(
     run: Running, twin: PlcTwin, published: Published
 ) -> None:
     twin.fault("cut")
+    poll_until(lambda: not twin.is_listening)
     device = run()
     device.command(LineOutputs(line_enable=True, tower_amber=True))
     device.command(Verdict(4, True))
