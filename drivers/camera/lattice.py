@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +43,24 @@ class Lattice:
         x, y = np.array([1.0, column, row]) @ self.matrix
         return float(x), float(y)
 
-    @property
+    @cached_property
+    def _to_steps(self) -> tuple[list[list[float]], list[float]]:
+        """From pixels to columns and rows: 2 × 2, and where the first cell's middle is."""
+        return np.linalg.inv(self.matrix[1:].T).tolist(), self.matrix[0].tolist()
+
+    @cached_property
     def step(self) -> float:
         """The shorter of the two steps, in pixels."""
         return float(min(np.hypot(*self.matrix[1]), np.hypot(*self.matrix[2])))
 
     def cell(self, x: float, y: float, near: float = 0.5) -> tuple[int, int] | None:
         """Row and column whose middle is within `near` steps of x, y; None if none is."""
-        steps = np.linalg.solve(self.matrix[1:].T, np.array([x, y]) - self.matrix[0])
-        column, row = round(float(steps[0])), round(float(steps[1]))
-        away = max(abs(steps[0] - column), abs(steps[1] - row))
+        # Plain numbers: a picture asks this a few hundred times.
+        (to_column, to_row), (left, top) = self._to_steps
+        across = to_column[0] * (x - left) + to_column[1] * (y - top)
+        down = to_row[0] * (x - left) + to_row[1] * (y - top)
+        column, row = round(across), round(down)
+        away = max(abs(across - column), abs(down - row))
         if away > near or not (0 <= row < self.rows and 0 <= column < self.columns):
             return None
         return row, column
@@ -70,8 +80,9 @@ class Lattice:
         cells = self.inliers(points)
         if not cells or not self.is_possible():
             return 0.0
-        off = [np.subtract(points[at], self.centre(*cell)) for cell, at in cells.items()]
-        away = np.hypot(*np.array(off).T) / (NEAR * self.step)
+        middles = np.array([(1, column, row) for row, column in cells]) @ self.matrix
+        off = np.array([points[at] for at in cells.values()]) - middles
+        away = np.hypot(*off.T) / (NEAR * self.step)
         return float(np.sum(np.clip(1 - away**2, 0, 1)))
 
     def inliers(self, points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], int]:
@@ -97,10 +108,9 @@ def fit(
     known: Lattice | None = None,
 ) -> Lattice:
     """The lattice that most points lie on. `shape` is the picture's height and width."""
-    guesses = [known] if known else []
-    guesses += [guess for fill in FILLS for guess in _guesses(shape, rows, columns, fill)]
-    best, best_likeness = guesses[0], 0.0
-    for guess in guesses:  # the first of equals: what is known, then what fills the picture
+    rest = (guess for fill in FILLS for guess in _guesses(shape, rows, columns, fill))
+    best, best_likeness = known or next(rest), 0.0
+    for guess in chain((best,), rest):  # the first of equals: known, then what fills the picture
         lattice = _pulled(guess, points)
         likeness = lattice.likeness(points)
         if likeness > best_likeness + 0.1:
@@ -131,8 +141,12 @@ def _centred(
 def _pulled(guess: Lattice, points: Sequence[tuple[float, float]]) -> Lattice:
     """The guess moved, turned and stretched to the points that lie near it."""
     lattice = guess
+    before: dict[tuple[int, int], int] = {}
     for _ in range(ROUNDS):
         cells = lattice.inliers(points)
+        if cells == before:
+            break
+        before = cells
         # Counted from the middle, so that steps and position are pulled independently.
         middle = np.array([1.0, (guess.columns - 1) / 2, (guess.rows - 1) / 2])
         offset = np.eye(3)
