@@ -11,7 +11,7 @@ from station.core.effects import GiveVerdict
 from station.core.packing import in_packer
 from station.core.printing import head_of, passed
 from station.core.states import Cause, CodeState
-from station.core.steps import content, heads, packer, sight
+from station.core.steps import content, heads, packer, print_quality, sight
 from station.core.tracking import (
     BELT_ITEMS_MAX,
     Item,
@@ -107,6 +107,7 @@ def _goes_with(turn: Turn, result: Judgement) -> bool:
 
 def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     code = result.code
+    print_quality.seen(turn, 0, event.symbols, code)
     sight.verify(turn, 0, result, event.device, event.trigger)
     head = head_of(turn.state.heads, 0)
     if head is not None and code in head.sent:
