@@ -33,6 +33,7 @@ __all__ = [
     "Driver",
     "EventsLost",
     "Faulted",
+    "Forget",
     "HeartbeatLost",
     "InDoubt",
     "LineEvent",
@@ -108,6 +109,14 @@ class Clear:
 
 
 @dataclass(frozen=True)
+class Forget:
+    """The caller knows what became of these accepted jobs: they count as out no longer. For
+    devices whose class of *done* is `external` or `none`; nothing answers it."""
+
+    jobs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Pause:
     """Let the device print nothing more, keeping what it holds."""
 
@@ -148,7 +157,7 @@ class LineOutputs:
     buzzer: bool | None = None
 
 
-Command = Offer | Clear | Pause | Resume | Trigger | Verdict | LineOutputs
+Command = Offer | Forget | Clear | Pause | Resume | Trigger | Verdict | LineOutputs
 
 
 # ---------------------------------------------------------------- events of every device

@@ -16,7 +16,11 @@ from station.commands import (
     database,
     demo,
     device,
+    device_scanner,
+    device_simulate,
+    device_wire,
     key,
+    label,
     order,
     report,
     restore,
@@ -48,6 +52,14 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(label.app, name="label")
+device.app.command("simulate")(device_simulate.simulate)
+device.app.command("test-labels")(device_scanner.test_labels)
+device.app.command("selftest")(device_scanner.selftest)
+device.app.command("probe")(device_wire.probe)
+device.app.command("send")(device_wire.send)
+device.app.command("record")(device_wire.record)
+device.app.command("replay")(device_wire.replay)
 app.add_typer(user.app, name="user")
 app.add_typer(key.app, name="key")
 app.add_typer(database.app, name="database")

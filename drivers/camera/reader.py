@@ -35,6 +35,7 @@ from drivers.api import (
 from drivers.camera.decoders import Grey, parse_kinds
 from drivers.camera.dmtx import Dmtx
 from drivers.camera.folder import FolderSource
+from drivers.camera.genicam import GenicamSource
 from drivers.camera.grid import GridReader
 from drivers.camera.ladder import Ladder, Reading
 from drivers.camera.side_by_side import SideBySide
@@ -58,8 +59,12 @@ BUDGET_MS_MIN, BUDGET_MS_MAX = 10, 10_000
 CAPABILITIES = Capabilities(
     kind="camera",
     protocol="camera",
-    manual="no manual: pictures in a folder, or a video source of OpenCV",
-    unverified=("no camera's own software was tried", "no video device or RTSP camera was tried"),
+    manual="no manual: pictures in a folder, a video source of OpenCV, or a GenICam camera",
+    unverified=(
+        "no camera's own software was tried",
+        "no video device or RTSP camera was tried",
+        "no GenICam camera or producer was tried",
+    ),
 )
 
 OVERLOAD = "too many pictures: this one was given up for newer ones"
@@ -272,7 +277,8 @@ def _source(url: str, keep: int) -> tuple[Source, Callable[[], None]]:
     if address.kind == "folder":
         folder = FolderSource(Path(address.place), address.keep)
         return folder, folder.ignore_what_is_there
-    return VideoSource(address), lambda: None
+    source = GenicamSource(address) if address.kind == "genicam" else VideoSource(address)
+    return source, lambda: None
 
 
 def _reading(

@@ -28,6 +28,7 @@ def _level(file: ProductFile, number: int, entry: LevelEntry) -> Level:
         entry.columns,
         _rule(file, number, entry.inner, preprinted=True) if entry.inner else None,
         entry.inner.role if entry.inner else "",
+        entry.label,
     )
 
 

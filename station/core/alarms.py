@@ -41,6 +41,7 @@ class AlarmKind(StrEnum):
     DISK_FULL = "disk_full"
     DISK_UNWRITABLE = "disk_unwritable"
     WITNESS_AWAY = "witness_away"
+    WITNESS_NEAR = "witness_near"
     BACKUP_FAILED = "backup_failed"
     LOCKED = "locked"
 
@@ -272,6 +273,15 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Bring its disk back; without it no new block of codes is opened.",
         "见证文件无法访问",
         "恢复见证文件所在磁盘;在此之前不能启用新的码段。",
+    ),
+    AlarmKind.WITNESS_NEAR: AlarmText(
+        False,
+        False,
+        "The witness is on the same disk as the database: a broken disk takes both",
+        "Plant IT: name a place on another disk in [store] witness of the line file. To go on as "
+        "it is, clear the alarm; it comes again at the next start.",
+        "见证文件与数据库在同一磁盘:磁盘损坏时两者同时丢失",
+        "请IT在产线文件 [store] witness 中指定另一磁盘。可先清除,下次启动会再次提示。",
     ),
     AlarmKind.BACKUP_FAILED: AlarmText(
         False,

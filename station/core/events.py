@@ -24,6 +24,7 @@ from station.core.order_events import (
     OrderLife,
     RangeVoidAsked,
     Unprinted,
+    UnreadVoided,
     Unused,
 )
 from station.core.rework_events import Rework
@@ -36,6 +37,7 @@ __all__ = [  # of other files, and said as if they stood here; what does stand h
     "OrderGiven",
     "RangeVoidAsked",
     "Unprinted",
+    "UnreadVoided",
     "Unused",
 ]
 

@@ -124,11 +124,13 @@ class BoxFact:
 @dataclass(frozen=True)
 class Standing:
     """What of the order on the line stands open away from it: numbers of containers at the rework
-    desk and in quarantine; batches that the platform hasn't acknowledged."""
+    desk and in quarantine; batches that the platform hasn't acknowledged; sets and pairs of a file
+    that were begun, each with those of its codes that nobody read."""
 
     desk: tuple[int, ...] = ()
     quarantined: tuple[int, ...] = ()
     unsent: int = 0
+    half_sets: tuple[tuple[Known, ...], ...] = ()
 
 
 NOTHING_STANDS = Standing()

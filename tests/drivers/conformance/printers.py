@@ -8,8 +8,10 @@ from typing import Any
 
 from drivers.api import Driver
 from drivers.printers.codenet import CodenetCoder
+from drivers.printers.text_coder import TextCoder
 from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
+from drivers.sim.text_coder import TextCoderTwin
 from drivers.sim.zpl import ZplTwin
 
 
@@ -79,7 +81,7 @@ def label(content: bytes) -> bytes:
     return b"^XA^CI28^PW800^LL560\n^FO32,24^A0N,40,40^FH\\^FD" + content + b"^FS\n^PQ1,0,1,Y^XZ"
 
 
-# `done_dup` stays out: its tests send a coder's own done character.
+# `done_dup` stays out: its tests send a bare done character.
 ZPL = PrinterCase(
     name="zpl",
     driver=lambda: ZplPrinter("printer 1", depth=2, poll_ms=100, settle_ms=100),
@@ -104,4 +106,73 @@ ZPL = PrinterCase(
     ack_split="ack_split",
 )
 
-PRINTERS = (CODENET, CODENET_BARE, ZPL)
+# `done_dup` stays out: its tests send a bare done character.
+TEXT = PrinterCase(
+    name="text",
+    driver=lambda: TextCoder(
+        "coder 1",
+        depth=4,
+        ack="OK",
+        refused="NG",
+        full="FULL",
+        done="PRINTED",
+        ask="STATE?\\r",
+        well="READY",
+        fault="ERROR",
+        clear="CLEAR\\r",
+    ),
+    twin=lambda: TextCoderTwin(depth=4),
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\rC", 2), (b"AB\x1bC", 2), (b"", 0), (b"x" * 1025, 1024), (b"A\xff", 1)),
+    carried=(b"^XA", b"OK", b"PRINTED", b"01095\x1d10A", "中文".encode(), b"x" * 1024),
+    full="full",
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    done_lost="done_lost",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# A laser that answers single bytes, holds one code in GBK between STX and ETX, and can be held.
+TEXT_BYTES = replace(
+    TEXT,
+    name="text-bytes",
+    driver=lambda: TextCoder(
+        "coder 1",
+        depth=3,
+        prefix="<STX>",
+        suffix="<ETX>",
+        encoding="gbk",
+        answer_end="",
+        ack="<ACK>",
+        refused="<NAK>",
+        full="<DC3>",
+        done="#",
+        clear="<STX>C<ETX>",
+        hold="<STX>H<ETX>",
+        release="<STX>R<ETX>",
+    ),
+    twin=lambda: TextCoderTwin(
+        depth=3,
+        suffix=b"\x03",
+        prefix=b"\x02",
+        ack=b"\x06",
+        nak=b"\x15",
+        full=b"\x13",
+        done=b"#",
+        clear=b"\x02C",
+        hold=b"\x02H",
+        release=b"\x02R",
+        encoding="gbk",
+    ),
+    refused=((b"AB\x03C", 2), ("A\u0e01".encode(), 1), (b"", 0)),
+    done_dup="done_dup",
+    jam="",
+)
+
+PRINTERS = (CODENET, CODENET_BARE, TEXT, TEXT_BYTES, ZPL)
