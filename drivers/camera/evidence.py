@@ -15,6 +15,8 @@ from drivers.camera.grade import grades
 
 __all__ = ["Evidence"]
 
+NEAR = 0.7  # of half a symbol's side: sights of one symbol lie no further apart
+
 NOTHING = "no symbol can be read"
 DISAGREE = "two different answers for one symbol"
 UNCONFIRMED = "a bar code was read, but not confirmed by a second look"
@@ -39,10 +41,6 @@ class _Symbol:
         self.aim = self.aim or sight.aim
         if sight.modules and not self.best.modules:
             self.best = sight
-
-    def is_here(self, sight: Sight) -> bool:
-        near = 0.7 * max(self.first.reach, sight.reach)
-        return abs(self.first.x - sight.x) <= near and abs(self.first.y - sight.y) <= near
 
     @property
     def is_disputed(self) -> bool:
@@ -75,11 +73,21 @@ class Evidence:
     def add(self, look: str, attempt: int, sights: list[Sight]) -> None:
         """What one look saw; `look` names it, `attempt` counts looks from 1."""
         for sight in sights:
-            symbol = next((known for known in self._symbols if known.is_here(sight)), None)
+            symbol = self._at(sight)
             if symbol is None:
                 symbol = _Symbol(sight, sight, attempt)
                 self._symbols.append(symbol)
             symbol.add(look, attempt, sight)
+
+    def _at(self, sight: Sight) -> _Symbol | None:
+        """The symbol that lies where this sight does."""
+        x, y, reach = sight.x, sight.y, sight.reach
+        for symbol in self._symbols:
+            first = symbol.first
+            near = NEAR * (first.reach if first.reach > reach else reach)
+            if -near <= first.x - x <= near and -near <= first.y - y <= near:
+                return symbol
+        return None
 
     def is_settled(self) -> bool:
         """Something was seen, and no further look could change what to think of it."""

@@ -137,7 +137,7 @@ class _Search:
             if rung is WHOLE or place is None:
                 place = Place(*lattice.centre(*cell), lattice.step / 2)
             elif known_reach:
-                place, pad = replace(place, reach=known_reach), 0.0
+                place, pad = Place(place.x, place.y, known_reach), 0.0
             cut, left, top = cut_out(self._picture, place, pad)
             sights = self._ladder.look(rung, cut, self._until)
             return [sight.placed(1, left, top) for sight in sights]

@@ -25,7 +25,7 @@ __all__ = ["Ladder", "Reading"]
 DMTX_MS_MAX = 50  # on a miss libdmtx takes all of it
 WHOLE_CUT_PX_MAX = 700_000  # pictures up to this are prepared whole when nothing in them stands out
 NEW_WEIGHT = 0.2  # of the last symbol's size against those before it
-ROOM = 0.9  # half the side of a cut, in sides of the symbol: any turn, and some quiet zone
+ROOM = 0.82  # half the side of a cut, in sides of the symbol: any turn, and some quiet zone
 
 
 @dataclass(frozen=True)

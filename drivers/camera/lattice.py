@@ -88,15 +88,10 @@ class Lattice:
     def inliers(self, points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], int]:
         """Cell → index of the first point that lies near its middle."""
         cells: dict[tuple[int, int], int] = {}
-        if not points:
-            return cells
-        steps = np.linalg.solve(self.matrix[1:].T, (np.array(points) - self.matrix[0]).T).T
-        nearest = np.rint(steps)
-        near = np.abs(steps - nearest).max(axis=1) <= NEAR
-        inside = ((nearest >= 0) & (nearest < (self.columns, self.rows))).all(axis=1)
-        for index in np.flatnonzero(near & inside):
-            column, row = nearest[index]
-            cells.setdefault((int(row), int(column)), int(index))
+        for index, (x, y) in enumerate(points):
+            cell = self.cell(x, y, NEAR)
+            if cell is not None:
+                cells.setdefault(cell, index)
         return cells
 
 
@@ -141,21 +136,22 @@ def _centred(
 def _pulled(guess: Lattice, points: Sequence[tuple[float, float]]) -> Lattice:
     """The guess moved, turned and stretched to the points that lie near it."""
     lattice = guess
+    # Counted from the middle, so that steps and position are pulled independently.
+    middle_row, middle_column = (guess.rows - 1) / 2, (guess.columns - 1) / 2
+    to_middle = np.array([[1.0, middle_column, middle_row], [0, 1, 0], [0, 0, 1]])
+    from_middle = np.array([[1.0, -middle_column, -middle_row], [0, 1, 0], [0, 0, 1]])
+    anchor = to_middle @ guess.matrix
     before: dict[tuple[int, int], int] = {}
     for _ in range(ROUNDS):
         cells = lattice.inliers(points)
         if cells == before:
             break
         before = cells
-        # Counted from the middle, so that steps and position are pulled independently.
-        middle = np.array([1.0, (guess.columns - 1) / 2, (guess.rows - 1) / 2])
-        offset = np.eye(3)
-        offset[0] = middle
-        anchor = offset @ guess.matrix
-        steps = np.array([[1.0, c - middle[1], r - middle[2]] for r, c in cells]).reshape(-1, 3)
-        seen = np.array([points[index] for index in cells.values()]).reshape(-1, 2)
-        weighted = np.vstack([steps, PULL * np.eye(3)])
-        target = np.vstack([seen, PULL * anchor])
-        solution, *_ = np.linalg.lstsq(weighted, target, rcond=None)
-        lattice = Lattice(guess.rows, guess.columns, np.linalg.inv(offset) @ solution)
+        steps = np.array([(1.0, c - middle_column, r - middle_row) for r, c in cells])
+        seen = np.array([points[index] for index in cells.values()])
+        weights, target = PULL**2 * np.eye(3), PULL**2 * anchor
+        if cells:
+            weights, target = weights + steps.T @ steps, target + steps.T @ seen
+        solution = from_middle @ np.linalg.solve(weights, target)
+        lattice = Lattice(guess.rows, guess.columns, solution)
     return lattice

@@ -94,6 +94,7 @@ def _activity(picture: Grey) -> Grey:
     left, right = rows[:, :-COARSE], rows[:, APART : APART - COARSE]
     falling, rising = cv2.absdiff(left[:-1], right[1:]), cv2.absdiff(left[1:], right[:-1])
     change = cv2.copyMakeBorder(cv2.max(falling, rising), 0, 1, 0, 0, cv2.BORDER_REPLICATE)
-    size = width // COARSE - 1, height // COARSE
-    coarse = cv2.resize(change, size, interpolation=cv2.INTER_AREA)
+    size = (width - COARSE) // 2, height // COARSE
+    finer = cv2.resize(change, size, interpolation=cv2.INTER_AREA)  # by 2 × 2 is the quick case
+    coarse = cv2.resize(finer, (size[0] // 4, size[1]), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.copyMakeBorder(coarse, 0, 0, 0, 1, cv2.BORDER_REPLICATE), np.uint8)

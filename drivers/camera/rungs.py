@@ -36,7 +36,7 @@ SERVED = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: hashing all fields costs more
 class Rung:
     """One way of looking. `prepare` gives the picture to look at and how much it is enlarged.
     `cost` is that of a miss, and `hope` how often it reads what the ones before it missed, before
