@@ -46,6 +46,7 @@ __all__ = [
     "Offer",
     "Output",
     "Pause",
+    "PrintGrade",
     "PrintJob",
     "Printed",
     "Publish",
@@ -267,12 +268,31 @@ class Counter:
 
 
 @dataclass(frozen=True)
+class PrintGrade:
+    """How well a symbol is printed, **estimated** by a reader that is no calibrated verifier: good
+    for the trend of one print head under one reader, never a grade by ISO/IEC 15415.
+
+    Names are those of OPC UA's AutoID verifier result and of the standard; each is a part, 0..1,
+    apart from `score`, the relative print score, 0 to 100, 100 is best.
+    """
+
+    score: float
+    symbol_contrast: float
+    r_min: float  # the darkest reflectance
+    modulation: float
+    fixed_pattern_damage: float
+    axial_non_uniformity: float
+    unused_error_correction: float
+
+
+@dataclass(frozen=True)
 class SymbolRead:
     """One symbol as read. `data` are the symbol's bytes, GS (0x1D) included, AIM prefix not.
 
     `aim` is "" where the reader doesn't give it. `x`, `y` are the symbol's centre in pixels,
     `row`, `column` its place in the grid of a look-down picture (from 0), -1 where unknown.
-    `decoder` names what read it; `attempts` counts preparations tried before it succeeded.
+    `decoder` names what read it; `attempts` counts preparations tried before it succeeded. `grade`
+    is an estimate of the print's quality, None where the reader makes none.
     """
 
     data: bytes
@@ -283,6 +303,7 @@ class SymbolRead:
     column: int = -1
     decoder: str = ""
     attempts: int = 1
+    grade: PrintGrade | None = None
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
     ),
     "camera": DriverEntry(
         "drivers.camera.reader:CameraReader",
-        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers", "symbols"),
+        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers", "symbols", "threads"),
         takes="url",
     ),
 }

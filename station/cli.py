@@ -9,6 +9,7 @@ import typer
 from station import __version__
 from station.commands import (
     backup,
+    bench,
     check,
     clock,
     codes,
@@ -45,6 +46,7 @@ app.command("check")(check.check)
 app.command("restore")(restore.restore)
 app.command("unlock")(unlock.unlock)
 app.add_typer(backup.app, name="backup")
+app.add_typer(bench.app, name="bench")
 app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
 app.add_typer(rework.app, name="rework")

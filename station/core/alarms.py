@@ -16,6 +16,7 @@ ALARMS_MAX = 64
 class AlarmKind(StrEnum):
     REJECTS_IN_ROW = "rejects_in_row"
     FIRST_ARTICLE = "first_article"
+    PRINT_WORSENING = "print_worsening"
     REJECT_FAILED = "reject_failed"
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
@@ -73,6 +74,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Check the coder's message and its field, take the bottle out, then clear the alarm.",
         "喷码机启动后的首件码不是所下发的码",
         "检查喷码机信息与变量字段,取出该产品,然后清除报警。",
+    ),
+    AlarmKind.PRINT_WORSENING: AlarmText(
+        False,
+        False,
+        "The prints of a head become worse (estimated by the camera, not a graded quality)",
+        "Clean the nozzle of this head at the next stop; if its prints are good, clear the alarm.",
+        "喷头打印质量正在下降(相机估计值,非分级检测)",
+        "请在下次停机时清洁该喷头的喷嘴;若打印良好,请清除报警。",
     ),
     AlarmKind.REJECT_FAILED: AlarmText(
         True,

@@ -68,12 +68,14 @@ class PresetSet:
 
 @dataclass(frozen=True)
 class Seen:
-    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere."""
+    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere. `score` is the
+    reader's relative print score, 0 to 100, None where it gives none."""
 
     data: bytes
     aim: str = ""
     slot: int = -1
     known: Known | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True)

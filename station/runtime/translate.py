@@ -67,13 +67,13 @@ class Translator:
         symbols = event.symbols if isinstance(event, d.Read) else ()
         reason = event.reason if isinstance(event, d.NoRead) else ""
         if name and name == self._roles.camera:
-            seen = tuple(Seen(s.data, s.aim) for s in symbols)
+            seen = tuple(_seen(s) for s in symbols)
             return e.Sighting(name, token, seen, at_ms, event.picture, reason)
         for level, device in self._roles.look_down.items():
             if device == name:
-                seen = tuple(Seen(s.data, s.aim, self._slot(level, s)) for s in symbols)
+                seen = tuple(_seen(s, self._slot(level, s)) for s in symbols)
                 return e.LookDown(name, level, token, seen, at_ms, event.picture)
-        seen = tuple(Seen(s.data, s.aim) for s in symbols)
+        seen = tuple(_seen(s) for s in symbols)
         if name in self._roles.hand:
             return HandScanned(name, seen, at_ms) if seen else None
         for level, device in self._roles.scanners.items():
@@ -95,6 +95,11 @@ class Translator:
         if symbol.row < 0 or symbol.column < 0:
             return -1
         return symbol.row * self._columns_of(level) + symbol.column
+
+
+def _seen(symbol: d.SymbolRead, slot: int = -1) -> Seen:
+    score = symbol.grade.score if symbol.grade else None
+    return Seen(symbol.data, symbol.aim, slot, score=score)
 
 
 def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms: int) -> e.Event:

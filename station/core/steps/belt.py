@@ -10,7 +10,7 @@ from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict
 from station.core.packing import in_packer
 from station.core.states import Cause, CodeState
-from station.core.steps import content, heads, packer, sight, silent
+from station.core.steps import content, heads, packer, print_quality, sight, silent
 from station.core.tracking import (
     BELT_ITEMS_MAX,
     Item,
@@ -107,6 +107,7 @@ def _goes_with(turn: Turn, result: Judgement) -> bool:
 
 def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     code = result.code
+    print_quality.seen(turn, 0, event.symbols, code)
     sight.verify(turn, 0, result, event.device, event.trigger)
     if any(code in head.sent for head in turn.state.heads.values()):
         silent.came_out(turn, 0, code)
