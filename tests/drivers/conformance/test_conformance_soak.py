@@ -42,6 +42,7 @@ class SmallStation:
         self.is_ready = False
         self.codes_ended: dict[int, type[object]] = {}
         self.paused = False
+        self.cuts = 0
 
     def round(self) -> None:
         self.listen()
@@ -50,7 +51,7 @@ class SmallStation:
             self.bench.connect()
         self.random.choices(
             (self.offer, self.product, self.wait, self.cut, self.fault, self.clear, self.pause),
-            weights=(40, 40, 20, 1, 2, 1, 1),
+            weights=(40, 40, 10, 1, 2, 1, 30 if self.paused else 1),
         )[0]()
 
     def listen(self) -> None:
@@ -87,6 +88,7 @@ class SmallStation:
         self.bench.advance(self.random.choice((10, 50, 300, 1_200)))
 
     def cut(self) -> None:
+        self.cuts += 1
         if self.random.random() < 0.5:
             self.bench.cut_after = self.random.randint(1, 60)
             return
@@ -140,6 +142,7 @@ def test_no_code_is_printed_twice_and_every_job_ends_once(case: PrinterCase) -> 
     never_sent = {case.payload(code) for code in station.codes}
     assert never_sent.isdisjoint(tape), "a code that came back as not sent was printed"
     assert len(station.codes_ended) == count, f"stuck after {rounds} rounds"
+    assert station.cuts > count // 200, "a run without cuts proves little"
     if case.is_proven:
         printed = {case.payload(c) for c, end in station.codes_ended.items() if end is Printed}
         gone = {case.payload(c) for c, end in station.codes_ended.items() if end is BufferCleared}
