@@ -74,7 +74,7 @@ class SetHall(Hall):
         self.cell.labelling[:] = [case for case in self.cell.labelling if self._goes_on(case)]
         if self.cell.labelling and self.cell.labelling[-1].number > self._looked_after:
             self._looked_after = self.cell.labelling[-1].number
-            if self._dice.hits("set.lost"):
+            if self._is_alone(self.cell.labelling[-1]) and self._dice.hits("set.lost"):
                 self.cell.labelling.pop()
 
     def _goes_on(self, case: Case) -> bool:
@@ -83,6 +83,12 @@ class SetHall(Hall):
         if not case.products:
             return False
         return self._taken_by.setdefault(self._cartons[case.number], case.number) == case.number
+
+    def _is_alone(self, case: Case) -> bool:
+        """Whether its set's label is on this carton and on no other one. If a case is lost and
+        another one comes in its turn with its label, nobody could ever tell; so these are kept."""
+        own = self._sets[self._cartons[case.number]].own
+        return [one.own for one in self._sets if one.carton == own] == [own]
 
     def _more_comes(self, number: int) -> bool:
         on_belt = any(self._of_set[product.number] == number for product in self.belt.products)

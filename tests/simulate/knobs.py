@@ -15,10 +15,12 @@ from drivers import api as d
 from station.core import records as r
 from station.simulate.hall import STALE
 from sync.platforms.answers import Reply
+from sync.sandbox.server import PORTAL
 from tests.simulate.day import Day
 
 Sign = Callable[[Day], object]
 OTHER = "OTHER.EXAMPLE"
+HOURS = 0.0045
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Trial:
     line: str
     knobs: Mapping[str, tuple[float, Sign]]
     seed: int = 1
-    hours: float = 0.008
+    hours: float = HOURS
 
     @property
     def chances(self) -> Mapping[str, float]:
@@ -68,6 +70,10 @@ def twice_before_the_camera(day: Day) -> bool:
 def changed_places(day: Day) -> bool:
     before = {bottle.number: bottle.ink for bottle in day.bottles}
     return any(before.get(number, ink) != ink for number, ink in day.packed.items())
+
+
+def ends_early(day: Day) -> bool:
+    return any(one.phase == "completing" for one in day.of_type(r.PhaseChanged))
 
 
 def replies(day: Day, fits: Callable[[Reply], bool]) -> bool:
@@ -132,6 +138,7 @@ TRIALS: Sequence[Trial] = (
         "demo",
         {
             "print.missed": (0.1, unread(ink=None)),
+            "ack.drop": (0.03, lambda day: day.said(d.InDoubt, "coder", "no answer to")),
             "rej.miss": (0.3, lambda day: day.raised("reject_failed")),
             "rej.neighbour": (0.5, lambda day: day.moved("reject", "too_late")),
             "belt.return": (0.2, twice_before_the_camera),
@@ -139,45 +146,47 @@ TRIALS: Sequence[Trial] = (
             "label.blank": (0.6, lambda day: day.raised("label_unread", "level 1")),
             "label.reprint_on_reload": (0.4, lambda day: day.raised("label_wrong", "level 1")),
         },
+        seed=6,
     ),
     Trial(
         "printers and cables",
         "demo",
         {
-            "printer.jam": (400, lambda day: day.said(d.Faulted, "coder")),
-            "label.media_out": (600, lambda day: day.said(d.Faulted, "printer")),
-            "printer.reboot": (500, lambda day: day.said(d.LinkDown, "", "the printer went off")),
-            "link.cut": (800, lambda day: day.said(d.LinkDown, "", "the cable was pulled")),
+            "label.media_out": (400, lambda day: day.said(d.Faulted, "printer")),
+            "printer.reboot": (250, lambda day: day.said(d.LinkDown, "", "the printer went off")),
+            "link.cut": (400, lambda day: day.said(d.LinkDown, "", "the cable was pulled")),
             "link.hang": (
-                600,
+                300,
                 lambda day: (
                     day.said(d.LinkDown, "", "no answer for too long")
                     or day.said(d.LinkDown, "", "could not be trusted")
                 ),
             ),
-            "print.stale_field": (600, lambda day: day.judged("unknown_code", STALE.decode())),
-            "ack.drop": (0.05, lambda day: day.said(d.InDoubt, "coder")),
         },
+        seed=6,
+        hours=0.006,
     ),
     Trial(
         "the PLC",
         "demo",
         {
-            "plc.cut": (200, lambda day: day.said(d.LinkDown, "plc")),
-            "plc.stale": (200, lambda day: day.said(d.HeartbeatLost, "plc")),
-            "plc.busy": (200, lambda day: day.said(d.Warned, "plc", "refused reading")),
-            "plc.reset": (400, lambda day: day.said(d.Warned, "plc", "went backwards")),
-            "plc.restart": (100, lambda day: day.said(d.Warned, "plc", "began anew")),
+            "plc.cut": (400, lambda day: day.said(d.LinkDown, "plc")),
+            "plc.stale": (500, lambda day: day.said(d.HeartbeatLost, "plc")),
+            "plc.busy": (500, lambda day: day.said(d.Warned, "plc", "refused reading")),
+            "plc.reset": (700, lambda day: day.said(d.Warned, "plc", "went backwards")),
+            "plc.restart": (400, lambda day: day.said(d.Warned, "plc", "began anew")),
         },
+        seed=8,
+        hours=0.006,
     ),
     Trial(
         "the PC and its disk",
         "demo",
         {
             "process.kill": (0.001, lambda day: day.deaths),
-            "process.stop": (300, lambda day: day.stops > 1),
+            "process.stop": (500, lambda day: day.stops > 1),
             "disk.slow": (0.1, lambda day: day.busy_ms > 0),
-            "disk.error": (0.003, lambda day: any("disk I/O" in one for one in day.failures)),
+            "disk.error": (0.005, lambda day: any("disk I/O" in one for one in day.failures)),
             "clock.jump": (300, lambda day: day.of_type(r.ClockJumped)),
             "turn.cut": (0.2, lambda day: day.points["turn.cut"]),
             "lease.short": (0.5, lambda day: day.points["lease.short"]),
@@ -185,39 +194,45 @@ TRIALS: Sequence[Trial] = (
             "tcp.slice": (0.3, lambda day: day.pieces > day.messages),
             "tcp.slow": (0.05, lambda day: day.slowest_ms > 49),
         },
+        seed=4,
+        hours=0.006,
     ),
     Trial(
         "the way to the platform",
         "demo",
         {
+            "print.stale_field": (500, lambda day: day.judged("unknown_code", STALE.decode())),
             "net.busy": (0.25, lambda day: replies(day, lambda reply: reply.status == 503)),
             "net.500_after_commit": (
-                0.2,
+                0.3,
                 lambda day: replies(day, lambda reply: reply.status == 500),
             ),
-            "net.drop_reply": (0.2, lambda day: None in day.replies),
+            "net.drop_reply": (0.3, lambda day: None in day.replies),
             "net.duplicate": (
                 0.3,
                 lambda day: replies(day, lambda reply: receipt(reply, repeated=True)),
             ),
-            "net.garbage": (0.2, lambda day: replies(day, lambda reply: b"<html" in reply.body)),
+            "net.garbage": (0.2, lambda day: replies(day, lambda reply: reply.body == PORTAL)),
             "net.truncate": (
-                0.2,
+                0.3,
                 lambda day: replies(
                     day, lambda reply: body(reply) == "" and reply.body.startswith(b"{")
                 ),
             ),
             "net.wrong_receipt": (
-                0.2,
+                0.3,
                 lambda day: replies(day, lambda reply: receipt(reply, content_id="0" * 64)),
             ),
         },
+        seed=4,
+        hours=0.006,
     ),
     Trial(
         "readers and packer",
         "demo-queue",
         {
             "pack.short": (0.06, lambda day: day.raised("confirm_mismatch", "", "the queue says")),
+            "printer.jam": (300, lambda day: day.said(d.Faulted, "coder")),
             "scan.noread": (0.3, lambda day: day.said(d.NoRead, "scanner")),
         },
     ),
@@ -237,7 +252,7 @@ TRIALS: Sequence[Trial] = (
         "demo-five",
         {
             "carton.blank": (0.3, lambda day: b"" in day.cartons),
-            "carton.twice": (0.3, lambda day: day.judged("pair_broken", "", "case_scanner")),
+            "carton.twice": (0.4, lambda day: day.judged("pair_broken", "", "case_scanner")),
             "carton.foreign": (0.3, lambda day: day.judged("unknown_code", OTHER, "case_scanner")),
             "scan.half": (0.3, lambda day: day.judged("pair_incomplete", "", "case_scanner")),
         },
@@ -254,6 +269,7 @@ TRIALS: Sequence[Trial] = (
                 lambda day: len(day.shift.floor.cases()) < len(day.shift.floor._taken_by) - 2,
             ),
         },
+        seed=3,
     ),
     Trial(
         "cartons of sets",
