@@ -360,12 +360,16 @@ class EventsLost:
 
 @dataclass(frozen=True)
 class Counters:
-    """The PLC's latching counters, published when one changes."""
+    """The PLC's latching counters, published when one changes and after each connection.
+
+    They never decrease. `restarts` is how often one of them went backwards in the PLC: what was
+    counted around that moment is missing."""
 
     device: str
     products: int
     prints: int
     rejects: int
+    restarts: int = 0
 
 
 @dataclass(frozen=True)

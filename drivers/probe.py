@@ -83,6 +83,13 @@ QUESTIONS: tuple[Question, ...] = (
         "videojet-wsi", "faults", (3100, 3102, SERIAL), b"\x02E\x03", rb"\x02([0-9A-F]{6}.)\x03"
     ),
     Question("hitachi-serial", "ready?", (SERIAL,), b"\x05", rb"^([\x06\x15])$"),
+    Question(
+        "hitachi-modbus",
+        "unit status",
+        (502, 1503),
+        bytes.fromhex("0001 0000 0006 01 04 0000 0004"),
+        rb"\x00\x01\x00\x00\x00\x0b\x01\x04\x08(\x00[01]\x00[01]..\x00.)",
+    ),
     Question("markem-ngpcl", "state", (21000, SERIAL), b"{~DR|}", rb"\{~DS(\d\|[^}]*)\}"),
     Question("leibinger-jet3", "state", (3000, SERIAL), b"^0?RS\r", rb"\^0=RS([^\r]*)\r"),
     Question("keyence-sr", "stop reading", (9004, SERIAL), b"LOFF\r", rb"(OK,LOFF|ER,LOFF,\d\d)"),

@@ -73,6 +73,21 @@ DRIVERS: Mapping[str, DriverEntry] = {
             *("ack_means", "confirm", "depth", "max_bytes", "ack_ms_max", "poll_ms", "quiet_ms"),
         ),
     ),
+    "hitachi-serial": DriverEntry(
+        "drivers.printers.hitachi:HitachiCoder",
+        (
+            *("items", "depth", "fault_at", "message", "enq", "confirm", "ack_ms_max"),
+            "poll_ms",
+        ),
+    ),
+    "hitachi-modbus": DriverEntry(
+        "drivers.printers.hitachi_modbus:HitachiModbusCoder",
+        ("idle_text", "settle_ms", "answer_ms_max", "poll_ms", "progress_ms"),
+    ),
+    "videojet-wsi": DriverEntry(
+        "drivers.printers.wsi:WsiCoder",
+        ("field", "message", "model", "confirm", "ack_ms_max", "poll_ms", "progress_ms"),
+    ),
     "file-handoff": DriverEntry(
         "drivers.printers.file_handoff:FileHandoff",
         (
@@ -80,6 +95,10 @@ DRIVERS: Mapping[str, DriverEntry] = {
             *("confirm", "depth", "poll_ms"),
         ),
         takes="url",
+    ),
+    "videojet-zipher": DriverEntry(
+        "drivers.printers.zipher:ZipherCoder",
+        ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
     ),
     "zebra-zpl": DriverEntry(
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
@@ -154,9 +173,13 @@ DRIVERS: Mapping[str, DriverEntry] = {
 TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
     "text-coder": TwinEntry("drivers.sim.text_coder:TextCoderTwin", 9101),
+    "hitachi": TwinEntry("drivers.sim.hitachi:HitachiTwin", 10001),
+    "hitachi-modbus": TwinEntry("drivers.sim.hitachi_modbus:HitachiModbusTwin", 1503),
+    "wsi": TwinEntry("drivers.sim.wsi:WsiTwin", 3100),
     "file-handoff": TwinEntry(
         "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
     ),
+    "zipher": TwinEntry("drivers.sim.zipher:ZipherTwin", 3003),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
     "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
@@ -190,7 +213,11 @@ def build(
 EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
     "text-coder": ("tcp://127.0.0.1:9101", {}),
+    "hitachi-serial": ("serial:///dev/ttyS0?baud=115200", {}),
+    "hitachi-modbus": ("tcp://127.0.0.1:502", {}),
+    "videojet-wsi": ("tcp://127.0.0.1:3100", {"field": "CODE"}),
     "file-handoff": ("folder:handoff", {}),
+    "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
     "cognex-dmcc": ("tcp://127.0.0.1:23", {}),

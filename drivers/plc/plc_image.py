@@ -72,6 +72,7 @@ class PlcImage:
         self._outputs = OutputState(watchdog_ms)
         self._ring: RingReader | None = None
         self._counts = (LatchedCounter(), LatchedCounter(), LatchedCounter())
+        self._restarts = 0  # of counters
         self._published: Counters | None = None
         self._start_id = 0
         self._heartbeat = -1
@@ -99,6 +100,7 @@ class PlcImage:
         self._outputs.rewrite_all()
         self._board.opened()
         self._packml.forget()
+        self._published = None
         self._heartbeat, self._heartbeat_ms = -1, now_ms
         self._up = True
         return LinkUp(self.name), Ready(self.name)
@@ -181,7 +183,9 @@ class PlcImage:
         raw = (picture.products, picture.prints, picture.rejects)
         totals = tuple(count.total for count in self._counts)
         forward = [count.read(value) for count, value in zip(self._counts, raw, strict=True)]
-        counters = Counters(self.name, *(count.total for count in self._counts))
+        self._restarts += not all(forward)
+        products, prints, rejects = (count.total for count in self._counts)
+        counters = Counters(self.name, products, prints, rejects, self._restarts)
         steps = (count.total - before for count, before in zip(self._counts, totals, strict=True))
         is_first, is_same = self._published is None, counters == self._published
         self._published = counters

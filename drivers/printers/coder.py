@@ -45,6 +45,7 @@ FULL_TRIES_MAX = 8  # refusals as "full" by a device that holds nothing of ours
 JOBS_WAITING_MAX = 64
 DEPTH_MAX = 1_023
 STEPS_AT_ONCE_MAX = 256  # of a device that answers nothing
+NOTHING = Output()
 
 
 class Coder:
@@ -60,6 +61,7 @@ class Coder:
         self._jobs = Outstanding(name, dialect.caps, depth)
         self._plan = Plan(dialect, self._jobs)
         self._phase = Phase.OFFLINE
+        self._heard_ms: int | None = None  # when the device said something last, on any link
         self._start_anew(0)
 
     def _start_anew(self, now_ms: int) -> None:
@@ -78,7 +80,9 @@ class Coder:
     def opened(self, now_ms: int) -> Output:
         self._turn(Turn.OPENED)
         self._dialect.reset()
-        self._jobs.opened()
+        unheard_ms = None if self._heard_ms is None else now_ms - self._heard_ms
+        not_restarted = unheard_ms is not None and unheard_ms < self._dialect.restart_ms_min
+        self._jobs.opened(not_restarted)
         self._start_anew(now_ms)
         return _told(LinkUp(self.name)) + self._next(now_ms)
 
@@ -95,6 +99,7 @@ class Coder:
 
     def received(self, data: bytes, now_ms: int) -> Output:
         output = Output()
+        self._heard_ms = now_ms
         for reply in self._dialect.replies(data):
             if self._phase is Phase.LEAVING:
                 break
@@ -157,11 +162,12 @@ class Coder:
 
     def _next(self, now_ms: int) -> Output:
         """Settle, then put the next step on the wire if nothing is on it."""
-        output = Output()
+        output = NOTHING
         for _ in range(STEPS_AT_ONCE_MAX):
             if self._step is not None or self._phase in (Phase.OFFLINE, Phase.LEAVING):
                 return output
-            output += self._settle(now_ms)
+            if (settled := self._settle(now_ms)) is not NOTHING:
+                output += settled
             is_away = self._state is not None and self._state.level is Level.AWAY
             is_ready = self._phase is Phase.READY
             step = self._plan.next_step(now_ms, is_away=is_away, is_ready=is_ready)
@@ -172,7 +178,7 @@ class Coder:
 
     def _put(self, step: Step, now_ms: int) -> Output:
         if not self._dialect.needs(step):
-            return self._answered(step, now_ms)
+            return self._answered(step, now_ms, was_sent=False)
         self._dialect.sent(step)
         if not step.answers:
             return Output(send=step.data) + self._answered(step, now_ms)
@@ -184,17 +190,19 @@ class Coder:
 
     def _settle(self, now_ms: int) -> Output:
         """Become ready (again) once nothing stands against it."""
+        if self._plan.is_midway:
+            return NOTHING
         if self._plan.clear_asked and not self._dialect.clear and not self._plan.is_preparing:
             return self._on_cleared()
         if self._phase not in (Phase.PREPARING, Phase.FAULTED) or self._prohibits:
-            return Output()
+            return NOTHING
         if self._state is None and self._dialect.status is not None:
-            return Output()
+            return NOTHING
         if not self._plan.is_settled(now_ms):
-            return Output()
+            return NOTHING
         if self._plan.paused:
             self._turn(Turn.SETTLED_PAUSED)
-            return Output()
+            return NOTHING
         self._turn(Turn.SETTLED)
         return self._ready()
 
@@ -222,11 +230,11 @@ class Coder:
             return output + self._answered(step, now_ms)
         return output if self._is_fresh else output + self._unasked(reply)
 
-    def _answered(self, step: Step, now_ms: int) -> Output:
+    def _answered(self, step: Step, now_ms: int, *, was_sent: bool = True) -> Output:
         self._is_fresh = False
-        self._plan.answered(step, now_ms)
+        self._plan.answered(step, now_ms, was_sent=was_sent)
         match step.role:
-            case Role.OFFER:
+            case Role.OFFER if step.then is None:
                 return self._on_accepted()
             case Role.CLEAR:
                 return self._on_cleared()
@@ -270,15 +278,17 @@ class Coder:
 
     def _on_no(self, step: Step, no: d.Full | d.Refused, now_ms: int) -> Output:
         self._step = None
-        offered, self._jobs.offered = self._jobs.offered, None
-        if offered is None:
+        if step.role is not Role.OFFER:
             return self._refused(step, no, now_ms)
+        offered = self._jobs.refused()
+        jobs = () if offered is None else (offered.job,)
         if isinstance(no, d.Refused) or self._full_tries >= FULL_TRIES_MAX:
-            return self._not_sent((offered.job,), no.said) + self._refused(step, no, now_ms)
+            return self._not_sent(jobs, no.said) + self._refused(step, no, now_ms)
         if self._plan.clear_asked:
-            return self._not_sent((offered.job,), "cleared before it was accepted")
+            return self._not_sent(jobs, "cleared before it was accepted")
         self._full_tries = 0 if self._jobs.accepted else self._full_tries + 1
-        self._jobs.waiting.appendleft(offered)
+        if offered is not None:
+            self._jobs.waiting.appendleft(offered)
         self._plan.is_full(now_ms)
         return Output()
 
@@ -304,8 +314,6 @@ class Coder:
                 self._jobs.expects(index)
             case d.Held(jobs):
                 self._jobs.holds(jobs)
-            case d.SameSession():
-                self._jobs.same_session()
             case d.Room(jobs):
                 self._plan.room = jobs
         return Output()
@@ -316,6 +324,10 @@ class Coder:
         return _told(*events)
 
     def _on_new_state(self, state: d.State) -> Output:
+        if state.level is Level.AWAY:
+            self._jobs.may_be_restarted()
+            if self._jobs.accepted or self._jobs.offered:
+                return self._leave(f"{state.said}, with codes of ours inside")
         if self._prohibits:
             self._turn(Turn.TROUBLE)
             fault = Faulted(self.name, state.said, state.hint)
@@ -331,7 +343,8 @@ class Coder:
         if self._state is None:
             return False
         level = self._state.level
-        held = level is Level.HELD and self._plan.printing_on
+        holding = self._step is not None and self._step.role is Role.HOLD
+        held = level is Level.HELD and self._plan.printing_on and not holding
         return held or level in (Level.FAULT, Level.AWAY)
 
     # ------------------------------------------------------------ shared ends

@@ -11,17 +11,25 @@ Which steps a dialect must have
 - `clear`: what empties the device; its last step has the role CLEAR (in the recipe too). Empty =
   the device can't be emptied: what it holds at a `Clear` is in doubt.
 - `hold` and `release`: print nothing more, keeping the queue; and the contrary. Both or none.
-- `status`: asked every `poll_ms`; None = the device can't be asked how it is.
+- `status`: asked every `poll_ms`; None = the device can't be asked how it is. `details` are asked
+  right after it, as far as the dialect `needs` them: the words for a fault, for instance.
 - `progress`: asked every `progress_ms`, how far printing is (index, counter).
 - `room`: asked before each job, "clear to send?"; None = not asked.
-- `offer(job, index)`: one job. Without answers, it counts as accepted when it is sent.
+- `offer(job, index)`: one job. Without answers, it counts as accepted when it is sent. A job that
+  takes several telegrams is a chain of steps (`then`), each of role OFFER; it is accepted with the
+  last one's answer.
+- `prime`: what an emptied device waits for before it prints again, sent once `prime_jobs` jobs were
+  accepted; a device that can be held is released only then. None = it needs nothing of the kind.
+- `spent`: for a device that prints the job it has again and again. Sent as soon as no accepted job
+  is left unprinted, before anything else; where it is `hold`, the device is released only while
+  there is one. None = a job is printed once.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from drivers.api import Capabilities, PrintJob
@@ -103,11 +111,6 @@ class Held:
 
 
 @dataclass(frozen=True)
-class SameSession:
-    """Proof that the device has not been restarted since the last link."""
-
-
-@dataclass(frozen=True)
 class Count:
     """The device's absolute counter."""
 
@@ -149,7 +152,6 @@ Reply = (
     | PrintedUpTo
     | NextIndex
     | Held
-    | SameSession
     | Count
     | Room
     | Told
@@ -170,6 +172,7 @@ class Role(Enum):
     CLEAR = auto()  # now the device is empty
     ROOM = auto()
     OFFER = auto()
+    PRIME = auto()
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,7 @@ class Step:
     """One thing on the wire. `answers` are the replies that answer it; none = sent is done.
 
     `answer_ms_max`: 0 = as the conversation's. `quiet_ms`: nothing is sent for so long after it.
+    `then`: what goes out next, before anything else, once this one is answered.
     """
 
     title: str
@@ -185,6 +189,15 @@ class Step:
     role: Role = Role.PREPARE
     answer_ms_max: int = 0
     quiet_ms: int = 0
+    then: Step | None = None
+
+
+def chain(steps: Sequence[Step]) -> Step:
+    """The first of `steps`, each dragging the next one behind it."""
+    first = steps[-1]
+    for step in reversed(steps[:-1]):
+        first = replace(step, then=first)
+    return first
 
 
 class Dialect(ABC):
@@ -196,12 +209,17 @@ class Dialect(ABC):
     hold: Step | None = None
     release: Step | None = None
     status: Step | None = None
+    details: tuple[Step, ...] = ()
     progress: tuple[Step, ...] = ()
     room: Step | None = None
+    prime: Step | None = None
+    prime_jobs: int = 1
+    spent: Step | None = None
     answer_ms_max: int = ANSWER_MS_MAX
     poll_ms: int = POLL_MS
     progress_ms: int = PROGRESS_MS
     full_retry_ms: int = FULL_RETRY_MS
+    restart_ms_min: int = 0  # it isn't back sooner after its power went; 0 = not known
 
     @abstractmethod
     def check(self, payload: bytes, device: str) -> None:

@@ -49,18 +49,15 @@ class Outstanding:
         self._bounded = caps.credit != "ack_nak" or caps.done in ("external", "none")
         self.waiting: deque[PrintJob] = deque()
         self.offered: PrintJob | None = None
+        self._forgotten: int | None = None  # the offered job, if the caller knows of it already
         self.accepted: deque[Taken] = deque()
         self._unsettled: deque[Taken] = deque()
         self._unanswered: int | None = None  # index of the unsettled job that was not accepted
         self._index = 0  # the highest index ever given out or heard of
-        self._last_heard = 0  # the last printed index, as told on any link
-        self._forget_link()
-
-    def _forget_link(self) -> None:
-        self._count: int | None = None
-        self._last: int | None = None  # index printed, as told on this link
-        self._held_right: bool | None = None  # whether the device held what it had to hold
-        self._same_session = False
+        self._last_before = 0  # the last printed index that was told on an earlier link
+        self._last: int | None = None  # the same on this link
+        self._restarted = False  # it may have been, since the unsettled jobs went out
+        self.opened(not_restarted=False)
 
     # ------------------------------------------------------------ in
 
@@ -82,6 +79,8 @@ class Outstanding:
         """The offered job was accepted; which it was, and what follows from that."""
         assert self.offered is not None, f"{self._name}: an offer without a job"
         job, self.offered = self.offered.job, None
+        if job == self._forgotten:
+            return job, ()
         self.accepted.append(Taken(job, self._index))
         if self._bounded or len(self.accepted) <= self.depth:
             return job, ()
@@ -90,10 +89,26 @@ class Outstanding:
         why = f"the coder took more than the {self.depth} codes it holds: a done was missed"
         return job, (InDoubt(self._name, (oldest,), why),)
 
+    def refused(self) -> PrintJob | None:
+        """The offered job was not taken; None if the caller knows of it all the same."""
+        assert self.offered is not None, f"{self._name}: a refusal of nothing"
+        job, self.offered = self.offered, None
+        return job if job.job != self._forgotten else None
+
     # ------------------------------------------------------------ the link
 
-    def opened(self) -> None:
-        self._forget_link()
+    def opened(self, not_restarted: bool) -> None:
+        """What a new link knows nothing of. `not_restarted`: it is known that the device wasn't
+        since it was last heard."""
+        if self._last is not None:
+            self._last_before = self._last
+        self._count: int | None = None
+        self._last = None
+        self._held_right = False  # whether the device held just what it had to hold
+        self._restarted = self._restarted or not not_restarted
+
+    def may_be_restarted(self) -> None:
+        self._restarted = True
 
     def link_lost(self, why: str) -> Events:
         """What may be at the device is in doubt, or unsettled where the device can be asked."""
@@ -101,13 +116,15 @@ class Outstanding:
         if self._done == "event_indexed":
             self._unsettle()
             return ()
-        if self.offered is not None:
+        if self.offered is not None and self.offered.job != self._forgotten:
             doubtful += (self.offered.job,)
         self.accepted.clear()
         self.offered = None
         return (InDoubt(self._name, doubtful, why),) if doubtful else ()
 
     def _unsettle(self) -> None:
+        if not self._unsettled:
+            self._restarted = False
         self._unsettled.extend(self.accepted)
         self.accepted.clear()
         if self.offered is not None:
@@ -130,8 +147,11 @@ class Outstanding:
         return (NotSent(self._name, jobs, reason),) if jobs else ()
 
     def forget(self, jobs: tuple[int, ...]) -> None:
-        """The caller knows what became of these."""
+        """The caller knows what became of these. What it has seen is never sent after all."""
         self.accepted = deque(taken for taken in self.accepted if taken.job not in jobs)
+        self.waiting = deque(job for job in self.waiting if job.job not in jobs)
+        if self.offered is not None and self.offered.job in jobs:
+            self._forgotten = self.offered.job
 
     def print_done(self) -> Events:
         """A done without identity: the oldest."""
@@ -142,11 +162,13 @@ class Outstanding:
     def cleared(self, asked: bool, can_clear: bool) -> Events:
         """The device is empty, or (`can_clear` False) can't be emptied and keeps what it has."""
         events = self._settle()
+        if not can_clear:
+            doubts = self._doubt_accepted("the coder can't be cleared: it may still print them")
+            return (*events, *doubts, BufferCleared(self._name, ()))
+        if self._done in ("external", "none"):
+            events += self._doubt_accepted("cleared: the coder doesn't say what it had printed")
         gone = tuple(taken.job for taken in self.accepted)
         self.accepted.clear()
-        if not can_clear and gone:
-            why = "the coder can't be cleared: it may still print them"
-            return (*events, InDoubt(self._name, gone, why), BufferCleared(self._name, ()))
         return (*events, BufferCleared(self._name, gone)) if asked or gone else events
 
     # ------------------------------------------------------------ counters
@@ -182,13 +204,13 @@ class Outstanding:
     def printed_up_to(self, last: int) -> Events:
         """The last index printed, as the device says. Unsettled jobs wait for `cleared`."""
         before, self._last = self._last, last
-        if before is None or last == before:
-            self.expects(last + 1)
-            return ()
-        self._last_heard = max(self._last_heard, last)
-        if before < last <= self._index:
-            return self._printed(self.accepted, last)
+        newest = self._index
         self.expects(last + 1)
+        if before is None or before <= last <= newest:
+            return self._printed(self.accepted, last)
+        if not self.accepted and last < before:
+            self._held_right = False  # it counts anew; nothing accepted is in it
+            return ()
         said = f"its last printed index went from {before} to {last}"
         told = (Warned(self._name, said, EXCHANGED_HINT),)
         return told + self._doubt_accepted(said)
@@ -208,13 +230,9 @@ class Outstanding:
         allowed = {len(left)}
         if self._unanswered in left:
             allowed.add(len(left) - 1)
-        restarted = last < self._last_heard or (
-            last == 0 and count < len(left) and not self._same_session
-        )
-        self._held_right = count in allowed and not restarted
-
-    def same_session(self) -> None:
-        self._same_session = True
+        # A device that counts from 0 again looks like one that has printed nothing yet.
+        from_zero = last == 0 and count < len(left) and self._restarted
+        self._held_right = count in allowed and last >= self._last_before and not from_zero
 
     def _settle(self) -> Events:
         """The device was asked and is empty: each unsettled job was printed, or never will be.

@@ -141,10 +141,30 @@ def _shown(data: bytes) -> str:
     return text if len(text) <= 100 else f"{text[:97]}…"
 
 
+def _clear_fault(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    code = twin.fault_code
+    twin.clear_fault()
+    return (f"fault {code:02X} is cleared" if code else "there is none") + "; it is ready", b""
+
+
+def _comm(twin: Any, text: str, now_ms: int) -> Did:
+    del now_ms
+    if text not in ("on", "off"):
+        raise DeedError("say on or off")
+    twin.comm(text == "on")
+    return f"it is {text} line", b""
+
+
 CODER: Mapping[str, Deed] = {
     "print": Deed("a bottle passes the photocell; print 5: five bottles", _pass_bottles),
     "reboot": Deed("power off and on", _reboot, cuts_link=True),
     "tape": Deed("what was printed", _tape),
+}
+HITACHI: Mapping[str, Deed] = {
+    **CODER,
+    "clear": Deed("somebody clears the fault at the panel", _clear_fault),
+    "comm": Deed("Comm. on or off at the panel: comm off", _comm),
 }
 READER: Mapping[str, Deed] = {
     "present": Deed("put codes before the reader: present A B; none with nothing", _present)
@@ -153,6 +173,9 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "codenet": CODER,
     "text-coder": CODER,
     "file-handoff": CODER,
+    "wsi": CODER,
+    "hitachi": HITACHI,
+    "hitachi-modbus": HITACHI,
     "zpl": {
         "take": Deed("the oldest label is taken off", _take_label),
         "load": Deed("put in labels and ribbon, close the head", _load),

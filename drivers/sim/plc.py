@@ -93,6 +93,11 @@ class PlcTwin(PlcMemory):
             return f"serial://{self._bridge.near}?{RTU_SETTINGS}"
         return self._front.url
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether somebody who dials now is answered: not during a cut."""
+        return self._front.is_listening
+
     def start(self) -> Self:
         """Listen. Raises `DeviceError` if the port can't be had."""
         self._front.start()

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 
 from drivers.errors import DeviceError
 
-START_S_MAX = 30.0
+START_S_MAX = 120.0  # an OPC UA server needs seconds of a quick computer
 STOP_S_MAX = 5.0
 FOREVER = float("inf")
 
@@ -21,9 +21,10 @@ Close = Callable[[], Awaitable[None]]
 
 
 class PlcFront(ABC):
-    """`url` tells where the door is, once started."""
+    """`url` tells where the door is, once started; `is_listening` whether it is open now."""
 
     url: str
+    is_listening = False
 
     def __init__(self, name: str) -> None:
         self.refusals_left = 0.0
@@ -45,7 +46,9 @@ class PlcFront(ABC):
 
     def start(self) -> None:
         self._thread.start()
-        if not self._listening.wait(START_S_MAX) or self._failed is not None:
+        if not self._listening.wait(START_S_MAX):
+            raise DeviceError(f"the PLC twin isn't ready on {self.url} after {START_S_MAX:g} s")
+        if self._failed is not None:
             raise DeviceError(f"the PLC twin can't listen on {self.url}: {self._failed}")
 
     def stop(self) -> None:
@@ -88,11 +91,12 @@ class PlcFront(ABC):
         order: float | None = 0.0
         while order is not None:
             close = await self.listen()
-            self._failed = None
+            self._failed, self.is_listening = None, True
             self._listening.set()
             while order == 0:
                 order = await self._orders.get()
             await close()
+            self.is_listening = False
             while order:
                 order = await self._away(order)
         await self.end()

@@ -35,7 +35,8 @@ def simulate(
     ] = "both",
     faults: Annotated[str, typer.Option(help="none, some or many.")] = "some",
     line: Annotated[
-        str, typer.Option(help="demo (look-down pictures) or demo-queue (packing by queue).")
+        str,
+        typer.Option(help="A line of the demonstration: see `packline demo --help`."),
     ] = "demo",
     without: Annotated[
         str, typer.Option(help="Names of faults that stay away, with commas between.")
@@ -59,7 +60,8 @@ def simulate(
     """
     from station.simulate.campaign import Campaign, seeds_of
     from station.simulate.faults import AMOUNTS, BY_NAME
-    from station.simulate.shift import PRODUCT_OF_LINE, Mode
+    from station.simulate.shift import Mode
+    from station.simulate.stage import LINES
 
     if list_faults:
         _print_catalogue(as_json)
@@ -67,7 +69,7 @@ def simulate(
     off = tuple(name for name in without.split(",") if name)
     _one_of("--mode", mode, MODES)
     _one_of("--faults", faults, AMOUNTS)
-    _one_of("--line", line, tuple(PRODUCT_OF_LINE))
+    _one_of("--line", line, LINES)
     for name in off:
         _one_of("--without", name, tuple(BY_NAME))
     if not 0 < hours <= HOURS_MAX:

@@ -9,16 +9,19 @@ from sqlalchemy import Connection
 from config.line import LineFile
 from station.compose.all_codes import AllCodes
 from station.compose.course import Course, empty_line
-from station.compose.products import heads_of, limits_of
+from station.compose.products import limits_of
 from station.core.alarms import Alarm, AlarmKind
+from station.core.printing import Head
 from station.core.state import LineState
 from station.store import queries
 from station.store.standing import Lock
 
 
-def line_at_start(connection: Connection, line: LineFile, books: AllCodes, now_ms: int) -> Course:
+def line_at_start(
+    connection: Connection, heads: list[Head], line: LineFile, books: AllCodes, now_ms: int
+) -> Course:
     """Its records must be written before anything is done to the line."""
-    empty = empty_line(connection, heads_of(line), limits_of(line))
+    empty = empty_line(connection, heads, limits_of(line))
     fresh = replace(empty, clock_suspect=queries.clock_suspect(connection))
     row = queries.open_order(connection)
     if row is None:

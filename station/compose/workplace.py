@@ -22,7 +22,7 @@ from station.compose.labels import printers_of
 from station.compose.line_at_start import line_at_start, shown_locked
 from station.compose.minting_key import ring_for
 from station.compose.order_on_line import OrderOnLine
-from station.compose.products import roles_of
+from station.compose.products import heads_of, roles_of
 from station.compose.secrets import SecretStore
 from station.compose.store_word import StoreWord
 from station.compose.supply import Supply
@@ -318,7 +318,8 @@ class Workplace:
     def _line_state(self) -> LineState:
         now_ms = self.now_ms()
         with self._reader.connect() as connection:
-            found = line_at_start(connection, self.line, self.all_codes, now_ms)
+            heads = heads_of(self.line, self._devices)
+            found = line_at_start(connection, heads, self.line, self.all_codes, now_ms)
         if self.locked is not None:
             return shown_locked(found.state, self.locked, now_ms)
         if found.records:

@@ -254,6 +254,17 @@ class PrintDone:
 
 
 @dataclass(frozen=True)
+class PrintsCounted:
+    """The PLC counted prints of a head that doesn't tell them; `gap` says why the number may be
+    wrong, "" = it isn't."""
+
+    head: str
+    count: int
+    gap: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
 class CodesUnsent:
     head: str
     codes: tuple[int, ...]
@@ -430,6 +441,7 @@ Event = (
     | HeadReady
     | HeadLost
     | PrintDone
+    | PrintsCounted
     | CodesUnsent
     | CodesDoubted
     | HeadCleared

@@ -101,6 +101,7 @@ STEPS: Mapping[type, Step] = {
     e.HeadReady: heads.ready,
     e.HeadLost: heads.lost,
     e.PrintDone: heads.done,
+    e.PrintsCounted: heads.counted,
     e.CodesUnsent: heads.unsent,
     e.CodesDoubted: heads.doubted,
     e.HeadCleared: heads.cleared,

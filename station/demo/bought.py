@@ -7,6 +7,7 @@ the hall. Both are made once from the seed, so that a resumed run finds the same
 from __future__ import annotations
 
 import csv
+import io
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,24 +39,35 @@ def buy(folder: Path, product: Product, bottles: int, seed: int) -> Bought:
         return Bought()
     things, listed = folder / "preprinted.json", folder / "codes.csv"
     if not things.exists():
-        goods, rows = _made(product, bottles, seed)
-        with listed.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([("code", "role", "parent"), *rows])
+        goods, rows = made(product, bottles, random.Random(f"packline-bought-{seed}"))
+        listed.write_bytes(as_csv(rows))
         things.write_text(goods.to_json(), "utf-8")
-    found: CodeFile | CodeFileErrors | ImportPlan
-    found = read_code_file(listed.read_bytes(), listed.name)
-    if isinstance(found, CodeFile):
-        found = plan_import(found, listed.name, product)
-    if not isinstance(found, ImportPlan):
-        raise KnownError(str(found))
-    return Bought(str(things), found)
+    return Bought(str(things), planned(listed.read_bytes(), listed.name, product))
 
 
 Rows = list[tuple[str, str, str]]
 
 
-def _made(product: Product, bottles: int, seed: int) -> tuple[Preprinted, Rows]:
-    chance = random.Random(f"packline-bought-{seed}")
+def as_csv(rows: Rows) -> bytes:
+    """The supplier's file."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([("code", "role", "parent"), *rows])
+    return text.getvalue().encode("utf-8")
+
+
+def planned(data: bytes, name: str, product: Product) -> ImportPlan:
+    """What a supplier's file brings. Raises KnownError with all that is wrong with it."""
+    found: CodeFile | CodeFileErrors | ImportPlan
+    found = read_code_file(data, name)
+    if isinstance(found, CodeFile):
+        found = plan_import(found, name, product)
+    if not isinstance(found, ImportPlan):
+        raise KnownError(str(found))
+    return found
+
+
+def made(product: Product, bottles: int, chance: random.Random) -> tuple[Preprinted, Rows]:
+    """Everything for so many bottles, and the rows of the supplier's file."""
     case = product.levels[1]
     cases = -(-bottles // case.capacity)
 

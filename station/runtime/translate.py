@@ -1,7 +1,7 @@
 """Device events become line events: names of devices become roles, pictures become slots.
 
 A pure table from `drivers.api` to `station.core.events`. Events that say nothing to the line
-(link up, verdict taken, counters) are for the device strip and the log, and translate to nothing.
+(link up, verdict taken) are for the device strip and the log, and translate to nothing.
 """
 
 from __future__ import annotations
@@ -13,20 +13,26 @@ from station.core import events as e
 from station.core.facts import Scanned, Seen
 from station.core.hand_events import HandScanned
 from station.core.rework_events import ShipAsked
+from station.runtime.print_counter import PrintCounter
 from station.runtime.roles import Roles
 
 
 class Translator:
     """`columns_of` tells the columns of the grid of a look-down level. `destination` is the dealer
-    and region that the shipping scanner's reads are for, "" = to whom the goods belong."""
+    and region that the shipping scanner's reads are for, "" = to whom the goods belong. `counted`
+    is the head whose prints the PLC counts, "" = none."""
 
-    def __init__(self, roles: Roles, columns_of: Callable[[int], int]) -> None:
+    def __init__(self, roles: Roles, columns_of: Callable[[int], int], counted: str = "") -> None:
         self._roles, self._columns_of = roles, columns_of
         self.destination = ("", "")
+        self._prints = PrintCounter(roles.plc, counted)
 
     def translate(self, event: d.DeviceEvent, at_ms: int) -> e.Event | None:
         """The line event behind a device event, None if the line need not know."""
+        counted = self._prints.hear(event, at_ms)
         match event:
+            case d.Counters():
+                return counted
             case d.Read() | d.NoRead():
                 return self._reading(event, at_ms)
             case d.LineEvent():

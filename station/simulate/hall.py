@@ -1,29 +1,30 @@
-"""The hall: belt, coder, cameras, rejecter, packer, labeller, scanners, and what really happens.
+"""The hall: belt, coder, cameras, rejecter, packer, and what really happens.
 
 It is the demonstration's belt and packing cell, moved by the scheduler instead of a thread, with
 symbols instead of photographs and dice at every place. It knows what is inked on each bottle and
 what lies in each case, and never asks the station; what it saw goes to the `Truth`, which holds the
-station's database against it. Another kind of line is another file like this one.
+station's database against it. Bottles that come printed in sets are `set_hall.py`'s, a bench with
+hand scanners is `hand_bench.py`'s.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from config.line import RolesEntry
 from drivers.api import LineEventKind, SymbolRead
 from drivers.sim.codenet import CodenetTwin
-from drivers.sim.keyence_sr import KeyenceTwin
 from drivers.sim.line.belt import PLACES, Arrival, Belt, Place
-from drivers.sim.line.cell import CASE_SCANNED, PALLET_SCANNED, Cell
 from drivers.sim.line.history import History
-from drivers.sim.line.things import Case, Pallet, Product
-from drivers.sim.zpl import ZplTwin
+from drivers.sim.line.things import Case, Product
 from station.simulate.cameras import Camera
 from station.simulate.clock import Scheduler
 from station.simulate.faults import Dice
-from station.simulate.label_text import label_text
+from station.simulate.goods import CAPS, Goods, Pile
+from station.simulate.label_places import READ_AT, LabelPlaces
+from station.simulate.packing_cell import PackingCell
 from station.simulate.plc import Plc
 from station.simulate.ports import Port
 from station.simulate.truth import Truth
@@ -32,16 +33,11 @@ STEP_MS = 40
 PITCH_MM = 105
 ENTRY_MM = -100
 LATE_MS_MIN, LATE_MS_MAX = 1_600, 6_000  # past the camera's window
-NO_READ_MS = 1_500  # longer than a scan's window
-READ_AT = {
-    LineEventKind.CASE_PRESENTED: 0,
-    LineEventKind.CASE_AT_SCANNER: 1,
-    LineEventKind.PALLET_AT_SCANNER: 2,
-}
 STALE_BOTTLES_MAX = 8
 FOREIGN = b"HTTPS://OTHER.EXAMPLE/"
 STALE = b"TEST PRINT"
 TAKEN_OFF_KEPT = 40
+Codes = tuple[bytes, bytes | None]  # what is inked on a bottle, and the code on its cap
 
 
 @dataclass(frozen=True)
@@ -50,72 +46,36 @@ class HallSpec:
 
     per_case: int
     per_pallet: int
-    columns: int  # of the look-down grid; 0 = packing by queue
+    columns: int  # of the look-down grid; 0 = packing by queue, or by sets
     bottles_a_minute: int
     aim: str
     coder_depth: int
+    caps: bool = False  # each bottle comes with a cap that has a code of its own
+    cartons: bool = False  # each case is put into a carton with a code inside
 
     @property
     def looks_down(self) -> bool:
         return self.columns > 0
 
 
-class PackingCell(Cell):
-    """The cell, with the hands that a longer run needs."""
+class Hall(LabelPlaces):
+    plc: Plc
 
-    def announce_again(self, level: int) -> None:
-        """What stands at the scanner is pushed back and comes to it once more."""
-        thing = self.scanned if level == 1 else self.scanned_pallet
-        if thing is not None:
-            self._announce(CASE_SCANNED if level == 1 else PALLET_SCANNED)
-
-    def show_place(self) -> None:
-        """As `present_again`; where no case stands, the empty place is presented."""
-        if self.held is None and not self._camera_busy:
-            self.held = Case(self.filling.number)
-            self.filling.number += 1
-        self.present_again()
-
-    def throw_away_held(self) -> Case | None:
-        """The case that is held is taken off the line, with all that is in it."""
-        held = None if self._camera_busy else self.held
-        if held is not None:
-            self.held = None
-        return held
-
-    def push_on(self, level: int) -> None:
-        """Somebody pushes what stands at the scanner on by hand."""
-        if level == 1 and self.scanned is not None:
-            self.pallet.cases.append(self.scanned)
-            self.scanned = None
-        elif level == 2 and self.scanned_pallet is not None:
-            self.finished.append(self.scanned_pallet)
-            self.scanned_pallet = None
-
-
-class Hall:
     def __init__(self, spec: HallSpec, scheduler: Scheduler, dice: Dice, truth: Truth) -> None:
-        self.spec, self._scheduler, self._dice, self.truth = spec, scheduler, dice, truth
+        super().__init__(scheduler, dice, cartons=spec.cartons, printed=self.printed)
+        self.spec, self.truth = spec, truth
         self.plc = Plc(scheduler)
         self.plc.on_verdict = self._verdict_came
-        self.coder = Port("coder", CodenetTwin(depth=spec.coder_depth), scheduler, dice)
-        self.label_printers = {
-            level: Port(f"label printer {level}", ZplTwin(label_ms=400), scheduler, dice)
-            for level in (1, 2)
-        }
-        self.scanners = {
-            level: Port(f"scanner {level}", KeyenceTwin(), scheduler, dice) for level in (1, 2)
-        }
-        self.packer_reader = Port("packer reader", KeyenceTwin(), scheduler, dice)
+        self.coder = self._make_coder()
         self.camera: Camera | None = None  # the station's; None while it is off
         self.look_down: Camera | None = None
         self.belt = Belt()
         self.history = History(None)
         self.cell = PackingCell(self, self.history, spec.per_case, spec.per_pallet, spec.looks_down)
-        self.to_feed = 0
+        self.caps = Pile(dice, CAPS) if spec.caps else None
+        self._to_feed = 0
         self.fed = 0
-        self.taken_off: deque[bytes] = deque(maxlen=TAKEN_OFF_KEPT)  # inks that lie about
-        self.torn: set[tuple[int, int]] = set()
+        self.taken_off: deque[Codes] = deque(maxlen=TAKEN_OFF_KEPT)  # bottles that lie about
         self._stale_bottles = 0
         self._last_ink: bytes | None = None
         self._swapped_to = 0  # the newest bottle that changed places with its neighbour
@@ -123,30 +83,63 @@ class Hall:
         self._foreign = 0
         self._events: deque[tuple[LineEventKind, int]] = deque()
         self._speed_mm_ms = spec.bottles_a_minute * PITCH_MM / 60_000
-        self._show()
+        self.show()
+        self.packer_reader.twin.look = self._last_product
         scheduler.after(STEP_MS, self._step)
+
+    printed: Sequence[int] = (1, 2)  # levels whose labels are printed here
+
+    def _make_coder(self) -> Port | None:
+        twin = CodenetTwin(depth=self.spec.coder_depth)
+        return Port("coder", twin, self._scheduler, self._dice)
 
     def carton_label(self, case: Case) -> bytes | None:
         """No carton of these lines comes with its label printed."""
         return None
 
+    def cables(self, roles: RolesEntry) -> Mapping[str, Port]:
+        named = {roles.coder: self.coder, roles.confirm: self.packer_reader}
+        named |= {name: self.label_printers.get(n) for n, name in enumerate(roles.labels, 1)}
+        named |= {name: self.scanners[n] for n, name in enumerate(roles.scanners, 1)}
+        return {name: port for name, port in named.items() if name and port is not None}
+
     def ports(self) -> tuple[Port, ...]:
-        """All cables but the PLC's."""
+        coder = () if self.coder is None else (self.coder,)
         return (
-            self.coder,
+            *coder,
             *self.label_printers.values(),
             *self.scanners.values(),
             self.packer_reader,
         )
 
+    # -- the work
+
+    def begin(self, target: int, goods: Goods | None) -> None:
+        self._to_feed = target
+        if goods is not None and self.caps is not None:
+            self.caps.bring(goods.things.caps)
+        if goods is not None and self.cartons is not None:
+            self.cartons.bring(goods.things.cartons)
+
+    def feed_no_more(self) -> None:
+        self._to_feed = 0
+
+    @property
+    def to_feed(self) -> int:
+        return self._to_feed
+
     # -- time
 
     def _step(self) -> None:
         self._scheduler.after(STEP_MS, self._step)
+        self._cell_moves()
         self.cell.tick()
         self._report()
         if self.plc.belt_may_run() and not self._events:
             self._advance(self._speed_mm_ms * STEP_MS)
+
+    def _cell_moves(self) -> None:
+        """What whoever packs does before the cell's next step."""
 
     def _report(self) -> None:
         """Tell the PLC what its ring has room for; the rest waits, and the belt with it."""
@@ -161,7 +154,7 @@ class Hall:
             if arrival is None or arrival.distance_mm > budget_mm:
                 self.belt.move(budget_mm)
                 return
-            blocked = arrival.place is Place.PACKER and not self.cell.room
+            blocked = arrival.place is Place.PACKER and not self._room(arrival.product)
             if blocked or self._events:
                 return
             self.belt.move(arrival.distance_mm)
@@ -170,12 +163,22 @@ class Hall:
             self.belt.passed(arrival)
             self._report()
 
+    def _room(self, product: Product) -> bool:
+        """Whether the open case takes it; else the belt must stand."""
+        del product
+        return self.cell.room
+
     def _feed(self) -> None:
         last = self.belt.products[-1] if self.belt.products else None
         if self.to_feed and (last is None or last.position_mm - PITCH_MM >= ENTRY_MM):
-            self.to_feed -= 1
             self.fed += 1
-            self.belt.enter(Product(self.fed, float(ENTRY_MM)))
+            self.belt.enter(self._next_bottle(self.fed))
+
+    def _next_bottle(self, number: int) -> Product:
+        """The next one that is put onto the belt, as it comes."""
+        self._to_feed -= 1
+        cap = None if self.caps is None else self.caps.take()
+        return Product(number, float(ENTRY_MM), cap=cap)
 
     # -- places on the belt
 
@@ -198,37 +201,49 @@ class Hall:
         self.event(LineEventKind.AT_CODER, product.number)
         self._ink(product)
         if product.ink is not None:
-            self.plc.count_print()
             product.smeared = self._dice.hits("print.smear")
         if self._dice.hits("belt.remove"):
             self._lift(product)
 
     def _ink(self, product: Product) -> None:
+        """What is on it when it is past the coder."""
         dice = self._dice
-        if dice.hits("print.missed"):
-            return
-        if dice.hits("scan.foreign"):
-            self._foreign += 1
-            product.ink = FOREIGN + b"%06d" % self._foreign
-            return
-        if self.taken_off and dice.hits("belt.return"):
-            product.ink = dice.of("belt.return").choice(tuple(self.taken_off))
-            self.taken_off.remove(product.ink)
+        if dice.hits("print.missed") or self._came_otherwise(product):
             return
         if self._last_ink is not None and dice.hits("print.double"):
             product.ink = self._last_ink
             self.truth.doubled(product.ink)
-            return
+        else:
+            self._print(product)
+        if product.ink is not None:
+            self.plc.count_print()
+
+    def _came_otherwise(self, product: Product) -> bool:
+        """Whether this is a stranger's bottle, or one that had been here before."""
+        if self._dice.hits("scan.foreign"):
+            self._foreign += 1
+            product.ink = FOREIGN + b"%06d" % self._foreign
+            return True
+        if self.taken_off and self._dice.hits("belt.return"):
+            back = self._dice.of("belt.return").choice(tuple(self.taken_off))
+            self.taken_off.remove(back)
+            product.ink, product.cap = back
+            return True
+        return False
+
+    def _print(self, product: Product) -> None:
+        assert self.coder is not None, "only a line with a coder prints"
+        dice, twin = self._dice, self.coder.twin
         for knob, fault in (("print.blank", "blank_print"), ("done.drop", "done_lost")):
             if dice.hits(knob):
-                self.coder.twin.fault(fault, "1")
+                twin.fault(fault, "1")
         if dice.hits("done.dup"):
-            self.coder.twin.fault("done_dup", "1")
+            twin.fault("done_dup", "1")
         if dice.hits("ack.drop"):
-            self.coder.twin.fault("ack_lost", "1")
+            twin.fault("ack_lost", "1")
         ink: bytes | None = self.coder.act(lambda twin, now_ms: twin.photocell(now_ms))
         for fault in ("blank_print", "done_lost", "done_dup"):
-            self.coder.twin.fault(fault, "off")
+            twin.fault(fault, "off")
         if ink is not None:
             self._last_ink = ink
             self.truth.inked(ink)
@@ -239,17 +254,19 @@ class Hall:
         """Somebody takes the bottle off; it may come back."""
         self.belt.take_off(product.number)
         if product.ink is not None and not product.smeared:
-            self.taken_off.append(product.ink)
+            self.taken_off.append((product.ink, product.cap))
 
     def _at_camera(self, product: Product) -> None:
         dice = self._dice
         product.glare = dice.hits("cam.noread")
         self.event(LineEventKind.AT_CAMERA, product.number)
         seen = self._readable(product)
+        if product.ink is not None and len(seen) > 1 and dice.hits("cam.half"):
+            seen = (dice.of("cam.half").choice(seen),)
         if seen and dice.hits("cam.misread"):
-            seen = (SymbolRead(seen[0].data[:-1] + b"U", self.spec.aim),)
-        elif seen:
-            self.truth.shown(product.number, seen[0].data)
+            seen = (SymbolRead(seen[0].data[:-1] + b"U", self.spec.aim), *seen[1:])
+        elif seen and not product.smeared:
+            self.truth.shown(product.number, product.ink or b"", product.cap)
         if self.camera is None or dice.hits("cam.lost"):
             return
         late = dice.of("cam.delay").randint(LATE_MS_MIN, LATE_MS_MAX)
@@ -258,9 +275,11 @@ class Hall:
             self.camera.take(product.number, seen, dice.of("cam.dup").randint(0, 4_000))
 
     def _readable(self, product: Product) -> tuple[SymbolRead, ...]:
-        if product.ink is None or product.smeared or product.glare:
+        """What the camera sees of it: the print, and the code on its cap."""
+        if product.glare:
             return ()
-        return (SymbolRead(product.ink, self.spec.aim),)
+        ink = () if product.smeared else (product.ink,)
+        return tuple(SymbolRead(one, self.spec.aim) for one in (*ink, product.cap) if one)
 
     def _at_rejecter(self, product: Product) -> None:
         """Fail-safe: what has no verdict is kicked."""
@@ -287,10 +306,14 @@ class Hall:
             return
         self.event(LineEventKind.AT_PACKER, product.number)
         self.cell.put(product)
+        self._packed(self.cell.filling)
         if self.spec.looks_down and self._dice.hits("case.take_out"):
             self.cell.take_out(self._dice.of("case.take_out").choice(self._in_packer()).number)
         elif self.cell.filling.products and self._dice.hits("pack.short"):
             self.cell.finish_case()
+
+    def _packed(self, case: Case) -> None:
+        """A bottle was put into it."""
 
     def _in_packer(self) -> list[Product]:
         held = self.cell.held.products if self.cell.held else []
@@ -307,22 +330,14 @@ class Hall:
             self._swapped_to = 0 if self.spec.looks_down else other.number
             product.ink, other.ink = other.ink, product.ink
             product.smeared, other.smeared = other.smeared, product.smeared
+            product.cap, other.cap = other.cap, product.cap
 
     # -- what the cell needs
 
     def event(self, kind: LineEventKind, number: int) -> None:
         self._events.append((kind, number))
         if kind in READ_AT:
-            self._trouble_reader(READ_AT[kind])
-
-    def _trouble_reader(self, level: int) -> None:
-        """What stands before a fixed reader from now on is read late, or not at all."""
-        port = self.scanners[level] if level else self.packer_reader
-        if self._dice.hits("scan.noread"):
-            port.twin.fault("no_read", "on")
-            self._scheduler.after(NO_READ_MS, lambda: port.twin.fault("no_read", "off"))
-        if self._dice.hits("scan.late"):
-            port.twin.fault("late", "1")
+            self.trouble_reader(READ_AT[kind])
 
     def verdict(self, number: int, place: int) -> str | None:
         return self.plc.verdict(number, place)
@@ -346,45 +361,15 @@ class Hall:
             seen.append(SymbolRead(FOREIGN + b"ABOVE", self.spec.aim, row=0, column=0))
         return seen
 
-    def take_label(self, level: int) -> bytes | None:
-        port = self.label_printers[level]
-        if not port.twin.liner:
-            return None
-        if self._dice.hits("label.reprint_on_reload"):
-            port.twin.fault("reprint_on_reload", "1")
-            port.act(lambda twin, now_ms: (None, twin.load_media(now_ms)))
-        label: bytes | None = port.twin.take_label()
-        if self._dice.hits("label.blank"):
-            port.twin.fault("blank_print", "1")
-        return label
-
-    def case_labelled(self, number: int) -> None:
-        if self._dice.hits("label.torn"):
-            self.torn.add((1, number))
-
     # -- fixed readers
-
-    def _show(self) -> None:
-        self.scanners[1].twin.look = lambda: self._label_before(1)
-        self.scanners[2].twin.look = lambda: self._label_before(2)
-        self.packer_reader.twin.look = self._last_product
-
-    def _label_before(self, level: int) -> Sequence[bytes]:
-        thing = self.at_scanner(level)
-        if thing is None or thing.label is None or (level, thing.number) in self.torn:
-            return ()
-        text = label_text(thing.label)
-        return (b"]C1" + text,) if text else ()
-
-    def at_scanner(self, level: int) -> Case | Pallet | None:
-        return self.cell.scanned if level == 1 else self.cell.scanned_pallet
 
     def _last_product(self) -> Sequence[bytes]:
         held = self.cell.held
         last = held.products[-1] if held and held.products else None
-        if last is None or last.ink is None or last.smeared:
+        if last is None:
             return ()
-        return (self.spec.aim.encode() + last.ink,)
+        texts = (b"" if last.smeared else last.ink, last.cap)
+        return tuple(self.spec.aim.encode() + text for text in texts if text)
 
     def _verdict_came(self, place: int, low_word: int, word: str) -> None:
         if place == 0:
@@ -413,59 +398,13 @@ class Hall:
             self.cell.take_out(product.number)
         return len(found)
 
-    def put_label_on(self, level: int, text: bytes) -> bool:
-        """Find this label on the liner and put it on what stands at the scanner."""
-        thing, liner = self.at_scanner(level), self.label_printers[level].twin.liner
-        for blank in [one for one in liner if not label_text(one)]:
-            liner.remove(blank)
-        found = next((one for one in liner if label_text(one) == text), None)
-        if thing is None or found is None:
-            return False
-        liner.remove(found)
-        thing.label = found
-        self.torn.discard((level, thing.number))
-        return True
-
-    def reads_as(self, level: int) -> bytes:
-        """What the scanner of this level can read just now."""
-        return next((one[3:] for one in self._label_before(level)), b"")
-
-    def waits_for_label(self, level: int) -> int:
-        """How many stand at the labeller without a label."""
-        return len(self.cell.labelling) if level == 1 else int(bool(self.cell.labelling_pallet))
-
-    def label_comes(self, level: int, text: bytes = b"") -> bool:
-        """Whether a label is on the liner or in the printer: this one, or any that isn't blank."""
-        twin = self.label_printers[level].twin
-        texts = [label_text(label) for label in (*twin.liner, *twin.coming())]
-        return text in texts if text else any(texts)
-
-    def first_inside(self, level: int) -> bytes:
-        """What can be scanned on the first thing inside of what stands at the scanner."""
-        thing = self.at_scanner(level)
-        if isinstance(thing, Pallet):
-            return label_text(thing.cases[0].label) if thing.cases else b""
-        return (thing.products[0].ink or b"") if thing and thing.products else b""
-
-    def drop_labels(self, level: int) -> None:
-        self.label_printers[level].twin.liner.clear()
-
     def mend_printers(self) -> None:
         """Clear jams, put in labels."""
-        self.coder.twin.fault("jam", "off")
+        if self.coder is not None:
+            self.coder.twin.fault("jam", "off")
         for port in self.label_printers.values():
             port.act(lambda twin, now_ms: (None, twin.load_media(now_ms)))
 
     @property
     def empty(self) -> bool:
         return self.cell.empty and not self.belt.products and not self.to_feed
-
-    def cases(self) -> list[Case]:
-        """All that are past the label scanner."""
-        there = [case for pallet in self.cell.finished for case in pallet.cases]
-        waiting = (self.cell.labelling_pallet, self.cell.scanned_pallet, self.cell.pallet)
-        return there + [case for pallet in waiting if pallet for case in pallet.cases]
-
-    def pallets(self) -> list[Pallet]:
-        """All that have left the line."""
-        return self.cell.finished

@@ -1,48 +1,43 @@
-"""The people of the shift: they do what the alarms tell them to, in the hall and at the station.
+"""The people at a belt: they do what the alarms tell them to, in the hall and at the station.
 
-They see what can be seen: the screen, what stands where, what is written on a label. They know
-nothing beforehand, come a few seconds late, and start the station again when it has gone off. What
-they do for each alarm is a method of its own, named in one table.
+They start the station again when it has gone off, and bring what is lacking. What they do for each
+alarm is a method of its own, named in one table.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
 
-from station.compose.workplace import Workplace
 from station.core import events as e
-from station.core.effects import Refused
+from station.core.code_shapes import covered_words
 from station.core.facts import Seen
 from station.core.packing import Container, at_scanner
 from station.core.printing import HeadStatus
 from station.core.snapshot import AlarmShown
-from station.core.state import LineState
 from station.core.states import CodeState, ContainerState
 from station.core.steps.packer import UNCONFIRMED
+from station.core.verify import printable
 from station.simulate.clock import Scheduler
-from station.simulate.computer import Computer, Off
+from station.simulate.computer import Computer
+from station.simulate.crew import LEADER, WHO, Crew, number_in
 from station.simulate.hall import Hall
 from station.store import queries
 
-LOOK_MS_MIN, LOOK_MS_MAX = 1_000, 4_000
 LOOKS_BEFORE_ACCEPTING = 3
+LOOKS_BEFORE_ANOTHER_CARTON = 2
 LABEL_LOOKS = 3  # without a label on the liner, before it is asked for once more
 LOOSE = frozenset({CodeState.VERIFIED, CodeState.IN_DOUBT})
-WHO = "operator (simulated)"
-LEADER = "line leader (simulated)"
 
 
-class People:
+class People(Crew):
     def __init__(
         self, hall: Hall, computer: Computer, scheduler: Scheduler, chance: random.Random
     ) -> None:
-        self._hall, self._computer = hall, computer
-        self._scheduler, self._chance = scheduler, chance
-        self._looks: dict[int, int] = {}
+        super().__init__(computer, scheduler, chance)
+        self._hall = hall
         self._unlabelled_looks = {1: 0, 2: 0}
-        self._answers: Mapping[str, Callable[[AlarmShown], None]] = {
+        self._answers |= {
             "rejects_in_row": self._clear,
             "print_unexplained": self._clear,
             "first_article": self._clear,
@@ -61,52 +56,12 @@ class People:
             "target_reached": self._finish,
             "clock": self._set_clock,
         }
-        self.next_order: Callable[[Workplace], None] = lambda place: None
-        scheduler.after(LOOK_MS_MIN, self._look)
 
-    # -- what they reach the station through
-
-    def _ask(self, command: e.Event) -> Refused | None:
-        return self._computer.inside(lambda place: place.ask(command))
-
-    @property
-    def _state(self) -> LineState:
-        return self._computer.place.state
-
-    @property
-    def _now_ms(self) -> int:
-        return self._computer.clock.wall_ms()
-
-    def _look(self) -> None:
-        self._scheduler.after(self._chance.randint(LOOK_MS_MIN, LOOK_MS_MAX), self._look)
-        try:
-            self._look_around()
-        except Off:
-            return  # the screen went black; they come back to it later
-
-    def _look_around(self) -> None:
-        if self._computer.is_busy:
-            return
-        if self._computer.stands_still:
-            self._computer.stop()
-            return
-        phase = self._computer.place.snapshot.phase
-        if self._state.order is None or phase == "complete":
-            self._computer.inside(self.next_order)
-            return
-        alarms = [a for a in self._computer.place.snapshot.alarms if a.kind in self._answers]
-        if alarms:
-            self._answer(self._chance.choice(alarms))
-            return
+    def _work(self) -> None:
         for level in (1, 2):
             self._missed_label(level)
         self._empty_case_away()
         self._go_on()
-
-    def _answer(self, alarm: AlarmShown) -> None:
-        """One thing at a time: people have two hands."""
-        self._looks[alarm.number] = self._looks.get(alarm.number, 0) + 1
-        self._answers[alarm.kind](alarm)
 
     def _go_on(self) -> None:
         """Start, and towards the end, whenever nothing holds the line."""
@@ -120,17 +75,14 @@ class People:
 
     # -- alarms of the belt
 
-    def _clear(self, alarm: AlarmShown, how: str = "looked after") -> None:
-        self._ask(e.AlarmClearAsked(alarm.number, self._now_ms, WHO, how))
-
     def _take_out_item(self, alarm: AlarmShown) -> None:
-        number = _number(alarm.where)
+        number = number_in(alarm.where)
         self._hall.take_away(lambda product: product.number == number)
         self._clear(alarm, "taken out by hand")
 
     def _take_out_twins(self, alarm: AlarmShown) -> None:
-        ink = alarm.detail.partition(": ")[2].encode()
-        self._hall.take_away(lambda product: product.ink == ink)
+        """The screen shows the ends of the code: whatever carries such a one is taken out."""
+        self._hall.take_away(lambda product: _names(alarm, product.ink, product.cap))
         self._clear(alarm, "both taken out")
 
     def _mend_printers(self, alarm: AlarmShown) -> None:
@@ -160,13 +112,8 @@ class People:
     def _finish(self, alarm: AlarmShown) -> None:
         """As many good items as were ordered: nothing more is put onto the belt."""
         del alarm
-        self._hall.to_feed = 0
+        self._hall.feed_no_more()
         self._ask(e.FinishAsked(self._now_ms, WHO))
-
-    def _set_clock(self, alarm: AlarmShown) -> None:
-        del alarm
-        self._computer.clock.jump_ms = 0
-        self._ask(e.ClockTrusted(self._now_ms, LEADER))
 
     # -- the case under the camera
 
@@ -187,7 +134,7 @@ class People:
     def _look_again_or_accept(self, alarm: AlarmShown) -> None:
         self._only_readable()
         if self._all_shown() and self._looks[alarm.number] >= LOOKS_BEFORE_ACCEPTING:
-            self._ask(e.MissingAccepted(_number(alarm.where), self._now_ms, LEADER))
+            self._ask(e.MissingAccepted(number_in(alarm.where), self._now_ms, LEADER))
         else:
             self._show()
 
@@ -200,7 +147,7 @@ class People:
     def _show_or_close(self, alarm: AlarmShown) -> None:
         if self._all_shown() and self._looks[alarm.number] >= LOOKS_BEFORE_ACCEPTING:
             reason = "no more items at hand"
-            self._ask(e.PartialCloseAsked(_number(alarm.where), self._now_ms, LEADER, reason))
+            self._ask(e.PartialCloseAsked(number_in(alarm.where), self._now_ms, LEADER, reason))
         else:
             self._only_readable()
             self._show()
@@ -219,7 +166,7 @@ class People:
     # -- by queue
 
     def _scan_content(self, alarm: AlarmShown) -> None:
-        held, number = self._hall.cell.held, _number(alarm.where)
+        held, number = self._hall.cell.held, number_in(alarm.where)
         if held is not None:
             held.products = [p for p in held.products if self._belongs(p.ink, p.smeared)]
         inks = [p.ink for p in held.products if p.ink is not None] if held is not None else []
@@ -254,11 +201,11 @@ class People:
     # -- labels
 
     def _scan_again(self, alarm: AlarmShown) -> None:
-        level = _number(alarm.where)
+        level = number_in(alarm.where)
         if alarm.where.startswith("reader"):
             self._readable_last()
         else:
-            self._mend_label(level)
+            self._mend_label(level, alarm)
         self._ask(e.RescanAsked(level, self._now_ms, WHO))
 
     def _readable_last(self) -> None:
@@ -270,20 +217,26 @@ class People:
             held.products.pop()
 
     def _right_label(self, alarm: AlarmShown) -> None:
-        level = _number(alarm.where)
+        level = number_in(alarm.where)
         if self._was_confirmed(level):
             self._hall.cell.push_on(level)
         else:
-            self._mend_label(level)
+            self._mend_label(level, alarm)
         self._ask(e.RescanAsked(level, self._now_ms, WHO))
 
-    def _mend_label(self, level: int) -> None:
+    def _other_carton(self, level: int, alarm: AlarmShown) -> None:
+        """The label is right, so it is the code inside the carton that isn't."""
+        if level == 1 and self._looks[alarm.number] >= LOOKS_BEFORE_ANOTHER_CARTON:
+            self._hall.another_carton()
+
+    def _mend_label(self, level: int, alarm: AlarmShown) -> None:
         """Put the right label on what stands there, or have it printed once more."""
         expected = at_scanner(self._state.packs[level])
         thing = self._hall.at_scanner(level)
         if expected is None or expected.label is None or thing is None:
             return
         if self._hall.reads_as(level) == expected.label.data:
+            self._other_carton(level, alarm)
             return
         if not self._hall.put_label_on(level, expected.label.data):
             self._reprint(level, expected, "label unusable")
@@ -360,19 +313,11 @@ class People:
         elif not (cell.labelling_pallet or cell.scanned_pallet):
             self._clearance()
 
-    def _partial(self, level: int, reason: str) -> None:
-        self._ask(e.PartialCloseAsked(level, self._now_ms, LEADER, reason))
-
     def _clearance(self) -> None:
         """Nothing is left in the hall: whatever the station still waits for is gone."""
         self._ask(e.BeltCleared(self._now_ms, LEADER))
-        pack = self._state.packs[1]
-        if self._hall.spec.looks_down and (pack.arrived or pack.held):
-            self._partial(1, "end of order")
-            self._show()
+        if not self._no_case_left():
             return
-        if not self._hall.spec.looks_down:
-            self._nothing_there()
         live = self._state.live.items()
         doubted = tuple(code for code, one in live if one.state is CodeState.IN_DOUBT)
         if doubted:
@@ -380,9 +325,18 @@ class People:
             self._ask(e.DoubtSettled(doubted, self._now_ms, LEADER, reason))
         self._ask(e.CloseAsked(self._now_ms, LEADER))
 
+    def _no_case_left(self) -> bool:
+        """Whether the station waits for no case that isn't there any more."""
+        pack = self._state.packs[1]
+        if self._hall.spec.looks_down and (pack.arrived or pack.held):
+            self._partial(1, "end of order")
+            self._show()
+            return False
+        if not self._hall.spec.looks_down:
+            self._nothing_there()
+        return True
 
-def _number(where: str) -> int:
-    """The number in an alarm's place, such as "item 17" or "level 1"."""
-    found = re.search(r"\d+", where)
-    assert found is not None, f"no number in {where!r}"
-    return int(found.group())
+
+def _names(alarm: AlarmShown, *codes: bytes | None) -> bool:
+    """Whether the screen names one of these codes, as far as it shows them."""
+    return any(code and covered_words(printable(code)) in alarm.detail for code in codes)

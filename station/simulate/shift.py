@@ -13,30 +13,28 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from config.line import LineFile
-from config.loading import find_line, find_product, load_line, load_product
-from drivers import registry
-from drivers.api import RunnableDevice
 from station.compose.minting_key import ring_from
-from station.compose.products import product_of
 from station.compose.workplace import Workplace
 from station.core.clearance import open_points
-from station.core.code_payload import Symbology
 from station.core.order import Order
-from station.core.packaging import Product
 from station.core.states import CodeState
-from station.simulate.cameras import Camera
 from station.simulate.clock import Scheduler
 from station.simulate.computer import Computer, Off
 from station.simulate.faults import Dice, stream
-from station.simulate.hall import Hall, HallSpec
-from station.simulate.hosts import WireHost
-from station.simulate.people import People
+from station.simulate.goods import Goods, buy
 from station.simulate.platform import FaultyPlatform
 from station.simulate.plc import PlcHost
+from station.simulate.stage import (
+    build,
+    devices_for,
+    hall_spec,
+    line_of,
+    pools_of,
+    product_on,
+)
 from station.simulate.truth import Broken, Reader, Truth
 from station.simulate.weather import Weather
-from station.store import outbox
+from station.store import outbox, queries
 from station.store.points import listening
 from sync.push import Pusher, PushReport
 from sync.reconcile import compare
@@ -49,11 +47,8 @@ AUDIT_MS = 10 * 60_000
 PUSH_MS = 60_000
 LOOK_MS = 10_000  # how often somebody asks whether the line has drained
 OFF_MS_MIN, OFF_MS_MAX = 3_000, 180_000
-PRODUCT_OF_LINE: Mapping[str, str] = {"demo": "water-24", "demo-queue": "water-24-queue"}
 SIZES = ((2, 3), (3, 4), (4, 6))  # rows and columns of a case
 CODER_DEPTHS = (1, 2, 3, 8)  # how many codes a coder holds: 1 is the hardest for the belt
-FREE_MB = 50
-LABEL_POLL_MS = 500  # label printers are asked less often than in a hurry
 
 
 class Mode(StrEnum):
@@ -111,68 +106,35 @@ class Shift:
         self.dice = Dice(plan.seed, plan.faults, plan.without)
         self._chance = stream(plan.seed, "shift")
         depth = self._chance.choice(CODER_DEPTHS)
-        self.line = _line(plan.line, depth)
-        self.product = _product(plan.line, self._chance.choice(SIZES), self._chance.randint(2, 4))
-        self.spec = self._spec(depth)
+        self.line = line_of(plan.line, depth)
+        size, per_pallet = self._chance.choice(SIZES), self._chance.randint(2, 4)
+        self.product = product_on(plan.line, size, per_pallet)
+        spec = hall_spec(self.product, self._chance.randint(40, 140), depth)
         self.computer = Computer(
             folder,
             self.line,
-            self._devices,
+            lambda: devices_for(self),
             self.scheduler,
             dice=self.dice,
             chance=stream(plan.seed, "computer"),
         )
         ring = ring_from(self.computer.secrets.master)
-        self.truth = Truth(Reader(self.product, ring, _named(self.line.roles.camera)))
-        self.hall = Hall(self.spec, self.scheduler, self.dice, self.truth)
-        self.people = People(self.hall, self.computer, self.scheduler, stream(plan.seed, "people"))
+        self.reader = Reader(self.product, ring, self.line.roles.camera or "")
+        self.truth = Truth(self.reader)
+        self.floor, self.people = build(self, spec)
         self.people.next_order = self._next_order
+        self.people.bring_goods = self._bring_goods
         self.platform = FaultyPlatform(self.scheduler, self.dice)
-        self.computer.on_disk = lambda: self.truth.audit(self.computer.database, self.hall)
-        self._cables = stream(plan.seed, "cables")
+        self.computer.on_disk = lambda: self.truth.audit(self.computer.database, self.floor)
+        self.cables = stream(plan.seed, "cables")
+        self._suppliers = stream(plan.seed, "suppliers")
+        self._to_import: Goods | None = None
         self.plc_host: PlcHost | None = None
         self.orders = 0
         self.closed = 0
         self.ending = False
         self.pushed = PushReport()
         Weather(self)
-
-    # -- what it is built of
-
-    def _spec(self, coder_depth: int) -> HallSpec:
-        item, case, pallet = self.product.levels
-        return HallSpec(
-            per_case=case.capacity,
-            per_pallet=pallet.capacity,
-            columns=case.columns,
-            bottles_a_minute=self._chance.randint(40, 140),
-            aim=Symbology[item.code.symbology].aim,
-            coder_depth=coder_depth,
-        )
-
-    def _devices(self) -> Mapping[str, RunnableDevice]:
-        """New drivers for a new process, on the cables of the hall."""
-        roles, hall = self.line.roles, self.hall
-        plc, camera = _named(roles.plc), _named(roles.camera)
-        ports = {
-            _named(roles.coder): hall.coder,
-            **{name: hall.label_printers[n] for n, name in enumerate(roles.labels, 1)},
-            **{name: hall.scanners[n] for n, name in enumerate(roles.scanners, 1)},
-        }
-        if roles.confirm:
-            ports[roles.confirm] = hall.packer_reader
-        self.plc_host = PlcHost(plc, hall.plc, self.scheduler, self._cables)
-        devices: dict[str, RunnableDevice] = {plc: self.plc_host}
-        hall.camera = devices[camera] = Camera(camera, self.scheduler, self._cables)
-        if roles.look_down:
-            hall.look_down = Camera(roles.look_down, self.scheduler, self._cables)
-            devices[roles.look_down] = hall.look_down
-        for name, port in ports.items():
-            entry = self.line.devices[name]
-            factory = registry.load(registry.DRIVERS[entry.protocol].factory)
-            driver = factory(name, **entry.options)
-            devices[name] = WireHost(driver, port, self.scheduler, self._cables)
-        return devices
 
     # -- what goes on beside the line
 
@@ -186,9 +148,24 @@ class Shift:
         number = f"S{self.plan.seed}-{self.orders}"
         target = self._chance.randint(60, 400)
         order = Order(number, self.product, f"B{self.orders}", "2026-01-01", "2027-01-01", target)
-        self.hall.to_feed = target
         spare = self._chance.choice((0, 10, 60))
-        place.open_order(order, {0: target + spare, 1: 20, 2: 10}, "line leader (simulated)")
+        self._to_import = buy(self.product, number, target, self._suppliers)
+        if self._to_import is not None:
+            self.reader.files[self._to_import.plan.name] = self._to_import.plan
+        self.floor.begin(target, self._to_import)
+        place.open_order(order, pools_of(self.product, target + spare), "line leader (simulated)")
+
+    def _bring_goods(self, place: Workplace) -> None:
+        """The supplier's file is imported, unless it came in before the station went off."""
+        goods, order = self._to_import, place.state.order
+        if goods is None or order is None or order.number != goods.order:
+            return
+        level = next(iter(goods.plan.texts))
+        with place.desk.connect() as connection:
+            there = queries.granted_by_source(connection, order.number, level)
+        if f"file:{goods.plan.name}" not in there:
+            place.import_codes(goods.plan)
+        self._to_import = None
 
     def _keep_on(self) -> None:
         """Somebody starts the station whenever it is off, as soon as it can be started."""
@@ -200,7 +177,7 @@ class Shift:
     def _audit_often(self) -> None:
         self.scheduler.after(AUDIT_MS, self._audit_often)
         if not self.computer.is_busy:
-            self.truth.audit(self.computer.database, self.hall)
+            self.truth.audit(self.computer.database, self.floor)
 
     def _push_often(self) -> None:
         self.scheduler.after(PUSH_MS, self._push_often)
@@ -270,7 +247,7 @@ class Shift:
         """The order in hand is ended as it stands; nothing may be left over."""
         self._calm()
         self.ending = True
-        self.hall.to_feed = 0
+        self.floor.feed_no_more()
         end_ms = self.scheduler.now_ms + DRAIN_MS_MAX
         while not self._drained():
             if self.scheduler.now_ms >= end_ms:
@@ -282,7 +259,7 @@ class Shift:
         if not self.computer.is_on or self.computer.stands_still:
             return False
         place = self.computer.place
-        if place.snapshot.phase != "complete" or not self.hall.empty:
+        if place.snapshot.phase != "complete" or not self.floor.empty:
             return False
         return outbox.status(place.desk).waiting <= self._held_back
 
@@ -308,7 +285,7 @@ class Shift:
     def _check_all(self) -> None:
         """Everything at rest: world, database and platform against one another."""
         self.dice.quiet = True
-        self.truth.audit(self.computer.database, self.hall)
+        self.truth.audit(self.computer.database, self.floor)
         report = self.computer.database.check()
         broken = [f"{name}: {one}" for name, found in report.findings.items() for one in found]
         if broken:
@@ -344,8 +321,8 @@ class Shift:
             at_ms=at_ms,
             head_seq=seq,
             head_hash=digest,
-            bottles=self.hall.fed,
-            cases=len(self.hall.cases()),
+            bottles=self.floor.fed,
+            cases=len(self.floor.cases()),
             orders=self.orders,
             lives=self.computer.lives,
             steps=self.computer.steps,
@@ -367,35 +344,3 @@ def _memory_disk() -> str | None:
     """The disk is replaced too: memory where the system offers some, else the usual place."""
     memory = Path("/dev/shm")
     return str(memory) if memory.is_dir() else None
-
-
-def _line(name: str, coder_depth: int) -> LineFile:
-    """The line file; next to no disk space is asked for, since the disk is simulated."""
-    raw = load_line(find_line(name)).as_written()
-    raw["limits"]["disk_reserve_mb"] = FREE_MB
-    raw["store"]["reserve_mb"] = 1
-    for device in raw["devices"].values():
-        if device["protocol"] == "zebra-zpl":
-            device.setdefault("options", {})["poll_ms"] = LABEL_POLL_MS
-        if device["protocol"] == "domino-codenet":
-            device["options"]["depth"] = coder_depth
-    return LineFile.model_validate(raw)
-
-
-def _product(line: str, size: tuple[int, int], per_pallet: int) -> Product:
-    """The demonstration's product, in cases and pallets as small as the seed wants them: the
-    smaller, the more often something begins and ends."""
-    product = product_of(load_product(find_product(PRODUCT_OF_LINE[line])))
-    item, case, pallet = product.levels
-    rows, columns = size
-    if case.rows:
-        case = replace(case, capacity=rows * columns, rows=rows, columns=columns)
-    else:
-        case = replace(case, capacity=rows * columns)
-    return replace(product, levels=(item, case, replace(pallet, capacity=per_pallet)))
-
-
-def _named(device: str | None) -> str:
-    """The device of a role that both lines of the simulation have."""
-    assert device is not None, "the simulated lines have a PLC, a coder and a camera"
-    return device

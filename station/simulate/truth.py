@@ -8,18 +8,20 @@ in quarantine) is left out, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from drivers.sim.line.things import Case, Pallet
 from station.compose.database import Database
 from station.core import records as r
+from station.core.code_id import pack
 from station.core.code_schemes import recognise, scheme_of
 from station.core.codes import SsccNumbers
 from station.core.ledger import Ledger
 from station.core.minting import KeyRing
-from station.core.packaging import Product
+from station.core.packaging import CodeKind, Product
+from station.core.presets import ImportPlan
 from station.core.states import CodeState, ContainerState
 from station.simulate.label_text import label_text
 from station.store import journal
@@ -40,20 +42,40 @@ class Stands(Protocol):
 
     def pallets(self) -> Sequence[Pallet]: ...
 
+    def inside_of(self, case: Case) -> bytes: ...
+
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns what is inked or printed back into code numbers, as the platform would."""
+    """Turns what is inked or printed back into code numbers, as the platform would. What came
+    printed is known by the suppliers' files, and by the numbers that the station gave them."""
 
     product: Product
     ring: KeyRing
     camera: str  # whose verdicts are on bottles; other readers number otherwise
+    files: dict[str, ImportPlan] = field(default_factory=dict)  # by name, as they were bought
+    _bought: dict[bytes, int] = field(default_factory=dict)
+
+    def granted(self, record: r.Granted) -> None:
+        """A file came in: its codes have numbers from now on."""
+        plan = self.files.get(record.source.removeprefix("file:"))
+        for n, text in enumerate(plan.texts[record.level] if plan else ()):
+            self._bought[text.encode()] = pack(record.series, record.first + n)
 
     def ink(self, data: bytes) -> int:
-        """The bottle's code; 0 for anything that is none of ours."""
-        level = self.product.levels[0]
-        scheme = scheme_of(level.code, self.product.gtin, "", "")
+        """The code of a bottle or item; 0 for anything that is none of ours."""
+        rule = self.product.levels[0].code
+        if rule.kind is CodeKind.IMPORTED:
+            return self.came(data)
+        scheme = scheme_of(rule, self.product.gtin, "", "")
         return recognise(scheme, self.ring, data, scheme.symbology.aim) or 0
+
+    def came(self, data: bytes) -> int:
+        """The code that something came printed with; 0 as above."""
+        return self._bought.get(data, 0)
+
+    def texts_came(self) -> Mapping[int, bytes]:
+        return {code: text for text, code in self._bought.items()}
 
 
 class Truth:
@@ -66,7 +88,7 @@ class Truth:
         self._judged: dict[int, int] = {}  # trigger: code it was judged good for
         self._inked: set[bytes] = set()
         self._new_ink: list[bytes] = []
-        self._shown: dict[int, bytes] = {}
+        self._shown: dict[int, tuple[bytes, bytes | None]] = {}
         self._verdicts: dict[int, str] = {}
         self._new_passes: list[int] = []
         self._looked_at: set[int] = set()
@@ -84,9 +106,9 @@ class Truth:
         """The printer's own mistake: nobody sent it twice."""
         assert data in self._inked, "a double of nothing"
 
-    def shown(self, number: int, data: bytes) -> None:
+    def shown(self, number: int, ink: bytes, cap: bytes | None) -> None:
         """What really stood before the camera, and was read as it is."""
-        self._shown[number] = data
+        self._shown[number] = (ink, cap)
 
     def verdict(self, number: int, word: str) -> None:
         """The PLC took a verdict on an item."""
@@ -126,6 +148,8 @@ class Truth:
         mine = isinstance(record, r.Judged) and record.device == self._reader.camera
         if isinstance(record, r.Judged) and mine and record.verdict == "good":
             self._judged[record.trigger] = record.code
+        elif isinstance(record, r.Granted):
+            self._reader.granted(record)
 
     def _tape(self) -> Iterator[str]:
         """Each code that was inked is known, and was recorded as sent before."""
@@ -141,10 +165,13 @@ class Truth:
         """Each item that was told to pass is on record as good, for the code that it carries."""
         for number in self._new_passes:
             code = self._judged.get(number, 0)
+            ink, cap = self._shown.get(number, (b"", None))
             if not code:
                 yield f"item {number} was told to pass, and no good verdict is on record"
-            elif code != self._reader.ink(self._shown.get(number, b"")):
+            elif code != self._reader.ink(ink):
                 yield f"item {number} was told to pass for a code that it doesn't carry"
+            elif cap is not None and self.ledger.mates.get(code) != self._reader.came(cap):
+                yield f"item {number} was told to pass with a cap that is not its own on record"
         self._new_passes.clear()
 
     def _packed(self, hall: Stands) -> Iterator[str]:
@@ -156,12 +183,18 @@ class Truth:
         for thing in new:
             self._looked_at.add(_key(thing))
             yield from self._thing(thing, texts)
+            if isinstance(thing, Case):
+                yield from self._pairs(thing, texts, hall)
 
     def _label_texts(self, labels: dict[int, int]) -> dict[bytes, int]:
         """Text of each label: container number."""
         texts: dict[bytes, int] = {}
+        came = self._reader.texts_came() if labels else {}
         for code, number in labels.items():
             rule = self._reader.product.levels[self.ledger.codes[code].level].code
+            if rule.kind is CodeKind.IMPORTED:
+                texts[came[code]] = number
+                continue
             serials = SsccNumbers(rule.company_prefix, rule.extension, code >> 40)
             texts[b"00" + serials.texts([code])[0].encode()] = number
         return texts
@@ -187,6 +220,18 @@ class Truth:
                 f"{len(set(real) - set(stored))} of them not on record, and lacks "
                 f"{len(set(stored) - set(real))} that are"
             )
+
+    def _pairs(self, case: Case, texts: dict[bytes, int], hall: Stands) -> Iterator[str]:
+        """What is one thing there is a pair on record: bottle and cap, outside and inside."""
+        number = texts.get(label_text(case.label), 0)
+        row = self.ledger.containers.get(number)
+        if row is None or row.quarantined:
+            return
+        pairs = [(self._reader.ink(p.ink or b""), p.cap) for p in case.products]
+        pairs.append((row.code, hall.inside_of(case) or None))
+        for own, inner in pairs:
+            if inner is not None and self.ledger.mates.get(own) != self._reader.came(inner):
+                yield f"case {case.number} holds {inner!r}, which is on record with another one"
 
     def _inside(self, thing: Case | Pallet, texts: dict[bytes, int]) -> list[int]:
         """The codes of what really lies in it; 0 for what has none of ours."""

@@ -77,7 +77,7 @@ def test_no_question_prints_or_sets_anything() -> None:
         *(b"LOFF\r", b"||0:7>GET DEVICE.TYPE\r\n", b"\x02sMN mTCgateoff\x03"),
     }
     for one in QUESTIONS:
-        reads_registers = one.protocol == "modbus-plc" and one.ask[7] == 4
+        reads_registers = one.protocol in ("modbus-plc", "hitachi-modbus") and one.ask[7] == 4
         greets = one.protocol == "opcua-plc" and one.ask.startswith(b"HELF")
         assert one.ask in harmless or reads_registers or greets, one.title
     assert questions_for(9100)[0].protocol == "zebra-zpl"

@@ -14,7 +14,7 @@ from station.core.effects import presented_place
 from station.core.facts import Issued
 from station.core.states import CodeState
 from tests.core.desk import Desk
-from tests.core.rig import CASE, Rig, make_order
+from tests.core.rig import CASE, CODER, Rig, make_order
 
 
 @pytest.fixture
@@ -234,6 +234,64 @@ def test_a_case_is_not_closed_while_somebody_takes_a_bad_item_out_of_it(rig: Rig
     rig.ask(e.AlarmClearAsked, alarm=alarm.number, how="taken out")
     rig.present(2, content)
     assert released(rig, 2) is True
+
+
+def bottle_that_should_have_been_kicked(rig: Rig, trigger: int) -> Issued:
+    """Its code is in doubt, since the coder's link broke; the camera read nothing, the rejecter
+    missed it, and it went on into the packer."""
+    rig.do(e.AtCoder, trigger=trigger)
+    one = rig.at_printer.popleft()
+    rig.do(e.CodesDoubted, head=CODER, codes=(one.code,), reason="link lost")
+    rig.do(e.AtCamera, trigger=trigger)
+    rig.see(trigger)
+    rig.do(e.RejectFailed, trigger=trigger)
+    rig.do(e.AtPacker, trigger=trigger)
+    return one
+
+
+def clear_reject_failed(rig: Rig) -> None:
+    alarm = rig.alarm(AlarmKind.REJECT_FAILED)
+    assert alarm is not None
+    assert rig.ask(e.AlarmClearAsked, alarm=alarm.number, how="taken out by hand") == ""
+
+
+@pytest.mark.parametrize("presented", [False, True], ids=["before the PLC's word", "not full"])
+def test_no_picture_is_believed_from_before_a_bad_item_was_taken_out(
+    rig: Rig, presented: bool
+) -> None:
+    """The picture showed it: of a case that the PLC had not announced yet, its link being down, or
+    of one that had been announced and waited for a person."""
+    content = rig.bottles(1, 3)
+    if presented:
+        rig.present(1, content)
+        bad = bottle_that_should_have_been_kicked(rig, 4)
+        rig.do(e.CasePresented, level=1, number=2)
+        rig.look_down(2, [*content, bad])
+        clear_reject_failed(rig)
+        rig.ask(e.PartialCloseAsked, level=1, reason="end of shift")
+    else:
+        bad = bottle_that_should_have_been_kicked(rig, 4)
+        rig.look_down(1, [*content, bad])
+        clear_reject_failed(rig)
+        rig.do(e.CasePresented, level=1, number=1)
+    assert not rig.ledger.containers
+    assert rig.alarm(AlarmKind.CASE_WRONG) is not None, "somebody must show it once more"
+    rig.present(3, content)
+    rig.ask(e.PartialCloseAsked, level=1, reason="end of shift")
+    assert inside(rig, 1) == codes(content)
+    assert released(rig, 3) is True
+
+
+def test_a_picture_without_a_bad_item_in_it_is_taken_once_more_all_the_same(rig: Rig) -> None:
+    """The station can't tell the two apart: a bad item may be one that no picture shows."""
+    content = rig.bottles(1, 4)
+    bottle_that_should_have_been_kicked(rig, 5)
+    rig.look_down(1, content)
+    clear_reject_failed(rig)
+    rig.do(e.CasePresented, level=1, number=1)
+    assert not rig.ledger.containers
+    rig.present(2, content)
+    assert inside(rig, 1) == codes(content)
 
 
 def test_a_bottle_whose_arrival_was_not_told_is_bound_by_its_picture(rig: Rig) -> None:

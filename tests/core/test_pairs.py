@@ -161,6 +161,23 @@ def test_a_case_label_confirms_only_with_the_code_inside_the_carton(rig: Rig) ->
     assert rig.verdicts[2, 1] is True
 
 
+@pytest.mark.parametrize(("inside", "passes"), [(1, True), (2, False)])
+def test_a_case_that_was_confirmed_before_a_restart_passes_in_its_own_carton(
+    rig: Rig, inside: int, passes: bool
+) -> None:
+    """Its verdict never reached the PLC; the scanner sees both codes of it again."""
+    rig.present(1, bottles(rig, 1, 4))
+    label = rig.print_label()
+    rig.do(e.ContainerAtScanner, level=1, number=1)
+    answer(rig, label.issued, carton(1))
+    rig.verdicts.clear()
+    rig.restart()
+    rig.do(e.ContainerAtScanner, level=1, number=1)
+    answer(rig, label.issued, carton(inside))
+    assert rig.verdicts.get((2, 1), False) is passes
+    assert bool(rig.alarm(AlarmKind.LABEL_WRONG)) is not passes
+
+
 def answer(rig: Rig, *codes: Issued) -> None:
     scan = rig.scans.popleft()
     symbols = tuple(rig.seen(one.data) for one in codes)

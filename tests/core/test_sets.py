@@ -159,6 +159,103 @@ def test_a_carton_of_no_set_is_named_and_stays(rig: Rig) -> None:
     assert not rig.ledger.containers
 
 
+@pytest.mark.parametrize("first", [b"", b"C-77"], ids=["unread", "of no set"])
+def test_a_carton_that_is_asked_for_again_is_read_again(rig: Rig, first: bytes) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    rig.scan_label(1, 1, first or None)
+    assert rig.ask(e.RescanAsked, level=1) == ""
+    assert rig.kinds(), "the alarm stands until something was read"
+    rig.answer_label(1, carton(1).data)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+    assert rig.verdicts[2, 1] is True
+    assert not rig.state.alarms
+
+
+def test_a_set_that_is_asked_for_again_at_the_packer_is_read_again() -> None:
+    rig = line(Limits())
+    arrive(rig, 1, 2, 3, 4)
+    rig.confirm_last(1, None)
+    assert rig.ask(e.RescanAsked, level=1) == ""
+    rig.answer_child(bottle(4))
+    assert (state(rig, 1), rig.verdicts[1, 1]) == (ContainerState.CLOSED, True)
+
+
+def test_a_broken_set_is_read_again_where_it_stands(rig: Rig) -> None:
+    """At its scanner: the reader at the packer, which this line hasn't got, has nothing to do."""
+    no_read(rig, 2)
+    case(rig, 1, 1, 3, 4)
+    assert rig.ask(e.RescanAsked, level=1) == ""
+    rig.answer_label(1, carton(1).data)
+    assert rig.kinds() == {"set_broken"}
+
+
+def two_cases(rig: Rig) -> None:
+    """Both are packed, and neither has come to the label scanner yet."""
+    for number in (1, 2):
+        arrive(rig, *range(4 * number - 3, 4 * number + 1))
+        rig.do(e.CasePresented, level=1, number=number)
+
+
+def test_two_neighbours_in_each_others_carton_are_scanned_by_hand(rig: Rig) -> None:
+    """All bottles of both sets are there, so neither label alone shows what happened."""
+    two_cases(rig)
+    rig.scan_label(1, 1, carton(2).data)
+    broken(rig, 1, "another container should have come before it")
+    assert not content(rig, 1)
+    assert scan_by_hand(rig, 1, 1, 2, 3, 4) == ""
+    rig.answer_label(1, carton(2).data)
+    rig.scan_label(1, 2, carton(1).data)
+    assert scan_by_hand(rig, 2, 5, 6, 7, 8) != "", "2 is the pallet"
+    broken(rig, 3, "in container 1 already")
+    assert scan_by_hand(rig, 3, 5, 6, 7, 8) == ""
+    rig.answer_label(1, carton(1).data)
+    assert [content(rig, number) for number in (1, 3)] == [codes(1, 2, 3, 4), codes(5, 6, 7, 8)]
+    assert [state(rig, number) for number in (1, 3)] == [ContainerState.CONFIRMED] * 2
+    assert not rig.state.packs[1].groups
+
+
+def test_one_case_that_is_lost_costs_one_scan_by_hand(rig: Rig) -> None:
+    """The next one is out of turn; those behind it are in step again."""
+    two_cases(rig)
+    rig.scan_label(1, 1, carton(2).data)
+    broken(rig, 1, "another container should have come before it")
+    assert scan_by_hand(rig, 1, 5, 6, 7, 8) == ""
+    rig.answer_label(1, carton(2).data)
+    assert set(rig.in_doubt()) == codes(1, 2, 3, 4)
+    case(rig, 3, 9, 10, 11, 12)
+    assert not rig.state.alarms
+    assert content(rig, 3) == codes(9, 10, 11, 12)
+
+
+def test_a_case_that_never_came_to_its_scanner_keeps_no_order_open(rig: Rig) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    arrive(rig, 5, 6)
+    rig.ask(e.FinishAsked)
+    rig.ask(e.BeltCleared)
+    assert "open containers" in rig.ask(e.CloseAsked)
+    assert rig.ask(e.PartialCloseAsked, level=1, reason="the case fell off") == ""
+    assert set(rig.in_doubt()) == codes(1, 2, 3, 4, 5, 6)
+    rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
+    assert "of which only a part was read" in rig.ask(e.CloseAsked)
+    assert rig.ask(e.UnreadVoided, reason="the case fell off") == ""
+    assert rig.ask(e.CloseAsked) == ""
+    rig.settle()
+
+
+def test_a_case_that_was_given_up_and_comes_after_all_must_be_scanned_by_hand(rig: Rig) -> None:
+    arrive(rig, 1, 2, 3, 4)
+    rig.do(e.CasePresented, level=1, number=1)
+    assert rig.ask(e.PartialCloseAsked, level=1, reason="the case is gone") == ""
+    rig.scan_label(1, 1, carton(1).data)
+    broken(rig, 1, "in_doubt")
+    assert scan_by_hand(rig, 1, 1, 2, 3, 4) == ""
+    rig.answer_label(1, carton(1).data)
+    assert content(rig, 1) == codes(1, 2, 3, 4)
+    assert state(rig, 1) is ContainerState.CONFIRMED
+
+
 def test_the_codes_of_two_sets_in_one_read_confirm_neither(rig: Rig) -> None:
     rig.do(e.ContainerAtScanner, level=1, number=1)
     scan = rig.scans.popleft()
@@ -218,6 +315,7 @@ def test_an_empty_broken_set_ends_with_its_label_void(rig: Rig) -> None:
     assert scan_by_hand(rig, 1) == ""
     assert rig.row(carton(1)) == "void"
     assert rig.verdicts[2, 1] is False
+    assert rig.ask(e.RescanAsked, level=1) != "", "it was taken away"
 
 
 def test_an_order_of_sets_closes_with_every_code_accounted_for(rig: Rig) -> None:

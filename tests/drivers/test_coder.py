@@ -185,7 +185,11 @@ def test_room_that_was_told_before_a_clear_is_not_believed_after_it() -> None:
     driver.received(b"r2", 1)
     driver.received(b"k", 2)
     assert driver.command(Clear(), 3) == Output(b"X")
-    assert driver.received(b"k", 4).events == (BufferCleared("coder 1", (1,)),)
+    why = "cleared: the coder doesn't say what it had printed"
+    assert driver.received(b"k", 4).events == (
+        InDoubt("coder 1", (1,), why),
+        BufferCleared("coder 1", ()),
+    )
     assert offer(driver, 2, now_ms=5).send == b"?"
 
 
@@ -302,3 +306,27 @@ def test_a_step_that_is_not_needed_counts_as_done() -> None:
     assert driver.opened(0).send == b"S"
     assert driver.received(b"k", 1).send == b"+"
     assert driver.received(b"k", 2).events == (Ready("coder 1", credit=2),)
+
+
+# ---------------------------------------------------------------- what the caller knows better
+
+
+def test_what_is_known_before_it_is_acknowledged_is_neither_doubted_nor_sent_again() -> None:
+    driver = asking()
+    offer(driver, 1)
+    driver.received(b"r1", 1)
+    driver.command(Forget((1,)), 2)
+    assert driver.closed("cable out", 3).events == (LinkDown("coder 1", "cable out"),)
+    driver.opened(4)
+    offer(driver, 2)
+    driver.received(b"r1", 5)
+    driver.command(Forget((2,)), 6)
+    assert driver.received(b"k", 7) == Output(events=(Accepted("coder 1", 2),))
+    assert driver.closed("cable out", 8).events == (LinkDown("coder 1", "cable out"),)
+
+
+def test_what_was_seen_before_it_was_sent_is_never_sent() -> None:
+    driver = blind()
+    offer(driver, 1, 2, 3, 4)
+    driver.command(Forget((3,)), 1)
+    assert driver.command(Forget((1,)), 2) == Output(b"C4|", (Accepted("coder 1", 4),))

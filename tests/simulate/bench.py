@@ -26,7 +26,7 @@ class Notes:
     def __init__(self) -> None:
         self.inks: list[bytes] = []
         self.doubles: list[bytes] = []
-        self.seen: dict[int, bytes] = {}
+        self.seen: dict[int, tuple[bytes, bytes | None]] = {}
         self.let_pass: list[int] = []
 
     def inked(self, data: bytes) -> None:
@@ -35,8 +35,8 @@ class Notes:
     def doubled(self, data: bytes) -> None:
         self.doubles.append(data)
 
-    def shown(self, number: int, data: bytes) -> None:
-        self.seen[number] = data
+    def shown(self, number: int, ink: bytes, cap: bytes | None) -> None:
+        self.seen[number] = (ink, cap)
 
     def verdict(self, number: int, word: str) -> None:
         if word == "pass":
@@ -68,7 +68,8 @@ class Bench:
         self.hall.look_down = self.above  # type: ignore[assignment]
         self.events: list[tuple[LineEventKind, int]] = []
         self._passes, self._judged = passes, 0
-        twin = self.hall.coder.twin
+        assert self.hall.coder is not None, "a line with a coder"
+        twin = self.coder = self.hall.coder.twin
         twin.buffer.extend(INK)
         twin.label = "PACKLINE"
         self._listen()
@@ -97,7 +98,7 @@ class Bench:
         self.scheduler.after(HEARTBEAT_MS, lambda: self._beat(not on))
 
     def feed(self, bottles: int, seconds: float = 60.0) -> Bench:
-        self.hall.to_feed += bottles
+        self.hall.begin(self.hall.to_feed + bottles, None)
         self.scheduler.run_until(self.scheduler.now_ms + round(seconds * 1_000))
         return self
 

@@ -49,7 +49,7 @@ def test_a_full_case_is_presented_and_photographed() -> None:
 def test_a_bottle_without_ink(knob: str, inked: list[bytes | None], left: int) -> None:
     bench = Bench().with_knob(knob).feed(2)
     assert [product.ink for product in bench.in_case()] == inked
-    assert len(bench.hall.coder.twin.buffer) == left
+    assert len(bench.coder.buffer) == left
     assert bench.dice.injected[knob] == 2
 
 
@@ -76,7 +76,7 @@ def test_a_stale_field_prints_a_fixed_text_though_the_code_is_used_up() -> None:
 @pytest.mark.parametrize(("knob", "says"), [("done.drop", b""), ("done.dup", b"##")])
 def test_a_coder_that_says_too_little_or_too_much(knob: str, says: bytes) -> None:
     bench = Bench().with_knob(knob)
-    twin, heard = bench.hall.coder.twin, []
+    twin, heard = bench.coder, []
     twin.done_char, twin._is_connected = b"#", True
     bench.hall.coder._say = heard.append  # type: ignore[method-assign]
     bench.feed(1, 3.0)
@@ -87,7 +87,7 @@ def test_a_foreign_bottle_and_one_that_returns() -> None:
     bench = Bench().with_knob("scan.foreign").feed(1)
     assert bench.in_case()[0].ink == FOREIGN + b"000001"
     bench = Bench().with_knob("belt.return")
-    bench.hall.taken_off.append(b"AN OLD ONE")
+    bench.hall.taken_off.append((b"AN OLD ONE", None))
     bench.feed(1)
     assert bench.in_case()[0].ink == b"AN OLD ONE"
     assert not bench.hall.taken_off
@@ -97,7 +97,7 @@ def test_a_bottle_that_is_taken_off_may_come_back() -> None:
     bench = Bench().with_knob("belt.remove").feed(2)
     assert bench.kinds(Kind.AT_CODER) == [1, 2]
     assert not bench.camera.pictures
-    assert list(bench.hall.taken_off) == list(INK[:2])
+    assert list(bench.hall.taken_off) == [(ink, None) for ink in INK[:2]]
 
 
 @pytest.mark.parametrize(

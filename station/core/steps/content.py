@@ -64,8 +64,8 @@ def _dissolve(turn: Turn, container: Container, by: str) -> None:
     if container.label is not None and turn.code_state(container.label.code) is CodeState.PRINTED:
         label = (container.label.code,)
         turn.move(Cause.VOID, container.level, label, reason="its set was found empty", by=by)
-        at = turn.state.packs[container.level].scanned
-        turn.effects.append(GiveVerdict(at, False, scanned_place(container.level)))
+        turn.effects.append(GiveVerdict(pack.scanned, False, scanned_place(container.level)))
+        turn.set_pack(replace(turn.state.packs[container.level], scanned=0))
     at_reader = reader(container.level)
     turn.clear_alarms(at_reader, AlarmKind.LABEL_UNREAD, by=by, how="found empty")
 
@@ -151,6 +151,8 @@ def _rewrite(
     where = f"container {container.number}"
     turn.clear_alarms(where, *CONTENT_ALARMS, by=by, how=reason)
     packer.let_go(turn, container)
+    if turn.state.packs[level].mode is PackMode.PRESET:
+        packer.found_in_set(turn, level, codes)
     pack = turn.state.packs[level]
     if pack.mode is PackMode.PRESET and pack.scanned:
         labels.scan(turn, level, ScanOf.LABEL)  # it stands there already

@@ -8,7 +8,7 @@ from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict, PrintLabel, ScanOf, TriggerScan, scanned_place
-from station.core.packaging import PackMode
+from station.core.packaging import INNER, PackMode
 from station.core.packing import (
     Container,
     Pack,
@@ -16,9 +16,9 @@ from station.core.packing import (
     find_waiting,
     replace_waiting,
 )
-from station.core.printing import Head, HeadStatus, head_of, passed
+from station.core.printing import Head, HeadStatus, head_of
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import print_quality, sight
+from station.core.steps import print_quality, sight, silent
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge, judge_pair, printable
 
@@ -194,14 +194,17 @@ def nothing_to_scan(turn: Turn, level: int, by: str) -> None:
 
 def _confirmed_before(turn: Turn, event: e.LabelSeen) -> bool:
     """Whether this is the label of a container that was confirmed before a restart, and whose
-    verdict never reached the PLC."""
-    known = [symbol.known for symbol in event.symbols]
+    verdict never reached the PLC. An inner code in the same read must be that container's."""
+    known = [symbol.known for symbol in event.symbols if symbol.known is not None]
+    labels = [one for one in known if one.level == event.level]
     good = (CodeState.BOUND, CodeState.VERIFIED)
-    return bool(known) and all(
-        one is not None
-        and (one.order, one.level) == (turn.number, event.level)
-        and one.state in good
-        for one in known
+    mates = {one.mate for one in known if one.level == event.level + INNER}
+    return (
+        len(known) == len(event.symbols) == len(labels) + len(mates)
+        and len(labels) == 1
+        and labels[0].order == turn.number
+        and labels[0].state in good
+        and mates <= {labels[0].code}
     )
 
 
@@ -210,9 +213,7 @@ def confirm(turn: Turn, event: e.LabelSeen, container: Container, judged: Judgem
     level, code = event.level, judged.code
     print_quality.seen(turn, level, event.symbols, code)
     sight.verify(turn, level, judged, event.device, event.token)
-    head = head_of(turn.state.heads, level)
-    if head is not None:
-        turn.set_head(passed(head, code))
+    silent.came_out(turn, level, code)
     if container.state is ContainerState.CLOSED:
         container = turn.move_container(container, ContainerState.LABELLED)
     if container.wrong_label:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from station.core import events as e
 from station.core import records as r
-from station.core.alarms import TEXTS
+from station.core.alarms import TEXTS, AlarmKind
 from station.core.effects import ClearHead
 from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import clock, heads, labels, print_quality
+from station.core.steps import clock, heads, labels, packer, print_quality
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -121,6 +121,8 @@ def alarm_cleared(turn: Turn, event: e.AlarmClearAsked) -> None:
         turn.clear_alarm(alarm, event.by, event.how)
         print_quality.acknowledged(turn, alarm)
         turn.state = replace(turn.state, rejects_in_row=0)
+        if alarm.kind is AlarmKind.REJECT_FAILED:
+            packer.reject_settled(turn)
 
 
 def doubt_settled(turn: Turn, event: e.DoubtSettled) -> None:

@@ -18,6 +18,7 @@ from station.core.packing import (
     PartialWish,
     Presented,
     at_scanner,
+    in_packer,
     replace_waiting,
 )
 from station.core.states import Cause, CodeState, ContainerState
@@ -203,6 +204,22 @@ def believe_sets(turn: Turn) -> None:
             turn.set_pack(replace(pack, doubtful=False))
 
 
+def found_in_set(turn: Turn, level: int, codes: tuple[int, ...]) -> None:
+    """By sets: these were scanned by hand in one container, so they wait in the packer no longer.
+    What should have come to the scanner before them didn't come in its turn, and is in doubt until
+    somebody scans it."""
+    pack, found = turn.state.packs[level], set(codes)
+    first = next((n for n, group in enumerate(pack.groups) if found & set(group)), 0)
+    late = [code for group in pack.groups[:first] for code in group]
+    verified = tuple(code for code in late if turn.code_state(code) is CodeState.VERIFIED)
+    turn.move(Cause.DOUBT, level - 1, verified, reason="its container didn't come in its turn")
+    hit = bool(pack.groups) and bool(found & set(pack.groups[first]))
+    groups = pack.groups[first + 1 :] if hit else pack.groups
+    kept = (tuple(code for code in group if code not in found) for group in groups)
+    arrived = tuple(code for code in pack.arrived if code not in found)
+    turn.set_pack(replace(pack, arrived=arrived, groups=tuple(group for group in kept if group)))
+
+
 # ---------------------------------------------------------------- look-down
 
 
@@ -346,6 +363,14 @@ def _look_again(turn: Turn, pack: Pack, held: Presented, why: str) -> None:
     turn.raise_alarm(AlarmKind.CASE_WRONG, place(pack.level), why)
 
 
+def reject_settled(turn: Turn) -> None:
+    """Somebody took out an item that was to be rejected. A picture of a case that the PLC has not
+    announced yet may show it still, or not show that it is gone."""
+    pack = turn.state.packs.get(1)
+    if pack is not None and pack.held is not None and not pack.held.number and pack.held.picture:
+        _look_again(turn, pack, pack.held, "an item was taken out after its picture")
+
+
 def _bind_shown(turn: Turn, pack: Pack, held: Presented, state: ContainerState) -> None:
     """The case is right: bind all it shows, close it, let it go and have its label printed."""
     doubted = [c for _, c in held.shown if turn.code_state(c) is CodeState.IN_DOUBT]
@@ -397,6 +422,8 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
     pack = turn.state.packs.get(event.level)
     if pack is None:
         turn.refuse("partial close", f"level {event.level} has no containers")
+    elif pack.mode is PackMode.PRESET and in_packer(pack):
+        _given_up(turn, pack, event)
     elif pack.mode is PackMode.LOOK_DOWN:
         turn.set_pack(replace(pack, partial=PartialWish(event.by, event.reason)))
         if pack.held is not None and pack.held.current:
@@ -409,9 +436,24 @@ def partial_close(turn: Turn, event: e.PartialCloseAsked) -> None:
         labels.close(turn, pack, ContainerState.PARTIAL, event.reason, event.by)
 
 
+def _given_up(turn: Turn, pack: Pack, event: e.PartialCloseAsked) -> None:
+    """By sets: a container that no scanner has read can't be closed, since nobody knows which one
+    it is. So this says that none is there any more: what went in is in doubt until somebody scans
+    it. A container that comes to its scanner after all is a broken set."""
+    gone = tuple(c for c in in_packer(pack) if turn.code_state(c) is CodeState.VERIFIED)
+    turn.move(Cause.DOUBT, pack.level - 1, gone, reason=event.reason, by=event.by)
+    turn.set_pack(replace(pack, arrived=(), groups=(), held=None, scanned=0))
+    for where in (place(pack.level), reader(pack.level)):
+        turn.clear_alarms(where, *labels.LABEL_ALARMS, by=event.by, how="no container is there")
+
+
 def rescan(turn: Turn, event: e.RescanAsked) -> None:
     """Both places of a level may hold one: the confirming reader and the label scanner."""
     pack = turn.state.packs.get(event.level)
+    if pack is not None and pack.mode is PackMode.PRESET and (pack.held or pack.scanned):
+        # Which set stands there, nobody can say before its read.
+        labels.scan(turn, event.level, ScanOf.LABEL if pack.scanned else ScanOf.CHILD)
+        return
     child = pack is not None and (unconfirmed(pack) is not None or pack.recheck_child)
     label = pack is not None and (at_scanner(pack) is not None or pack.recheck)
     if pack is not None and child and (pack.held is not None or not label):

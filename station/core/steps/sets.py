@@ -3,8 +3,9 @@
 The file says what belongs together, the line says what is there: where a camera reads every item,
 each member must have been verified and must have gone into this container, and nothing else with
 it. A set of which that isn't so is broken: its container is put on record with what is sure, in
-quarantine, and a hand scan of its content says what is in it. Order decides nothing here: which
-set a container is, its own code says, or that of an item in it.
+quarantine, and a hand scan of its content says what is in it. Which set a container is, its own
+code says, or that of an item in it; order never says it, but it may speak against it: a container
+that comes to its scanner out of turn is in the wrong carton, or another one was lost.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Check:
 
     sure: tuple[Member, ...]
     broken: tuple[str, ...]
+    in_turn: bool
 
 
 # ---------------------------------------------------------------- the places on the line
@@ -45,7 +47,7 @@ def presented(turn: Turn, event: e.CasePresented) -> None:
         return
     if event.number == pack.released:
         return
-    if pack.held is None:
+    if pack.held is None and pack.arrived:
         pack = replace(pack, groups=(*pack.groups, pack.arrived), arrived=())
     turn.set_pack(replace(pack, held=Presented(event.number)))
     if turn.state.limits.confirm:
@@ -139,7 +141,9 @@ def _state(turn: Turn, member: Member) -> CodeState:
 def _check(turn: Turn, pack: Pack, preset: PresetSet) -> Check:
     codes = {member.issued.code for member in preset.members}
     groups = [group for group in (*pack.groups, pack.arrived) if codes & set(group)]
-    broken = []
+    coming = [group for group in (*pack.groups, pack.arrived) if group]
+    in_turn = not coming or bool(codes & set(coming[0]))
+    broken = [] if in_turn else ["another container should have come before it"]
     if len(groups) > 1:
         broken.append("its items went into more than one container")
     strangers = sum(code not in codes for group in groups for code in group)
@@ -154,7 +158,8 @@ def _check(turn: Turn, pack: Pack, preset: PresetSet) -> Check:
             broken.append(f"{printable(member.issued.data)}: {why}")
         else:
             sure.append(member)
-    return Check(tuple(sure) if len(groups) < 2 else (), tuple(broken))
+    beyond_doubt = in_turn and len(groups) < 2
+    return Check(tuple(sure) if beyond_doubt else (), tuple(broken), in_turn)
 
 
 def _why_not(turn: Turn, member: Member, groups: Sequence[tuple[int, ...]]) -> str:
@@ -201,7 +206,10 @@ def _on_record(turn: Turn, event: e.ChildSeen | e.LabelSeen, preset: PresetSet) 
     else:
         container = turn.move_container(container, ContainerState.FULL)
         container = turn.move_container(container, ContainerState.CLOSED)
-    _take_from_packer(turn, level, container, preset)
+    pack = turn.state.packs[level]
+    turn.set_pack(replace(pack, waiting=(*pack.waiting, container)))
+    if check.in_turn:
+        _take_from_packer(turn, level, preset)
     return container
 
 
@@ -222,7 +230,7 @@ def _come_in(
             turn.pair(member.issued.code, member.inner.issued.code)
 
 
-def _take_from_packer(turn: Turn, level: int, container: Container, preset: PresetSet) -> None:
+def _take_from_packer(turn: Turn, level: int, preset: PresetSet) -> None:
     """Its items wait in the packer no longer."""
     codes = {member.issued.code for member in preset.members}
     pack = turn.state.packs[level]
@@ -231,7 +239,6 @@ def _take_from_packer(turn: Turn, level: int, container: Container, preset: Pres
             pack,
             arrived=tuple(code for code in pack.arrived if code not in codes),
             groups=tuple(group for group in pack.groups if not codes & set(group)),
-            waiting=(*pack.waiting, container),
         )
     )
 

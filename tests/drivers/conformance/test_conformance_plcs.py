@@ -29,6 +29,7 @@ from drivers.plc.register_map import Input
 from drivers.sim.plc import PlcTwin
 from tests.drivers.conformance.plcs import PLCS, PlcCase, Published, poll_until
 
+pytestmark = pytest.mark.timeout(180)  # an OPC UA server may take many seconds to start
 BELT_ON = LineOutputs(line_enable=True, conveyor_stop=False)
 Running = Callable[..., PolledPlc]
 
@@ -55,6 +56,7 @@ def twin(running_twin: PlcTwin) -> Iterator[PlcTwin]:
     yield running_twin
     running_twin.as_delivered()
     running_twin.fault("cut", "off")
+    poll_until(lambda: running_twin.is_listening)
 
 
 @pytest.fixture
@@ -208,7 +210,8 @@ def test_counters_go_on_when_the_plc_sets_them_back(twin: PlcTwin, published: Pu
     twin.fault("reset_counters")
     published.wait_for_words("a counter of the PLC went backwards")
     twin.count_print()
-    published.wait_until(lambda: Counters("plc", 3, 4, 1) in published.of(Counters), "3, 4, 1")
+    gone_on = Counters("plc", 3, 4, 1, restarts=1)
+    published.wait_until(lambda: gone_on in published.of(Counters), "3, 4, 1")
 
 
 def test_a_plc_that_begins_anew_is_told(
@@ -261,6 +264,7 @@ def test_a_plc_that_is_not_there_is_told_once_and_found_later(
     run: Running, twin: PlcTwin, published: Published
 ) -> None:
     twin.fault("cut")
+    poll_until(lambda: not twin.is_listening)
     device = run()
     device.command(LineOutputs(line_enable=True, tower_amber=True))
     device.command(Verdict(4, True))

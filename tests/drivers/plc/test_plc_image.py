@@ -135,7 +135,7 @@ def test_a_counter_reset_is_warned_of_and_the_count_goes_on(bench: Bench) -> Non
     bench.cycle()
     bench.plc.count_product()
     bench.cycle()
-    assert bench.of(Counters)[-1] == Counters("plc", 4, 0, 0)
+    assert bench.of(Counters)[-1] == Counters("plc", 4, 0, 0, restarts=1)
     assert [warned.said for warned in bench.of(Warned)] == ["a counter of the PLC went backwards"]
 
 

@@ -27,6 +27,8 @@ from tests.drivers.conformance.plcs import Published
 DOCUMENT = Path(__file__).parents[3] / "docs" / "devices" / "opcua-plc.md"
 URL = "opc.tcp://127.0.0.1:4840"
 
+pytestmark = pytest.mark.timeout(180)  # its server takes seconds to start, on a busy computer many
+
 
 @pytest.fixture
 def twin(opcua_twin: PlcTwin) -> Iterator[PlcTwin]:
