@@ -22,7 +22,7 @@ DeviceOrNone = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]{0,31
 Protocol = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 DeviceUrl = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9+.-]*:\S+$", max_length=500)]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret://[a-z0-9][a-z0-9_-]{0,63}$")]
-Setting = bool | int | float | str
+Setting = bool | int | float | str | list[str]
 
 DEVICE_DESCRIPTION = "name of a device from [devices.…]"
 BY_LEVEL_DESCRIPTION = 'names of devices, level 1 first; "" where a level needs none'
@@ -45,6 +45,10 @@ class DeviceEntry(Entry):
         dict[str, Setting],
         Field(default_factory=dict, description="the driver's own settings"),
     ]
+    dpi: Annotated[Literal[203, 300, 600], Field(description="label printers: dots an inch")] = 203
+    font: Annotated[
+        str, Field(max_length=64, description="label printers: a font in the printer, for texts")
+    ] = ""
 
 
 class RolesEntry(Entry):

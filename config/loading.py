@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from config.label import LabelFile
+from config.label_rules import label_findings
 from config.line import LineFile
 from config.line_rules import line_findings
 from config.order import OrderFile
@@ -29,14 +31,25 @@ FILE_BYTES_MAX = 1_000_000
 HERE = Path(__file__).parent
 LINES = HERE / "lines"
 PRODUCTS = HERE / "products"
+LABELS = HERE / "labels"
 
 Model = TypeVar("Model", bound=BaseModel)
 Rules = Callable[[Mapping[str, Any]], list[Finding]]
 
 
 def load_product(path: Path | str) -> ProductFile:
-    """The product in the file at `path`. Raises `ConfigError`."""
-    return _load(Path(path), ProductFile, product_findings)
+    """The product in the file at `path`; label templates that it names as files are named by their
+    whole path. Raises `ConfigError`, also for a template that isn't there."""
+    path = Path(path)
+    product = _load(path, ProductFile, product_findings).with_label_paths(path.parent)
+    missing = [
+        Finding(("levels", number, "label"), _no_label(level.label))
+        for number, level in enumerate(product.levels)
+        if level.label and not Path(level.label).is_file() and level.label not in bundled(LABELS)
+    ]
+    if missing:
+        raise ConfigError(_problems(path, _read(path), missing))
+    return product
 
 
 def load_line(path: Path | str) -> LineFile:
@@ -49,6 +62,27 @@ def load_order(path: Path | str) -> OrderFile:
     return _load(Path(path), OrderFile, lambda raw: [])
 
 
+def load_label(path: Path | str) -> LabelFile:
+    """The label template in the file at `path`; pictures are named by their whole path. Raises
+    `ConfigError`, also for a picture that isn't there."""
+    path = Path(path)
+    label = _load(path, LabelFile, label_findings).with_picture_paths(path.parent)
+    missing = [
+        Finding(("elements", number, "file"), f"there is no file {element.file}")
+        for number, element in enumerate(label.elements)
+        if element.file and not Path(element.file).is_file()
+    ]
+    if missing:
+        raise ConfigError(_problems(path, _read(path), missing))
+    return label
+
+
+def label_problem(path: Path | str, element: int, message: str) -> Problem:
+    """What is wrong with an element of a template, found by drawing it, at its line."""
+    (problem,) = _problems(Path(path), _read(Path(path)), [Finding(("elements", element), message)])
+    return problem
+
+
 def find_product(name_or_path: str) -> Path:
     """The path of a product that comes with Packline, or of any file. Raises `ConfigError`."""
     return _find(name_or_path, PRODUCTS, "product")
@@ -59,9 +93,23 @@ def find_line(name_or_path: str) -> Path:
     return _find(name_or_path, LINES, "line")
 
 
+def find_label(name_or_path: str) -> Path:
+    """The path of a label template that comes with Packline, or of any file. Raises
+    `ConfigError`."""
+    return _find(name_or_path, LABELS, "label template")
+
+
 def bundled(folder: Path) -> list[str]:
-    """The names of the files that come with Packline in LINES or PRODUCTS."""
+    """The names of the files that come with Packline in LINES, PRODUCTS or LABELS."""
     return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def _no_label(name: str) -> str:
+    if name.endswith(".toml"):
+        return f"there is no file {name}"
+    names = bundled(LABELS)
+    known = did_you_mean(name, names) or f"; there are {', '.join(names)}"
+    return f'no label template "{name}"{known}; or name a .toml file'
 
 
 def _find(name_or_path: str, folder: Path, what: str) -> Path:

@@ -7,6 +7,7 @@ the other. Shapes and ranges are here, what must fit together is in `config.rule
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
@@ -97,6 +98,9 @@ class LevelEntry(Entry):
     columns: Annotated[
         int, Field(ge=0, le=GRID_MAX, description="look_down: columns of the grid")
     ] = 0
+    label: Annotated[
+        str, Field(min_length=1, description="label template, by its name or a .toml file")
+    ] = ""
 
 
 class ProductFile(Entry):
@@ -123,6 +127,17 @@ class ProductFile(Entry):
     def top(self) -> int:
         """The number of the outermost level."""
         return len(self.levels) - 1
+
+    def with_label_paths(self, folder: Path) -> ProductFile:
+        """The same with label templates that are files from `folder`, unless they have whole
+        paths."""
+        levels = tuple(
+            one.model_copy(update={"label": str((folder / one.label).resolve())})
+            if one.label.endswith(".toml")
+            else one
+            for one in self.levels
+        )
+        return self.model_copy(update={"levels": levels})
 
     def gtin_of(self, level: int) -> str:
         """The GTIN in the level's codes: its own, or the product's."""

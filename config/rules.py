@@ -45,6 +45,7 @@ def product_findings(product: Table) -> list[Finding]:
         path: Path = ("levels", number)
         found += _unique_role(path, level, roles, number)
         found += _packing(path, level, number)
+        found += _label(path, level, number)
         found += _elsewhere(path, level, levels[number - 1] if number else {})
         inner = level.get("inner")
         if isinstance(inner, Mapping):
@@ -119,6 +120,16 @@ def _grid(path: Path, level: Table) -> Findings:
             (*path, "rows"),
             f"{rows} rows of {columns} are {rows * columns} places, but capacity is {capacity}",
         )
+
+
+def _label(path: Path, level: Table, number: int) -> Findings:
+    if "label" not in level:
+        return
+    code = level.get("code")
+    if number == 0:
+        yield Finding((*path, "label"), "the item's code comes from the coder; leave it out")
+    elif isinstance(code, Mapping) and code.get("preprinted") is True:
+        yield Finding((*path, "label"), "its label comes printed; leave it out")
 
 
 # ---------------------------------------------------------------- codes from elsewhere

@@ -70,7 +70,7 @@ def sentence_for(model: type[BaseModel], fault: Fault) -> str:
     if kind == "enum" and field:
         return _unknown_word(field, fault.given)
     if kind in TYPES and "options" in fault.loc[-3:-1]:
-        return f"{given} should be a text, a number, true or false"
+        return f"{given} should be a text, a number, true, false or a list of texts"
     if kind in TYPES:
         return f"{given} should be {TYPES[kind]}: {wanted}".removesuffix(": ")
     if kind in BOUNDS:

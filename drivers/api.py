@@ -33,6 +33,7 @@ __all__ = [
     "Driver",
     "EventsLost",
     "Faulted",
+    "Forget",
     "HeartbeatLost",
     "InDoubt",
     "LineEvent",
@@ -45,6 +46,7 @@ __all__ = [
     "Offer",
     "Output",
     "Pause",
+    "PrintGrade",
     "PrintJob",
     "Printed",
     "Publish",
@@ -107,6 +109,14 @@ class Clear:
 
 
 @dataclass(frozen=True)
+class Forget:
+    """The caller knows what became of these accepted jobs: they count as out no longer. For
+    devices whose class of *done* is `external` or `none`; nothing answers it."""
+
+    jobs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Pause:
     """Let the device print nothing more, keeping what it holds."""
 
@@ -147,7 +157,7 @@ class LineOutputs:
     buzzer: bool | None = None
 
 
-Command = Offer | Clear | Pause | Resume | Trigger | Verdict | LineOutputs
+Command = Offer | Forget | Clear | Pause | Resume | Trigger | Verdict | LineOutputs
 
 
 # ---------------------------------------------------------------- events of every device
@@ -258,12 +268,31 @@ class Counter:
 
 
 @dataclass(frozen=True)
+class PrintGrade:
+    """How well a symbol is printed, **estimated** by a reader that is no calibrated verifier: good
+    for the trend of one print head under one reader, never a grade by ISO/IEC 15415.
+
+    Names are those of OPC UA's AutoID verifier result and of the standard; each is a part, 0..1,
+    apart from `score`, the relative print score, 0 to 100, 100 is best.
+    """
+
+    score: float
+    symbol_contrast: float
+    r_min: float  # the darkest reflectance
+    modulation: float
+    fixed_pattern_damage: float
+    axial_non_uniformity: float
+    unused_error_correction: float
+
+
+@dataclass(frozen=True)
 class SymbolRead:
     """One symbol as read. `data` are the symbol's bytes, GS (0x1D) included, AIM prefix not.
 
     `aim` is "" where the reader doesn't give it. `x`, `y` are the symbol's centre in pixels,
     `row`, `column` its place in the grid of a look-down picture (from 0), -1 where unknown.
-    `decoder` names what read it; `attempts` counts preparations tried before it succeeded.
+    `decoder` names what read it; `attempts` counts preparations tried before it succeeded. `grade`
+    is an estimate of the print's quality, None where the reader makes none.
     """
 
     data: bytes
@@ -274,6 +303,7 @@ class SymbolRead:
     column: int = -1
     decoder: str = ""
     attempts: int = 1
+    grade: PrintGrade | None = None
 
 
 @dataclass(frozen=True)
@@ -330,12 +360,16 @@ class EventsLost:
 
 @dataclass(frozen=True)
 class Counters:
-    """The PLC's latching counters, published when one changes."""
+    """The PLC's latching counters, published when one changes and after each connection.
+
+    They never decrease. `restarts` is how often one of them went backwards in the PLC: what was
+    counted around that moment is missing."""
 
     device: str
     products: int
     prints: int
     rejects: int
+    restarts: int = 0
 
 
 @dataclass(frozen=True)

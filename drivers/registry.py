@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from drivers.api import Capabilities, RunnableDevice
 from drivers.errors import DeviceError, Misuse
-from drivers.link.address import host_and_port, link_for
+from drivers.link.address import link_for
+from drivers.link.api import AddressError
 from drivers.link.runner import Runner
 
 __all__ = [
@@ -38,31 +39,66 @@ class DriverEntry:
     """`factory` is "module:name". What it is called with, and what it makes, depends on `takes`:
 
     "name": (name, **options) makes a `Driver`, which gets a `Runner` on a link to the URL;
-    "url" and "host_port": (name, url, **options) or (name, host, port, **options) make a
-    `RunnableDevice` with a link of its own.
+    "url": (name, url, **options) makes a `RunnableDevice` with a link of its own.
     """
 
     factory: str
     options: tuple[str, ...]
-    takes: Literal["name", "url", "host_port"] = "name"
-    port: int = 0  # where a tcp:// URL names none; only for "host_port"
+    takes: Literal["name", "url"] = "name"
 
 
 @dataclass(frozen=True)
 class TwinEntry:
     """`factory` is "module:name", called with the twin's own options; `port` is the usual one.
 
-    A twin that `serves_itself` has its own port (start, stop) and needs no `TwinServer`."""
+    A twin that `serves_itself` has its own port (start, stop) and needs no `TwinServer`; one that
+    is `at` a folder has none."""
 
     factory: str
     port: int
     serves_itself: bool = False
+    at: Literal["port", "folder"] = "port"
 
 
 DRIVERS: Mapping[str, DriverEntry] = {
     "domino-codenet": DriverEntry(
         "drivers.printers.codenet:CodenetCoder",
         ("label", "depth", "done_char", "queue", "bare_nak", "ack_ms_max", "poll_ms"),
+    ),
+    "text-coder": DriverEntry(
+        "drivers.printers.text_coder:TextCoder",
+        (
+            *("prefix", "suffix", "encoding", "answer_end", "ack", "full", "refused", "done"),
+            *("fault", "well", "ask", "prepare", "clear", "hold", "release", "answered"),
+            *("ack_means", "confirm", "depth", "max_bytes", "ack_ms_max", "poll_ms", "quiet_ms"),
+        ),
+    ),
+    "hitachi-serial": DriverEntry(
+        "drivers.printers.hitachi:HitachiCoder",
+        (
+            *("items", "depth", "fault_at", "message", "enq", "confirm", "ack_ms_max"),
+            "poll_ms",
+        ),
+    ),
+    "hitachi-modbus": DriverEntry(
+        "drivers.printers.hitachi_modbus:HitachiModbusCoder",
+        ("idle_text", "settle_ms", "answer_ms_max", "poll_ms", "progress_ms"),
+    ),
+    "videojet-wsi": DriverEntry(
+        "drivers.printers.wsi:WsiCoder",
+        ("field", "message", "model", "confirm", "ack_ms_max", "poll_ms", "progress_ms"),
+    ),
+    "file-handoff": DriverEntry(
+        "drivers.printers.file_handoff:FileHandoff",
+        (
+            *("suffix", "content", "encoding", "done_suffix", "error_suffix", "takes_by"),
+            *("confirm", "depth", "poll_ms"),
+        ),
+        takes="url",
+    ),
+    "videojet-zipher": DriverEntry(
+        "drivers.printers.zipher:ZipherCoder",
+        ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
     ),
     "zebra-zpl": DriverEntry(
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
@@ -71,25 +107,86 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.readers.keyence_sr:KeyenceReader",
         ("framing", "aim_prefix", "separator", "bank", "no_read"),
     ),
+    "cognex-dmcc": DriverEntry(
+        "drivers.readers.cognex_dmcc:CognexReader",
+        (
+            "trigger",
+            "results",
+            "aim_prefix",
+            "separator",
+            "no_read",
+            "checksum",
+            "setup",
+            "settle_ms",
+        ),
+    ),
+    "sick-cola": DriverEntry(
+        "drivers.readers.sick_cola:SickReader",
+        ("trigger", "aim_prefix", "separator", "no_read", "settle_ms"),
+    ),
+    "line-reader": DriverEntry(
+        "drivers.readers.line_reader:LineReader",
+        (
+            "trigger",
+            "stop",
+            "ack",
+            "no_read",
+            "ok",
+            "ignore",
+            "start",
+            "terminator",
+            "pattern",
+            "separator",
+            "encoding",
+            "aim_prefix",
+            "settle_ms",
+        ),
+    ),
     "line-scanner": DriverEntry("drivers.readers.line_scanner:LineScanner", ("aim_prefix",)),
+    "keyboard-wedge": DriverEntry(
+        "drivers.readers.keyboard_wedge:KeyboardWedge",
+        ("layout", "gs_key", "gap_ms", "aim_prefix"),
+    ),
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
-        ("device_id", "poll_ms", "word_order", "watchdog_ms", "packml"),
-        takes="host_port",
-        port=502,
+        (
+            *("device_id", "poll_ms", "word_order", "byte_order", "watchdog_ms", "packml"),
+            "alarm_names",
+        ),
+        takes="url",
+    ),
+    "opcua-plc": DriverEntry(
+        "drivers.plc.opcua:OpcUaPlc",
+        (
+            *("poll_ms", "watchdog_ms", "packml", "alarm_names", "namespace", "nodes"),
+            *("security", "certificate", "key", "server_certificate"),
+        ),
+        takes="url",
     ),
     "camera": DriverEntry(
         "drivers.camera.reader:CameraReader",
-        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers", "symbols"),
+        ("mode", "rows", "columns", "kinds", "keep", "budget_ms", "workers", "symbols", "threads"),
         takes="url",
     ),
 }
 
 TWINS: Mapping[str, TwinEntry] = {
     "codenet": TwinEntry("drivers.sim.codenet:CodenetTwin", 7000),
+    "text-coder": TwinEntry("drivers.sim.text_coder:TextCoderTwin", 9101),
+    "hitachi": TwinEntry("drivers.sim.hitachi:HitachiTwin", 10001),
+    "hitachi-modbus": TwinEntry("drivers.sim.hitachi_modbus:HitachiModbusTwin", 1503),
+    "wsi": TwinEntry("drivers.sim.wsi:WsiTwin", 3100),
+    "file-handoff": TwinEntry(
+        "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
+    ),
+    "zipher": TwinEntry("drivers.sim.zipher:ZipherTwin", 3003),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
+    "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
+    "sick": TwinEntry("drivers.sim.sick_cola:SickTwin", 2111),
+    "reader": TwinEntry("drivers.sim.line_reader:LineReaderTwin", 4002),
     "scanner": TwinEntry("drivers.sim.line_scanner:LineScannerTwin", 4001),
+    "wedge": TwinEntry("drivers.sim.keyboard_wedge:KeyboardWedgeTwin", 4003),
     "plc": TwinEntry("drivers.sim.plc:PlcTwin", 1502, serves_itself=True),
 }
 
@@ -108,24 +205,38 @@ def build(
     if entry.takes == "name":
         link_for(url)  # a bad address is told now, not in a thread later
         return Runner(_make(name, entry, (name,), given), lambda: link_for(url))
-    where = (url,) if entry.takes == "url" else host_and_port(url, entry.port)
-    device: RunnableDevice = _make(name, entry, (name, *where), given)
+    device: RunnableDevice = _make(name, entry, (name, url), given)
     return device
 
 
 # What a driver needs to be made at all, where only its capabilities are asked.
 EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "domino-codenet": ("tcp://127.0.0.1:7000", {"label": "PACKLINE"}),
+    "text-coder": ("tcp://127.0.0.1:9101", {}),
+    "hitachi-serial": ("serial:///dev/ttyS0?baud=115200", {}),
+    "hitachi-modbus": ("tcp://127.0.0.1:502", {}),
+    "videojet-wsi": ("tcp://127.0.0.1:3100", {"field": "CODE"}),
+    "file-handoff": ("folder:handoff", {}),
+    "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
+    "cognex-dmcc": ("tcp://127.0.0.1:23", {}),
+    "sick-cola": ("tcp://127.0.0.1:2111", {}),
+    "line-reader": ("tcp-listen://127.0.0.1:4002", {}),
     "line-scanner": ("tcp://127.0.0.1:4001", {}),
+    "keyboard-wedge": ("hid:///dev/input/by-id/scanner-event-kbd", {}),
     "modbus-plc": ("tcp://127.0.0.1:502", {}),
+    "opcua-plc": ("opc.tcp://127.0.0.1:4840", {}),
     "camera": ("folder:pictures", {"kinds": "qr"}),
 }
 
 
 def capabilities(protocol: str) -> Capabilities:
-    """What a driver says of its device; nothing is opened or started."""
+    """What a driver says of its device; nothing is opened or started, and no extra is needed
+    where the driver says it of all its devices alike."""
+    said = getattr(load(DRIVERS[protocol].factory), "caps", None)
+    if isinstance(said, Capabilities):
+        return said
     url, options = EXAMPLES[protocol]
     return build(protocol, protocol, url, options).caps
 
@@ -164,6 +275,8 @@ def _make(
 ) -> Any:
     try:
         return load(entry.factory)(*arguments, **options)
+    except AddressError:
+        raise
     except (TypeError, ValueError, Misuse) as reason:
         raise DeviceConfigError(f"device {name!r}: {reason}") from reason
 

@@ -9,6 +9,7 @@ import typer
 from station import __version__
 from station.commands import (
     backup,
+    bench,
     check,
     clock,
     codes,
@@ -16,7 +17,11 @@ from station.commands import (
     database,
     demo,
     device,
+    device_scanner,
+    device_simulate,
+    device_wire,
     key,
+    label,
     order,
     report,
     restore,
@@ -41,6 +46,7 @@ app.command("check")(check.check)
 app.command("restore")(restore.restore)
 app.command("unlock")(unlock.unlock)
 app.add_typer(backup.app, name="backup")
+app.add_typer(bench.app, name="bench")
 app.add_typer(clock.app, name="clock")
 app.add_typer(order.app, name="order")
 app.add_typer(rework.app, name="rework")
@@ -48,6 +54,14 @@ app.add_typer(ship.app, name="ship")
 app.add_typer(codes.app, name="codes")
 app.add_typer(config.app, name="config")
 app.add_typer(device.app, name="device")
+app.add_typer(label.app, name="label")
+device.app.command("simulate")(device_simulate.simulate)
+device.app.command("test-labels")(device_scanner.test_labels)
+device.app.command("selftest")(device_scanner.selftest)
+device.app.command("probe")(device_wire.probe)
+device.app.command("send")(device_wire.send)
+device.app.command("record")(device_wire.record)
+device.app.command("replay")(device_wire.replay)
 app.add_typer(user.app, name="user")
 app.add_typer(key.app, name="key")
 app.add_typer(database.app, name="database")

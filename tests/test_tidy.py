@@ -150,7 +150,10 @@ def examples(kind: str) -> list[Path]:
     return sorted((ROOT / "config" / kind).glob("*.toml"))
 
 
-@pytest.mark.parametrize(("kind", "loader"), [("lines", "load_line"), ("products", "load_product")])
+@pytest.mark.parametrize(
+    ("kind", "loader"),
+    [("lines", "load_line"), ("products", "load_product"), ("labels", "load_label")],
+)
 def test_every_example_file_loads(kind: str, loader: str) -> None:
     load = getattr(importlib.import_module("config.loading"), loader)
     assert examples(kind), f"config/{kind} has no example"

@@ -2,14 +2,16 @@
 
 Only the bytes of a symbol count, never a decoder's text form, which is made for people. zbar gives
 no AIM identifier and guesses character sets, so what it says is taken only where it is printable
-ASCII, with GS between. Not responsible for whether a sight may be believed
-(`ladder`), nor for libdmtx (`dmtx`).
+ASCII, with GS between. zxing-cpp looks for dark on light at one scale, since rungs of the ladder
+prepare what else it would try. Not responsible for whether a sight may be believed (`evidence`),
+nor for libdmtx (`dmtx`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,9 +19,12 @@ import zxingcpp
 from numpy.typing import NDArray
 from pyzbar import pyzbar
 
-__all__ = ["KINDS", "LINEAR", "Grey", "Sight", "parse_kinds", "zbar", "zxing"]
+from drivers.camera.pattern import qr_modules
+
+__all__ = ["KINDS", "LINEAR", "Corners", "Grey", "Sight", "parse_kinds", "zbar", "zxing"]
 
 Grey = NDArray[np.uint8]
+Corners = tuple[tuple[float, float], ...]
 
 GS = 0x1D
 KINDS = ("qr", "data-matrix", "code-128")
@@ -40,7 +45,12 @@ _ZBAR_NAMES = {"QRCODE": "qr", "CODE128": "code-128"}
 
 @dataclass(frozen=True)
 class Sight:
-    """One symbol as one decoder saw it. `x`, `y` is its centre, `reach` half its longer side."""
+    """One symbol as one decoder saw it. `x`, `y` is its centre, `reach` half its longer side.
+
+    `corners` are the outer ones of its modules, in pixels: top left, top right, bottom right,
+    bottom left as the symbol stands, not as the picture does; () where the decoder doesn't say.
+    `modules` is the side of a square symbol, 0 unknown; `unused` the part of its error correction
+    that was not needed, 0..1, -1 unknown."""
 
     kind: str
     data: bytes
@@ -49,11 +59,25 @@ class Sight:
     y: float
     reach: float
     decoder: str
+    corners: Corners = ()
+    modules: int = 0
+    unused: float = -1.0
 
     def placed(self, scale: float, left: float, top: float) -> Sight:
         """The same in the picture that this one was cut from, and enlarged by `scale`."""
-        return replace(
-            self, x=self.x / scale + left, y=self.y / scale + top, reach=self.reach / scale
+        if (scale, left, top) == (1.0, 0.0, 0.0):
+            return self
+        return Sight(  # not by replace(), which takes three times as long
+            self.kind,
+            self.data,
+            self.aim,
+            self.x / scale + left,
+            self.y / scale + top,
+            self.reach / scale,
+            self.decoder,
+            tuple([(x / scale + left, y / scale + top) for x, y in self.corners]),
+            self.modules,
+            self.unused,
         )
 
 
@@ -70,9 +94,16 @@ def parse_kinds(kinds: str) -> frozenset[str]:
 def zxing(picture: Grey, kinds: Iterable[str], *, soft: bool = False) -> list[Sight]:
     """All symbols of these kinds. `soft` takes one threshold for all instead of local ones."""
     binarizer = zxingcpp.Binarizer.GlobalHistogram if soft else zxingcpp.Binarizer.LocalAverage
-    formats = zxingcpp.BarcodeFormats([_ZXING[kind] for kind in kinds])
-    found = zxingcpp.read_barcodes(picture, formats=formats, binarizer=binarizer)
+    formats = _formats(frozenset(kinds))
+    found = zxingcpp.read_barcodes(
+        picture, formats=formats, binarizer=binarizer, try_invert=False, try_downscale=False
+    )
     return [_from_zxing(barcode) for barcode in found if barcode.valid and barcode.bytes]
+
+
+@cache
+def _formats(kinds: frozenset[str]) -> zxingcpp.BarcodeFormats:
+    return zxingcpp.BarcodeFormats([_ZXING[kind] for kind in kinds])
 
 
 def zbar(picture: Grey, kinds: Iterable[str]) -> list[Sight]:
@@ -85,18 +116,36 @@ def zbar(picture: Grey, kinds: Iterable[str]) -> list[Sight]:
 
 
 def _from_zxing(barcode: zxingcpp.Barcode) -> Sight:
-    place = barcode.position
-    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    place, kind = barcode.position, _KIND_OF[barcode.format]
+    extra: Any = barcode.extra or {}  # a dict or None; the library's own annotation says object
+    points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    corners = tuple((float(point.x), float(point.y)) for point in points)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+    wide, high = (
+        max(ax, bx, cx, dx) - min(ax, bx, cx, dx),
+        max(ay, by, cy, dy) - min(ay, by, cy, dy),
+    )
     return Sight(
-        _KIND_OF[barcode.format],
+        kind,
         barcode.bytes,
         barcode.symbology_identifier,
-        sum(xs) / 4,
-        sum(ys) / 4,
-        max(max(xs) - min(xs), max(ys) - min(ys), 1) / 2,
+        (ax + bx + cx + dx) / 4,
+        (ay + by + cy + dy) / 4,
+        max(wide, high, 1.0) / 2,
         "zxing-cpp",
+        corners,
+        _modules(kind, str(extra.get("Version", ""))),
+        float(extra.get("UEC", -1.0)),
     )
+
+
+@cache
+def _modules(kind: str, version: str) -> int:
+    """The side from zxing-cpp's version: "2" of a QR, "22x22" of a Data Matrix."""
+    if kind == "qr" and version.isdecimal():
+        return qr_modules(int(version))
+    height, _, width = version.partition("x")
+    return int(height) if height == width and height.isdecimal() else 0
 
 
 def _from_zbar(decoded: Any) -> Sight:

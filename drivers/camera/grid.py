@@ -2,8 +2,8 @@
 
 Caps are found without decoding, the grid is fitted to them, and each cell is cut out and read for
 itself. Only cells that are not read yet climb the ladder, all of them one rung at a time, so that
-one hopeless cap can't eat the others' time. If most cells stay unread, the whole picture is looked
-at once: what stands out in it wasn't the caps then.
+one hopeless cap can't eat the others' time. If most cells stay unread after a few rungs, the whole
+picture is looked at once: what stands out in it wasn't the caps then.
 
 Empty cells cost nothing while the caps stand out. A code that is seen is put where *it* lies, not
 where it was looked for; two different codes in one cell are no read.
@@ -17,15 +17,18 @@ from dataclasses import replace
 from drivers.api import SymbolRead
 from drivers.camera.decoders import Grey, Sight
 from drivers.camera.evidence import Evidence
-from drivers.camera.ladder import FIRST, WHOLE, Ladder, Reading, Rung
+from drivers.camera.ladder import Ladder, Reading
 from drivers.camera.lattice import NEAR, Lattice, fit
-from drivers.camera.places import BUSY, FAINT, Place, busy_places, cut_out
+from drivers.camera.places import BUSY, FAINT, PAD, Place, busyness, cut_out, places_in
+from drivers.camera.rungs import WHOLE, Rung
+from drivers.camera.side_by_side import SideBySide
 
 __all__ = ["GridReader"]
 
 SYMBOL_PART = 0.4  # of a step: about the side of a symbol
 BUSY_PART = 0.12  # of a step: half the side of the smallest place worth a dearer look
 PLACES_PER_CELL = 3
+LOST_AFTER = 3  # rungs; then it is time to doubt the places
 
 Cell = tuple[int, int]
 
@@ -34,35 +37,39 @@ class GridReader:
     """Reads pictures of cases with `rows` × `columns` products, which one camera takes.
 
     It remembers the grid of the fullest picture of late, for cases with few caps in them. Safe to
-    share by threads."""
+    share by threads. The cells of a case are looked at `side_by_side`."""
 
-    def __init__(self, ladder: Ladder, rows: int, columns: int) -> None:
+    def __init__(
+        self, ladder: Ladder, rows: int, columns: int, side_by_side: SideBySide | None = None
+    ) -> None:
         self._ladder, self._rows, self._columns = ladder, rows, columns
         self._known: Lattice | None = None
+        self._side_by_side = side_by_side or SideBySide()
 
     def read_grid(self, picture: Grey, budget_ms: float) -> Reading:
         """All that can be read, each with row and column."""
         until = time.monotonic() + budget_ms / 1_000
-        search = _Search(self._ladder, picture, self._places(picture), until)
+        step = min(picture.shape[0] / self._rows, picture.shape[1] / self._columns)
+        busy = busyness(picture, step * SYMBOL_PART / 2)
+        search = _Search(self._ladder, picture, self._places(busy, step), until, self._side_by_side)
         lattice = self._fit(picture, search.middles())
         for attempt, rung in enumerate(self._ladder.rungs(), 1):
             search.look_at_missing(lattice, rung, attempt)
-            if rung is FIRST and search.is_lost(lattice):
+            if attempt == LOST_AFTER and search.is_lost(lattice):
                 search.look_at_all(attempt)
                 search.suspect_all_cells()
                 lattice = self._fit(picture, search.middles())
-            elif rung is FIRST and search.may_lack_some(lattice):
-                search.suspect(self._places(picture, FAINT))
+            elif attempt == 1 and search.may_lack_some(lattice):
+                search.suspect(self._places(busy, step, FAINT))
             if not search.missing(lattice) or time.monotonic() >= until:
                 break
         if search.has_strays(lattice):
             lattice = self._fit(picture, search.middles())
         return _placed(search.evidence, lattice)
 
-    def _places(self, picture: Grey, threshold: float = BUSY) -> list[Place]:
-        step = min(picture.shape[0] / self._rows, picture.shape[1] / self._columns)
+    def _places(self, busy: Grey, step: float, threshold: float = BUSY) -> list[Place]:
         count_max = PLACES_PER_CELL * self._rows * self._columns
-        places = busy_places(picture, step * SYMBOL_PART / 2, count_max, threshold=threshold)
+        places = places_in(busy, count_max, threshold)
         return [place for place in places if step * BUSY_PART < place.reach < step]
 
     def _fit(self, picture: Grey, points: list[tuple[float, float]]) -> Lattice:
@@ -75,22 +82,24 @@ class GridReader:
 class _Search:
     """One picture: what stands out in it, and what was read so far."""
 
-    def __init__(self, ladder: Ladder, picture: Grey, places: list[Place], until: float) -> None:
-        self.evidence = Evidence()
+    def __init__(
+        self, ladder: Ladder, picture: Grey, places: list[Place], until: float, looks: SideBySide
+    ) -> None:
+        self.evidence = Evidence(picture)
         self._ladder, self._picture, self._until = ladder, picture, until
-        self._places = places
+        self._places, self._looks = places, looks
         self._suspects_all = False
 
     def middles(self) -> list[tuple[float, float]]:
         """Where symbols are: all that are read, if most are; else also what stands out."""
-        read = [(symbol.x, symbol.y) for symbol in self.evidence.symbols()]
+        read = [(symbol.x, symbol.y) for symbol in self.evidence.believed()]
         if len(read) * 2 > len(self._places):
             return read
         return read + [(place.x, place.y) for place in self._places]
 
     def missing(self, lattice: Lattice) -> list[Cell]:
         """Cells in which something stands out that isn't read."""
-        read = {lattice.cell(symbol.x, symbol.y) for symbol in self.evidence.symbols()}
+        read = {lattice.cell(symbol.x, symbol.y) for symbol in self.evidence.believed()}
         if self._suspects_all:
             everywhere = {(r, c) for r in range(lattice.rows) for c in range(lattice.columns)}
             return sorted(everywhere - read)
@@ -99,16 +108,16 @@ class _Search:
 
     def is_lost(self, lattice: Lattice) -> bool:
         """Less is read than half of what one would think is there."""
-        return len(self.evidence.symbols()) * 2 < max(1, len(lattice.inliers(self.middles())))
+        return len(self.evidence.believed()) * 2 < max(1, len(lattice.inliers(self.middles())))
 
     def has_strays(self, lattice: Lattice) -> bool:
         """A symbol was read well off the middles of the cells."""
-        symbols = self.evidence.symbols()
-        return any(lattice.cell(symbol.x, symbol.y, NEAR) is None for symbol in symbols)
+        read = self.evidence.believed()
+        return any(lattice.cell(sight.x, sight.y, NEAR) is None for sight in read)
 
     def may_lack_some(self, lattice: Lattice) -> bool:
         """Fewer symbols are read than the case has places."""
-        return len(self.evidence.symbols()) < lattice.rows * lattice.columns
+        return len(self.evidence.believed()) < lattice.rows * lattice.columns
 
     def suspect(self, places: list[Place]) -> None:
         """Look at these too from now on, where they lie in cells without a better place."""
@@ -119,22 +128,29 @@ class _Search:
         self._suspects_all = True
 
     def look_at_missing(self, lattice: Lattice, rung: Rung, attempt: int) -> None:
+        """One look at each cell in which something stands out that isn't read."""
         busy = {lattice.cell(place.x, place.y): place for place in reversed(self._places)}
-        for cell in self.missing(lattice):
-            place = None if rung is WHOLE else busy.get(cell)
-            place = place or Place(*lattice.centre(*cell), lattice.step / 2)
-            cut, left, top = cut_out(self._picture, place)
-            before = len(self.evidence.symbols())
+        known_reach = self._ladder.cut_reach()
+
+        def look(cell: Cell) -> list[Sight]:
+            place, pad = busy.get(cell), PAD
+            if rung is WHOLE or place is None:
+                place = Place(*lattice.centre(*cell), lattice.step / 2)
+            elif known_reach:
+                place, pad = Place(place.x, place.y, known_reach), 0.0
+            cut, left, top = cut_out(self._picture, place, pad)
             sights = self._ladder.look(rung, cut, self._until)
-            self._add(rung, attempt, [sight.placed(1, left, top) for sight in sights])
-            if len(self.evidence.symbols()) > before:
-                self._ladder.helped(rung)
+            return [sight.placed(1, left, top) for sight in sights]
+
+        missing = self.missing(lattice)
+        for sights in self._looks.each(look, missing):
+            self.evidence.add(rung.name, attempt, sights)
+            if sights or time.monotonic() < self._until:
+                self._ladder.note(rung, sights)
 
     def look_at_all(self, attempt: int) -> None:
-        self._add(FIRST, attempt, self._ladder.look(FIRST, self._picture, self._until))
-
-    def _add(self, rung: Rung, attempt: int, sights: list[Sight]) -> None:
-        self.evidence.add(rung.name, attempt, sights)
+        """One look at the whole picture."""
+        self.evidence.add(WHOLE.name, attempt, self._ladder.look(WHOLE, self._picture, self._until))
 
 
 def _placed(evidence: Evidence, lattice: Lattice) -> Reading:

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +43,24 @@ class Lattice:
         x, y = np.array([1.0, column, row]) @ self.matrix
         return float(x), float(y)
 
-    @property
+    @cached_property
+    def _to_steps(self) -> tuple[list[list[float]], list[float]]:
+        """From pixels to columns and rows: 2 × 2, and where the first cell's middle is."""
+        return np.linalg.inv(self.matrix[1:].T).tolist(), self.matrix[0].tolist()
+
+    @cached_property
     def step(self) -> float:
         """The shorter of the two steps, in pixels."""
         return float(min(np.hypot(*self.matrix[1]), np.hypot(*self.matrix[2])))
 
     def cell(self, x: float, y: float, near: float = 0.5) -> tuple[int, int] | None:
         """Row and column whose middle is within `near` steps of x, y; None if none is."""
-        steps = np.linalg.solve(self.matrix[1:].T, np.array([x, y]) - self.matrix[0])
-        column, row = round(float(steps[0])), round(float(steps[1]))
-        away = max(abs(steps[0] - column), abs(steps[1] - row))
+        # Plain numbers: a picture asks this a few hundred times.
+        (to_column, to_row), (left, top) = self._to_steps
+        across = to_column[0] * (x - left) + to_column[1] * (y - top)
+        down = to_row[0] * (x - left) + to_row[1] * (y - top)
+        column, row = round(across), round(down)
+        away = max(abs(across - column), abs(down - row))
         if away > near or not (0 <= row < self.rows and 0 <= column < self.columns):
             return None
         return row, column
@@ -70,22 +80,18 @@ class Lattice:
         cells = self.inliers(points)
         if not cells or not self.is_possible():
             return 0.0
-        off = [np.subtract(points[at], self.centre(*cell)) for cell, at in cells.items()]
-        away = np.hypot(*np.array(off).T) / (NEAR * self.step)
+        middles = np.array([(1, column, row) for row, column in cells]) @ self.matrix
+        off = np.array([points[at] for at in cells.values()]) - middles
+        away = np.hypot(*off.T) / (NEAR * self.step)
         return float(np.sum(np.clip(1 - away**2, 0, 1)))
 
     def inliers(self, points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], int]:
         """Cell → index of the first point that lies near its middle."""
         cells: dict[tuple[int, int], int] = {}
-        if not points:
-            return cells
-        steps = np.linalg.solve(self.matrix[1:].T, (np.array(points) - self.matrix[0]).T).T
-        nearest = np.rint(steps)
-        near = np.abs(steps - nearest).max(axis=1) <= NEAR
-        inside = ((nearest >= 0) & (nearest < (self.columns, self.rows))).all(axis=1)
-        for index in np.flatnonzero(near & inside):
-            column, row = nearest[index]
-            cells.setdefault((int(row), int(column)), int(index))
+        for index, (x, y) in enumerate(points):
+            cell = self.cell(x, y, NEAR)
+            if cell is not None:
+                cells.setdefault(cell, index)
         return cells
 
 
@@ -97,10 +103,9 @@ def fit(
     known: Lattice | None = None,
 ) -> Lattice:
     """The lattice that most points lie on. `shape` is the picture's height and width."""
-    guesses = [known] if known else []
-    guesses += [guess for fill in FILLS for guess in _guesses(shape, rows, columns, fill)]
-    best, best_likeness = guesses[0], 0.0
-    for guess in guesses:  # the first of equals: what is known, then what fills the picture
+    rest = (guess for fill in FILLS for guess in _guesses(shape, rows, columns, fill))
+    best, best_likeness = known or next(rest), 0.0
+    for guess in chain((best,), rest):  # the first of equals: known, then what fills the picture
         lattice = _pulled(guess, points)
         likeness = lattice.likeness(points)
         if likeness > best_likeness + 0.1:
@@ -131,17 +136,22 @@ def _centred(
 def _pulled(guess: Lattice, points: Sequence[tuple[float, float]]) -> Lattice:
     """The guess moved, turned and stretched to the points that lie near it."""
     lattice = guess
+    # Counted from the middle, so that steps and position are pulled independently.
+    middle_row, middle_column = (guess.rows - 1) / 2, (guess.columns - 1) / 2
+    to_middle = np.array([[1.0, middle_column, middle_row], [0, 1, 0], [0, 0, 1]])
+    from_middle = np.array([[1.0, -middle_column, -middle_row], [0, 1, 0], [0, 0, 1]])
+    anchor = to_middle @ guess.matrix
+    before: dict[tuple[int, int], int] = {}
     for _ in range(ROUNDS):
         cells = lattice.inliers(points)
-        # Counted from the middle, so that steps and position are pulled independently.
-        middle = np.array([1.0, (guess.columns - 1) / 2, (guess.rows - 1) / 2])
-        offset = np.eye(3)
-        offset[0] = middle
-        anchor = offset @ guess.matrix
-        steps = np.array([[1.0, c - middle[1], r - middle[2]] for r, c in cells]).reshape(-1, 3)
-        seen = np.array([points[index] for index in cells.values()]).reshape(-1, 2)
-        weighted = np.vstack([steps, PULL * np.eye(3)])
-        target = np.vstack([seen, PULL * anchor])
-        solution, *_ = np.linalg.lstsq(weighted, target, rcond=None)
-        lattice = Lattice(guess.rows, guess.columns, np.linalg.inv(offset) @ solution)
+        if cells == before:
+            break
+        before = cells
+        steps = np.array([(1.0, c - middle_column, r - middle_row) for r, c in cells])
+        seen = np.array([points[index] for index in cells.values()])
+        weights, target = PULL**2 * np.eye(3), PULL**2 * anchor
+        if cells:
+            weights, target = weights + steps.T @ steps, target + steps.T @ seen
+        solution = from_middle @ np.linalg.solve(weights, target)
+        lattice = Lattice(guess.rows, guess.columns, solution)
     return lattice

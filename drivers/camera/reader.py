@@ -35,8 +35,10 @@ from drivers.api import (
 from drivers.camera.decoders import Grey, parse_kinds
 from drivers.camera.dmtx import Dmtx
 from drivers.camera.folder import FolderSource
+from drivers.camera.genicam import GenicamSource
 from drivers.camera.grid import GridReader
 from drivers.camera.ladder import Ladder, Reading
+from drivers.camera.side_by_side import SideBySide
 from drivers.camera.source import Picture, Source, SourceLost, parse_address
 from drivers.camera.video import VideoSource
 from drivers.camera.waiting import Arrival, Waiting
@@ -57,8 +59,12 @@ BUDGET_MS_MIN, BUDGET_MS_MAX = 10, 10_000
 CAPABILITIES = Capabilities(
     kind="camera",
     protocol="camera",
-    manual="no manual: pictures in a folder, or a video source of OpenCV",
-    unverified=("no camera's own software was tried", "no video device or RTSP camera was tried"),
+    manual="no manual: pictures in a folder, a video source of OpenCV, or a GenICam camera",
+    unverified=(
+        "no camera's own software was tried",
+        "no video device or RTSP camera was tried",
+        "no GenICam camera or producer was tried",
+    ),
 )
 
 OVERLOAD = "too many pictures: this one was given up for newer ones"
@@ -71,7 +77,7 @@ class CameraReader:
     `mode="grid"` reads `rows` × `columns` products in one picture. `kinds` are some of qr,
     data-matrix, code-128; `keep` is how many pictures stay in a folder; `budget_ms` the longest
     time that is spent on one picture. `symbols` is how many codes one item shows: a picture with
-    fewer is looked at for as long as the budget lasts.
+    fewer is looked at for as long as the budget lasts. `threads` look at the cells of one case.
     """
 
     caps = CAPABILITIES
@@ -89,6 +95,7 @@ class CameraReader:
         budget_ms: int = 300,
         workers: int = 1,
         symbols: int = 1,
+        threads: int = 1,
     ) -> None:
         self.name = name
         _check("symbols", symbols, 1, SYMBOLS_MAX)
@@ -97,7 +104,10 @@ class CameraReader:
         self._source, self._prepare_source = _source(url, keep)
         wanted = parse_kinds(kinds)
         self._dmtx = Dmtx() if "data-matrix" in wanted else None
-        self._read = _reading(mode, Ladder(wanted, self._dmtx, symbols), rows, columns)
+        _check("threads", threads, 1, WORKERS_MAX)
+        self._side_by_side = SideBySide(threads if mode == "grid" else 1)
+        ladder = Ladder(wanted, self._dmtx, symbols)
+        self._read = _reading(mode, ladder, rows, columns, self._side_by_side)
         self._budget_ms = budget_ms
         self._triggers: queue.Queue[Trigger] = queue.Queue(COMMANDS_MAX)
         self._waiting = Waiting()
@@ -137,6 +147,7 @@ class CameraReader:
         """End the threads and the worker process. Raises what went wrong in them, if it did."""
         self._stopping.set()
         if self._threads[0].ident is None:
+            self._side_by_side.stop()
             return
         until = time.monotonic() + timeout_s
         for thread in self._threads:  # the watching one first: it closes the queue
@@ -146,6 +157,7 @@ class CameraReader:
         hanging = [thread.name for thread in self._threads if thread.is_alive()]
         if hanging:
             raise DeviceError(f"{hanging[0]} did not end within {timeout_s:g} s")
+        self._side_by_side.stop()
         if self._bug is not None:
             raise self._bug
 
@@ -265,11 +277,12 @@ def _source(url: str, keep: int) -> tuple[Source, Callable[[], None]]:
     if address.kind == "folder":
         folder = FolderSource(Path(address.place), address.keep)
         return folder, folder.ignore_what_is_there
-    return VideoSource(address), lambda: None
+    source = GenicamSource(address) if address.kind == "genicam" else VideoSource(address)
+    return source, lambda: None
 
 
 def _reading(
-    mode: str, ladder: Ladder, rows: int, columns: int
+    mode: str, ladder: Ladder, rows: int, columns: int, side_by_side: SideBySide
 ) -> Callable[[Grey, float], Reading]:
     if mode == "single":
         return ladder.read_one
@@ -277,7 +290,7 @@ def _reading(
         raise ValueError(f"mode {mode!r} is not known; write single or grid")
     _check("rows", rows, 1, CELLS_MAX)
     _check("columns", columns, 1, CELLS_MAX // rows)
-    return GridReader(ladder, rows, columns).read_grid
+    return GridReader(ladder, rows, columns, side_by_side).read_grid
 
 
 def _check(name: str, value: int, low: int, high: int) -> None:

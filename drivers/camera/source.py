@@ -1,7 +1,8 @@
 """Where pictures come from: what every source gives, and which one an address means.
 
 `folder:///var/pictures?keep=50` (or `folder:pictures/bottles`, relative to the working folder),
-`video:0` (a device of this PC), `video:///data/line.avi` (a file), `rtsp://10.0.0.9/stream`.
+`video:0` (a device of this PC), `video:///data/line.avi` (a file), `rtsp://10.0.0.9/stream`,
+`genicam:SERIAL?cti=/opt/vendor/producer.cti&trigger=software` (a GenICam camera).
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from drivers.link.api import AddressError
 
 __all__ = ["Address", "Picture", "Source", "SourceLost", "parse_address"]
 
-FORMS = "folder:///path?keep=50, video:0, video:///path/to/file or rtsp://host/path"
+FORMS = (
+    "folder:///path?keep=50, video:0, video:///path/to/file, rtsp://host/path "
+    "or genicam:SERIAL?cti=/path/to/producer.cti"
+)
 KEEP_MAX = 100_000
 
 
@@ -62,11 +66,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Address:
-    """`place` is a folder, a file, the number of a video device, or a whole stream address."""
+    """`place` is a folder, a file, the number of a video device, a whole stream address, or a
+    camera's serial number; `producer` is its .cti file, `trigger` "free" or "software"."""
 
     kind: str
     place: str
     keep: int
+    producer: str = ""
+    trigger: str = "free"
 
 
 def parse_address(url: str, keep: int) -> Address:
@@ -74,6 +81,8 @@ def parse_address(url: str, keep: int) -> Address:
     scheme, _, rest = url.partition(":")
     if scheme.lower() == "rtsp" and rest.startswith("//"):
         return Address("stream", url, 0)
+    if scheme.lower() == "genicam":
+        return _genicam(url, rest)
     if scheme.lower() not in {"folder", "video"}:
         raise AddressError(f"camera address {url!r}: write {FORMS}")
     place, _, query = rest.partition("?")
@@ -83,6 +92,17 @@ def parse_address(url: str, keep: int) -> Address:
     if scheme.lower() == "video":
         return Address("device" if place.isdecimal() else "file", place, 0)
     return Address("folder", str(Path(place)), _keep(url, query, keep))
+
+
+def _genicam(url: str, rest: str) -> Address:
+    place, _, query = rest.partition("?")
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    serial, producer = unquote(place.removeprefix("//")), options.pop("cti", "")
+    trigger = options.pop("trigger", "free")
+    if not serial or not producer or options or trigger not in ("free", "software"):
+        form = "genicam:SERIAL?cti=/path/to/producer.cti, and trigger=free or trigger=software"
+        raise AddressError(f"camera address {url!r}: write {form}")
+    return Address("genicam", serial, 0, producer, trigger)
 
 
 def _keep(url: str, query: str, default: int) -> int:

@@ -8,28 +8,19 @@ the product before. A file stands still between triggers: each gets the next fra
 from __future__ import annotations
 
 import time
-from collections import deque
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from drivers.camera.decoders import Grey
 from drivers.camera.source import Address, Picture, SourceLost
-from drivers.errors import Misuse
+from drivers.camera.wishes import LATE, Wishes
 
 __all__ = ["VideoSource"]
 
 OPEN_MS_MAX = 1_500
 FRAME_MS_MAX = 1_000
 IDLE_MS = 5
-TRIGGERS_MAX = 64
-
-
-@dataclass(frozen=True)
-class _Wish:
-    token: int
-    until: float
 
 
 class VideoSource:
@@ -40,7 +31,7 @@ class VideoSource:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._capture: cv2.VideoCapture | None = None
-        self._wishes: deque[_Wish] = deque()
+        self._wishes = Wishes()
 
     def open(self) -> None:
         self.close()
@@ -56,13 +47,10 @@ class VideoSource:
             self._capture = None
 
     def trigger(self, token: int, window_ms: int) -> None:
-        if len(self._wishes) >= TRIGGERS_MAX:
-            raise Misuse(f"trigger {token}: {TRIGGERS_MAX} triggers wait for a frame already")
-        self._wishes.append(_Wish(token, time.monotonic() + window_ms / 1_000))
+        self._wishes.add(token, window_ms)
 
     def abandoned(self) -> list[Picture]:
-        wishes, self._wishes = self._wishes, deque()
-        return [Picture(wish.token, fault="the camera is not connected") for wish in wishes]
+        return self._wishes.abandoned()
 
     def wait(self, wait_ms: int) -> list[Picture]:
         """One frame of a live source goes by, or the next of a file for a trigger."""
@@ -71,19 +59,19 @@ class VideoSource:
             return self._next_of_file(self._capture, wait_ms)
         if not self._capture.grab():
             raise SourceLost(f"{self._address.kind} {self._address.place} gives no more frames")
-        if not self._wishes:
+        if not len(self._wishes):
             return []
-        wish = self._wishes.popleft()
-        if time.monotonic() > wish.until:
-            return [Picture(wish.token, fault="no frame came in the time of the trigger")]
+        wish = self._wishes.next()
+        if self._wishes.is_late(wish):
+            return [Picture(wish.token, fault=LATE)]
         done, frame = self._capture.retrieve()
         return [_picture(wish.token, frame if done else None)]
 
     def _next_of_file(self, capture: cv2.VideoCapture, wait_ms: int) -> list[Picture]:
-        if not self._wishes:
+        if not len(self._wishes):
             time.sleep(min(wait_ms, IDLE_MS) / 1_000)
             return []
-        wish = self._wishes.popleft()
+        wish = self._wishes.next()
         done, frame = capture.read()
         if not done:
             return [Picture(wish.token, fault="the video has ended")]

@@ -8,16 +8,31 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from drivers.labels.fit import check, check_drawn, matrix_of
 from drivers.labels.fonts import pdf_font
-from drivers.labels.label import DataMatrix, Element, Gs1Code128, Label, Line, Qr, Text
+from drivers.labels.label import (
+    PART_BEFORE,
+    DataMatrix,
+    Element,
+    Gs1Code128,
+    Label,
+    Line,
+    Picture,
+    Qr,
+    Symbol,
+    Text,
+)
+from drivers.labels.pictures import picture_dots
 
 BASELINE = 0.82  # of the height: where the letters stand within their line
 SIZE = 0.9  # of the height
+PICTURE_DOTS_A_MM = 12
 
 
 def to_pdf(labels: Sequence[Label]) -> bytes:
@@ -39,22 +54,41 @@ def _draw(canvas: Canvas, label: Label, element: Element) -> None:
     match element:
         case Text(x_mm, y_mm, height_mm, text):
             size = height_mm * mm * SIZE
-            check_drawn(label, element, stringWidth(text, pdf_font(), size) / mm)
+            width = stringWidth(text, pdf_font(), size)
+            check_drawn(label, element, width / mm)
             canvas.setFont(pdf_font(), size)
-            canvas.drawString(x_mm * mm, (page_mm - y_mm - height_mm * BASELINE) * mm, text)
+            left = x_mm * mm - PART_BEFORE[element.align] * width
+            canvas.drawString(left, (page_mm - y_mm - height_mm * BASELINE) * mm, text)
         case Line(x_mm, y_mm, width_mm, height_mm):
             y = (page_mm - y_mm - height_mm) * mm
             canvas.rect(x_mm * mm, y, width_mm * mm, height_mm * mm, stroke=0, fill=1)
+        case Picture():
+            _picture(canvas, page_mm, element)
         case Qr() | DataMatrix():
             _modules(canvas, page_mm, element, matrix_of(element), element.module_mm)
         case Gs1Code128():
             _modules(canvas, page_mm, element, matrix_of(element), element.height_mm)
 
 
+def _picture(canvas: Canvas, page_mm: float, element: Picture) -> None:
+    """In black and white, as a printer prints it; its white covers nothing."""
+    dark = picture_dots(element, PICTURE_DOTS_A_MM)
+    grey = Image.fromarray(np.where(dark, 0, 255).astype(np.uint8)).convert("RGB")
+    y = (page_mm - element.y_mm - element.height_mm) * mm
+    canvas.drawImage(
+        ImageReader(grey),
+        element.x_mm * mm,
+        y,
+        element.width_mm * mm,
+        element.height_mm * mm,
+        mask=(255, 255, 255, 255, 255, 255),
+    )
+
+
 def _modules(
     canvas: Canvas,
     page_mm: float,
-    element: Qr | DataMatrix | Gs1Code128,
+    element: Symbol,
     matrix: NDArray[np.bool_],
     row_mm: float,
 ) -> None:

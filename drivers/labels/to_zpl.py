@@ -6,9 +6,9 @@ FNC1, `__` = underscore), given in `^BX` since its default differs by firmware. 
 manual subsets (`>;` C, `>:` B, `>8` FNC1, `>0` a literal `>`), since mode D drops parentheses and
 spaces.
 
-What the language can't say is sent as dots (`^GF`): a GS1 QR Code, since `^BQ` has no FNC1, and
-text that font 0 has no characters for, unless the printer has a font of its own (`cjk_font`). Bars
-wider than `^BY` allows, which happens at 600 dpi, are sent as boxes.
+What the language can't say is sent as dots (`^GF`): a GS1 QR Code, since `^BQ` has no FNC1,
+pictures, and text that font 0 has no characters for, unless the printer has a font of its own
+(`font`). Bars wider than `^BY` allows, which happens at 600 dpi, are sent as boxes.
 
 Facts: Zebra's ZPL II programming guide; `^GF`, `>0` and `^A@` from general knowledge of the
 language. Not verified on hardware.
@@ -16,11 +16,18 @@ language. Not verified on hardware.
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from drivers.labels.fit import check, check_drawn, is_pairs, matrix_of, name_of
-from drivers.labels.glyphs import text_dots
+from drivers.labels.dots import (
+    Dots,
+    bars_of,
+    check_resolution,
+    element_dots,
+    line_dots,
+    may_be_set,
+    module_dots,
+    packed,
+    place_of,
+)
+from drivers.labels.fit import check, is_pairs, name_of
 from drivers.labels.label import (
     DataMatrix,
     Element,
@@ -29,10 +36,10 @@ from drivers.labels.label import (
     LabelError,
     Line,
     Qr,
+    Symbol,
     Text,
 )
 
-DOTS_A_MM = {8: "203 dpi", 12: "300 dpi", 24: "600 dpi"}
 GS = 0x1D
 QR_LEVEL = "M"
 MODULE_DOTS_MAX = 100  # of ^BQ; ^BX takes more
@@ -42,36 +49,42 @@ FONT_0_LAST = "\u024f"  # Latin with its extensions: what the built-in font is t
 NOT_AUTOMATIC = frozenset(range(0x80, 0xA0)) | frozenset(range(0xE0, 0x100))
 
 
-def to_zpl(label: Label, dots_a_mm: int = 8, cjk_font: str = "") -> bytes:
+def to_zpl(label: Label, dots_a_mm: int = 8, font: str = "") -> bytes:
     """One format that prints the label once.
 
-    `cjk_font` is the printer's own font file for all text, e.g. "E:SIMSUN.TTF"; without it, text
-    is set in font 0, and what font 0 lacks is drawn here. Raises LabelError, LabelOverflow."""
-    if dots_a_mm not in DOTS_A_MM:
-        raise LabelError(f"{dots_a_mm} dots a mm is none of {sorted(DOTS_A_MM)}")
-    if not all(char.isalnum() or char in ":._-" for char in cjk_font):
-        raise LabelError(f"{cjk_font!r} is no font file of a printer, like E:SIMSUN.TTF")
+    `font` is the printer's own font file for all text, e.g. "E:SIMSUN.TTF"; without it, text is
+    set in font 0, and what font 0 lacks is drawn here. Raises LabelError, LabelOverflow."""
+    check_resolution(dots_a_mm)
+    if not all(char.isascii() and (char.isalnum() or char in ":._-") for char in font):
+        raise LabelError(f"{font!r} is no font file of a printer, like E:SIMSUN.TTF")
     check(label)
     width, height = (round(mm * dots_a_mm) for mm in (label.width_mm, label.height_mm))
     parts = [f"^XA^CI28^PW{width}^LL{height}".encode()]
     for element in label.elements:
-        x, y = (round(mm * dots_a_mm) for mm in (element.x_mm, element.y_mm))
-        body = _element(label, element, dots_a_mm, cjk_font)
-        parts.append(f"^FO{x},{y}".encode() + body + b"^FS")
+        parts.append(_element(label, element, dots_a_mm, font) + b"^FS")
     return b"\n".join([*parts, b"^PQ1,0,1,Y^XZ\n"])
 
 
-def _element(label: Label, element: Element, dots_a_mm: int, cjk_font: str) -> bytes:
+def _element(label: Label, element: Element, dots_a_mm: int, font: str) -> bytes:
+    """From its `^FO` on, without the last `^FS`."""
+    x, y = place_of(element, dots_a_mm)
+    said = _said(element, dots_a_mm, font)
+    if not said:
+        dots = element_dots(label, element, dots_a_mm)
+        x, y = place_of(element, dots_a_mm, dots.shape[1])
+        said = _graphic(dots)
+    return f"^FO{x},{y}".encode() + said
+
+
+def _said(element: Element, dots_a_mm: int, font: str) -> bytes:
+    """What the printer makes itself, or nothing where the language can't say it."""
     match element:
         case Text():
-            return _text(label, element, dots_a_mm, cjk_font)
-        case Line(_, _, width_mm, height_mm):
-            width, height = (max(1, round(one * dots_a_mm)) for one in (width_mm, height_mm))
+            return _text(element, dots_a_mm, font) if may_be_set(element) else b""
+        case Line():
+            width, height = line_dots(element, dots_a_mm)
             return f"^GB{width},{height},{min(width, height)}".encode()
-        case Qr(gs1=True):
-            module = _module(element, dots_a_mm)
-            return _graphic(np.kron(matrix_of(element), np.ones((module, module), np.bool_)))
-        case Qr():
+        case Qr(gs1=False):
             head = f"^BQN,2,{_module(element, dots_a_mm)},{QR_LEVEL},7"
             return head.encode() + _field(_qr(element.data))
         case DataMatrix():
@@ -79,43 +92,32 @@ def _element(label: Label, element: Element, dots_a_mm: int, cjk_font: str) -> b
             return head.encode() + _field(_data_matrix(element.data, element.gs1))
         case Gs1Code128():
             return _bar_code(element, dots_a_mm)
+    return b""
 
 
-def _text(label: Label, element: Text, dots_a_mm: int, cjk_font: str) -> bytes:
+def _text(element: Text, dots_a_mm: int, font: str) -> bytes:
     height = round(element.height_mm * dots_a_mm)
-    if cjk_font:
-        return f"^A@N,{height},{height},{cjk_font}".encode() + _field(element.text.encode())
+    if font:
+        return f"^A@N,{height},{height},{font}".encode() + _field(element.text.encode())
     if all(char <= FONT_0_LAST for char in element.text):
         return f"^A0N,{height},{height}".encode() + _field(element.text.encode())
-    dots = text_dots(element.text, height)
-    check_drawn(label, element, dots.shape[1] / dots_a_mm)
-    return _graphic(dots)
+    return b""
 
 
 def _bar_code(element: Gs1Code128, dots_a_mm: int) -> bytes:
     module, height = _module(element, dots_a_mm), round(element.height_mm * dots_a_mm)
     if module <= BAR_DOTS_MAX:
         return f"^BY{module}^BCN,{height},N,N,N,N".encode() + _field(_code_128(element.data))
-    x, y = round(element.x_mm * dots_a_mm), round(element.y_mm * dots_a_mm)
-    dark = np.concatenate(([0], matrix_of(element)[0].astype(np.int8), [0]))
-    bars = np.flatnonzero(np.diff(dark)).reshape(-1, 2) * module
+    x, y = place_of(element, dots_a_mm)
     boxes = (
-        f"^FO{x + start},{y}^GB{end - start},{height},{min(end - start, height)}"
-        for start, end in bars.tolist()
+        f"^FO{x + start},{y}^GB{width},{height},{min(width, height)}"
+        for start, width in bars_of(element, module)
     )
     return "^FS\n".join(boxes).removeprefix(f"^FO{x},{y}").encode()
 
 
-def _module(element: Qr | DataMatrix | Gs1Code128, dots_a_mm: int) -> int:
-    """Modules are whole dots, or the symbol is another size than the one that was checked."""
-    exact = element.module_mm * dots_a_mm
-    module = round(exact)
-    if module < 1 or abs(module - exact) > 0.01 * module:
-        nearest = max(1, module) / dots_a_mm
-        raise LabelError(
-            f"{name_of(element)}: a module of {element.module_mm:g} mm is not a whole number of "
-            f"dots; take {nearest:g} mm"
-        )
+def _module(element: Symbol, dots_a_mm: int) -> int:
+    module = module_dots(element, dots_a_mm)
     if module > MODULE_DOTS_MAX:
         most = MODULE_DOTS_MAX / dots_a_mm
         raise LabelError(
@@ -132,11 +134,11 @@ def _field(data: bytes) -> bytes:
     return b"^FH\\^FD" + safe
 
 
-def _graphic(dots: NDArray[np.bool_]) -> bytes:
+def _graphic(dots: Dots) -> bytes:
     """`^GF` in hex: bits from the left, each row filled up to whole bytes."""
-    packed = np.packbits(dots, axis=1)
-    size, row = packed.size, packed.shape[1]
-    return f"^GFA,{size},{size},{row},".encode() + packed.tobytes().hex().upper().encode()
+    octets = packed(dots)
+    size, row = octets.size, octets.shape[1]
+    return f"^GFA,{size},{size},{row},".encode() + octets.tobytes().hex().upper().encode()
 
 
 def _qr(data: bytes) -> bytes:

@@ -1,16 +1,21 @@
 """From a link's address, as people write it in a configuration, to the link.
 
-`tcp://10.0.0.5:7000`, `serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `memory:NAME`.
+`tcp://10.0.0.5:7000`, `serial:///dev/ttyS0?baud=9600&rtscts=1`, `serial://COM3`, `memory:NAME`,
+for a device that dials us `tcp-listen://0.0.0.0:3000?from=10.0.0.5` (`from` may be left out), and
+for a scanner that types `hid:///dev/input/by-id/NAME-event-kbd`.
 Serial options: baud, bits, parity, stop, rtscts, xonxoff.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from drivers.link.api import AddressError, Link
+from drivers.link.hid import HidLink
+from drivers.link.listen import ListenLink
 from drivers.link.memory import MemoryLink
 from drivers.link.serial import SerialLink, SerialSettings
 from drivers.link.tcp import TcpLink
@@ -46,6 +51,30 @@ def _tcp(url: str) -> Link:
     return TcpLink(*host_and_port(url))
 
 
+def _listen(url: str) -> Link:
+    address, _, query = url.partition("?")
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    caller = options.pop("from", "")
+    if options:
+        raise AddressError(f"link address {url!r}: a link that listens knows only from=ADDRESS")
+    try:
+        if caller:
+            ip_address(caller)
+        host, port = host_and_port("tcp" + address[len("tcp-listen") :])
+    except (ValueError, AddressError):
+        form = "tcp-listen://OUR-ADDRESS:PORT, and from=NUMERIC-ADDRESS if only one may dial"
+        raise AddressError(f"link address {url!r}: write {form}") from None
+    return ListenLink(host, port, caller)
+
+
+def _hid(url: str) -> Link:
+    path = url.partition("://")[2]
+    if not path.startswith("/dev/input/"):
+        form = "hid:///dev/input/by-id/NAME-event-kbd"
+        raise AddressError(f"link address {url!r}: write {form}")
+    return HidLink(path)
+
+
 def _memory(url: str) -> Link:
     name = url.partition(":")[2].strip("/")
     if not name:
@@ -53,15 +82,19 @@ def _memory(url: str) -> Link:
     return MemoryLink(name)
 
 
-def _serial(url: str) -> Link:
+def serial_settings(url: str) -> SerialSettings:
+    """The parts of `serial:///dev/ttyS0?baud=9600`. Raises `AddressError`."""
+    scheme = url.partition(":")[0].lower()
     port, _, query = url.partition("://")[2].partition("?")
-    if not port:
+    if scheme != "serial" or not port:
         form = "serial:///dev/ttyS0?baud=9600 or serial://COM3"
         raise AddressError(f"link address {url!r}: write {form}")
     options = dict(parse_qsl(query, keep_blank_values=True))
-    return SerialLink(
-        SerialSettings(port, **{name: _option(url, name, options[name]) for name in options})
-    )
+    return SerialSettings(port, **{name: _option(url, name, options[name]) for name in options})
+
+
+def _serial(url: str) -> Link:
+    return SerialLink(serial_settings(url))
 
 
 def _option(url: str, name: str, text: str) -> Any:
@@ -95,4 +128,10 @@ SERIAL_OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
     "xonxoff": (SWITCH.__getitem__, "1 or 0"),
 }
 
-SCHEMES: dict[str, Callable[[str], Link]] = {"tcp": _tcp, "serial": _serial, "memory": _memory}
+SCHEMES: dict[str, Callable[[str], Link]] = {
+    "tcp": _tcp,
+    "tcp-listen": _listen,
+    "serial": _serial,
+    "hid": _hid,
+    "memory": _memory,
+}

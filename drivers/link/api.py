@@ -21,6 +21,7 @@ __all__ = [
     "AddressError",
     "Link",
     "LinkError",
+    "NobodyCalled",
     "Waker",
     "wait_readable",
 ]
@@ -32,6 +33,10 @@ RECEIVE_BYTES_MAX = 65_536
 
 class LinkError(DeviceError):
     """The link could not be opened, broke, or was closed by the device. A condition, not a bug."""
+
+
+class NobodyCalled(LinkError):
+    """A link that the device has to dial was not dialled yet: to be opened again soon."""
 
 
 class AddressError(DeviceError, ValueError):

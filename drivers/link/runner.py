@@ -24,7 +24,7 @@ from collections.abc import Callable
 
 from drivers.api import Command, Driver, Faulted, LinkDown, NotSent, Offer, Output, Publish
 from drivers.errors import DeviceError, Misuse, PayloadError
-from drivers.link.api import Link, LinkError, Waker
+from drivers.link.api import Link, LinkError, NobodyCalled, Waker
 from drivers.link.trace import Trace
 
 TICK_MS_MAX = 20
@@ -118,7 +118,12 @@ class Runner:
         link = self._new_link()
         try:
             link.open()
+        except NobodyCalled as reason:
+            self._failures = 0  # the port must not be closed for long
+            self._not_reached(str(reason))
+            return
         except LinkError as reason:
+            self._failures += 1
             self._not_reached(str(reason))
             return
         self._unreachable = ""
@@ -189,7 +194,6 @@ class Runner:
     # ------------------------------------------------------------ while there is no link
 
     def _not_reached(self, reason: str) -> None:
-        self._failures += 1
         if reason != self._unreachable:
             self._unreachable = reason
             self._note(reason)

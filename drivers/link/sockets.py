@@ -1,4 +1,4 @@
-"""What every link on a socket shares; `tcp` and `memory` say how the socket comes to be."""
+"""What every link on a socket shares; `tcp`, `listen`, `memory` say how the socket comes to be."""
 
 from __future__ import annotations
 

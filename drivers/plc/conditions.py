@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from drivers.api import DeviceEvent, Faulted, HeartbeatLost, Ready, Warned
+from drivers.plc.alarms import AlarmNames
 from drivers.plc.packml import PackmlState
 from drivers.plc.register_map import Input
 
@@ -51,8 +52,9 @@ _STATES: Final[Mapping[PackmlState, Said]] = MappingProxyType(
 class ConditionBoard:
     """Which conditions last, by key; answers with the events that a change is worth."""
 
-    def __init__(self, device: str) -> None:
+    def __init__(self, device: str, alarm_names: AlarmNames) -> None:
         self._device = device
+        self._alarm_names = alarm_names
         self._lasting: dict[str, DeviceEvent] = {}
 
     def opened(self) -> None:
@@ -90,7 +92,7 @@ class ConditionBoard:
         """The PLC's own alarm bits."""
         if not word:
             return self.show("alarms", None)
-        said = f"alarm bits 0x{word:04X}"
+        said = f"alarm: {', '.join(self._alarm_names.of(word))}"
         return self.show("alarms", Warned(self._device, said, "see the PLC's list of alarms"))
 
     def _show_said(self, key: str, said: Said | None) -> Events:

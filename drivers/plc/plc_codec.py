@@ -2,7 +2,7 @@
 
 Pure: lists of registers in, frozen values out, and the writes that the PC wants, as data. It knows
 nothing of time, sequences or events: see `ring`, `mailbox` and `plc_image`. Word order concerns
-the 32-bit values only; Modbus itself fixes the order of bytes in a word.
+the 32-bit values only; the order of bytes in a word is undone before words come here.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from drivers.errors import ProtocolError
 from drivers.plc.register_map import (
-    INPUT_REGISTERS_COUNT,
     INPUTS_COUNT,
     RING_SLOT_WORDS,
     RING_SLOTS,
+    RING_WORDS,
+    STATUS_COUNT,
     VERDICT_PASS,
     VERDICT_PLACE_SHIFT,
     VERDICT_REJECT,
@@ -37,7 +38,9 @@ class RingEntry:
 
 @dataclass(frozen=True)
 class Picture:
-    """All input registers at one moment. Counters are u32, the rest u16, as the PLC gave them."""
+    """What the PLC shows at one moment. Counters are u32, the rest u16, as the PLC gave them.
+
+    `ring` may be empty where `newest` has nothing that wasn't taken already."""
 
     encoder: int
     products: int
@@ -78,35 +81,40 @@ def u32(words: Sequence[int], at: int, order: WordOrder) -> int:
     return (first << 16) | second if order == "big" else (second << 16) | first
 
 
-def picture(words: Sequence[int], order: WordOrder) -> Picture:
-    """Input registers 0–64 as values. Raises `ProtocolError` if some are missing."""
-    if len(words) != INPUT_REGISTERS_COUNT:
-        raise ProtocolError(
-            f"the PLC answered {len(words)} input registers; {INPUT_REGISTERS_COUNT} were asked"
-        )
+def picture(status: Sequence[int], ring: Sequence[int], order: WordOrder) -> Picture:
+    """Input registers 0–15 and 16–63 as values; `ring` may be empty if it wasn't read. Raises
+    `ProtocolError` if some are missing."""
+    _expect(status, STATUS_COUNT)
+    if ring:
+        _expect(ring, RING_WORDS)
     return Picture(
-        encoder=u32(words, Ir.ENCODER, order),
-        products=u32(words, Ir.PRODUCTS, order),
-        prints=u32(words, Ir.PRINTS, order),
-        rejects=u32(words, Ir.REJECTS, order),
-        packml_number=words[Ir.PACKML_STATE],
-        mode=words[Ir.MODE],
-        heartbeat=words[Ir.PLC_HEARTBEAT],
-        alarms=words[Ir.ALARMS],
-        verdict_echo=words[Ir.VERDICT_ECHO],
-        start_id=words[Ir.START_ID],
-        ring=tuple(_ring_entry(words, slot, order) for slot in range(RING_SLOTS)),
-        newest=words[Ir.RING_NEWEST],
+        encoder=u32(status, Ir.ENCODER, order),
+        products=u32(status, Ir.PRODUCTS, order),
+        prints=u32(status, Ir.PRINTS, order),
+        rejects=u32(status, Ir.REJECTS, order),
+        packml_number=status[Ir.PACKML_STATE],
+        mode=status[Ir.MODE],
+        heartbeat=status[Ir.PLC_HEARTBEAT],
+        alarms=status[Ir.ALARMS],
+        verdict_echo=status[Ir.VERDICT_ECHO],
+        start_id=status[Ir.START_ID],
+        ring=tuple(_ring_entry(ring, slot, order) for slot in range(RING_SLOTS) if ring),
+        newest=status[Ir.RING_NEWEST],
     )
 
 
+def _expect(words: Sequence[int], count: int) -> None:
+    if len(words) != count:
+        raise ProtocolError(f"the PLC answered {len(words)} input registers; {count} were asked")
+
+
 def _ring_entry(words: Sequence[int], slot: int, order: WordOrder) -> RingEntry:
-    at = Ir.RING + slot * RING_SLOT_WORDS
+    at = slot * RING_SLOT_WORDS
     return RingEntry(
         seq=words[at],
         type_number=words[at + 1],
         encoder=u32(words, at + 2, order),
-        number=u32(words, Ir.RING_NUMBERS + 2 * slot, order),
+        number=u32(words, Ir.RING_NUMBERS - Ir.RING + 2 * slot, order),
     )
 
 

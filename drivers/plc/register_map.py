@@ -6,7 +6,8 @@ from here. Only addresses and numbers are shared: how words become values is wri
 either side, so that one mistake can't hide in both.
 
 Its principle: a poll every 10 ms misses pulses, so the PLC latches, counts and keeps the last
-events in a ring, and the PC compares. Addresses are those on the wire, from 0.
+events in a ring, and the PC compares. Addresses are those on the wire, from 0. What changes
+without an event lies together (IR 0–15), so that a slow line need not read the ring at each poll.
 
 Modbus Application Protocol V1.1b3, §4.3 (data model) and §6 (function codes 1, 2, 4, 5, 15, 16).
 """
@@ -22,10 +23,15 @@ from typing import Final, Literal
 from drivers.api import LineEventKind
 
 WordOrder = Literal["big", "little"]
+"""Of a 32-bit value: "big" = its high word is in the lower register."""
+ByteOrder = Literal["big", "little"]
+"""Of each register: Modbus says "big"; "little" is for gateways that swap the bytes."""
 
 INPUTS_COUNT: Final = 16
 COILS_COUNT: Final = 16
-INPUT_REGISTERS_COUNT: Final = 65
+STATUS_COUNT: Final = 16
+RING_WORDS: Final = 48
+INPUT_REGISTERS_COUNT: Final = 66
 HOLDING_REGISTERS_COUNT: Final = 32
 
 RING_SLOTS: Final = 8
@@ -36,6 +42,10 @@ is already past its sensor."""
 
 SEQ_MAX: Final = 65_535
 """Sequences run 1..65535 and go on at 1: 0 means *none yet*."""
+
+MAP_ID: Final = 0x504C_0001
+"""In IR 64–65: the map's mark (high word) and version (low word). Read wrongly it shows how the
+orders of words and bytes are set wrongly; see `map_check`."""
 
 PLC_HEARTBEAT_MS: Final = 100
 WATCHDOG_MS_DEFAULT: Final = 2_000
@@ -109,9 +119,10 @@ class Ir(IntEnum):
     ALARMS = 11
     VERDICT_ECHO = 12
     START_ID = 13
+    RING_NEWEST = 14
     RING = 16
     RING_NUMBERS = 48
-    RING_NEWEST = 64
+    MAP_ID = 64
 
 
 class Hr(IntEnum):
@@ -179,10 +190,11 @@ _REGISTERS: Final[tuple[Row, ...]] = (
     Row("IR", Ir.PACKML_STATE, Ir.PACKML_STATE, "packml_state", "number by the profile in use"),
     Row("IR", Ir.MODE, Ir.MODE, "mode", "PackML unit mode: 1 production, 2 maintenance, 3 manual"),
     Row("IR", Ir.PLC_HEARTBEAT, Ir.PLC_HEARTBEAT, "plc_heartbeat", "+1 every 100 ms, wraps"),
-    Row("IR", Ir.ALARMS, Ir.ALARMS, "alarms", "16 alarm bits of the PLC's own; 0 = none"),
+    Row("IR", Ir.ALARMS, Ir.ALARMS, "alarms", "16 alarm bits, see their names; 0 = none"),
     Row("IR", Ir.VERDICT_ECHO, Ir.VERDICT_ECHO, "verdict_echo", "HR 18 of the verdict last taken"),
     Row("IR", Ir.START_ID, Ir.START_ID, "start_id", "another number after each start; 0 = unused"),
-    Row("IR", 14, 15, "–", "reserved, 0"),
+    Row("IR", Ir.RING_NEWEST, Ir.RING_NEWEST, "ring_newest", "seq of the newest event, 0 = none"),
+    Row("IR", 15, 15, "–", "reserved, 0"),
     Row(
         "IR",
         Ir.RING,
@@ -197,7 +209,7 @@ _REGISTERS: Final[tuple[Row, ...]] = (
         "ring_numbers",
         "8 × u32: the product, case or pallet that the ring slot is about",
     ),
-    Row("IR", Ir.RING_NEWEST, Ir.RING_NEWEST, "ring_newest", "seq of the newest event, 0 = none"),
+    Row("IR", Ir.MAP_ID, Ir.MAP_ID + 1, "map_id", f"u32, always 0x{MAP_ID:08X}: mark and version"),
     Row("HR", Hr.WATCHDOG_MS, Hr.WATCHDOG_MS, "watchdog_ms", "written by the PC on connecting"),
     Row("HR", Hr.SPEED_SETPOINT, Hr.SPEED_SETPOINT, "speed_setpoint", "not written by Packline"),
     Row("HR", 2, 15, "–", "reserved"),

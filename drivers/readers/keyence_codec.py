@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from drivers.readers.lines import LINE_BYTES_MAX, LineSplitter, Piece, Stray, TooLong
+
 Framing = Literal["cr", "stx"]
 
-STX, ETX, CR, LF = 0x02, 0x03, 0x0D, 0x0A
-LINE_BYTES_MAX = 8_192
+STX, ETX, CR = 0x02, 0x03, 0x0D
 NO_READ = "ERROR"  # unless set otherwise in the device
 OK_LINE = re.compile(rb"OK,(LON\d{0,2}|LOFF)")  # nothing else is ever asked of the device
 ER_LINE = re.compile(rb"ER,([^,]{0,20}),(\d\d)")
@@ -74,41 +75,27 @@ class LineParser:
     """Feed bytes as they come; lines come out whole. Never raises, keeps LINE_BYTES_MAX."""
 
     def __init__(self, framing: Framing = "cr", no_read: str = NO_READ) -> None:
-        self._framing, self._no_read = framing, no_read.encode()
-        self.reset()
+        self._no_read = no_read.encode()
+        if framing == "cr":
+            self._lines = LineSplitter((b"\r",), skip=b"\n", bytes_max=LINE_BYTES_MAX)
+        else:
+            self._lines = LineSplitter(
+                (b"\x03",), start=b"\x02", skip=b"\r\n", bytes_max=LINE_BYTES_MAX
+            )
 
     def reset(self) -> None:
         """A new link: what was half received is gone."""
-        self._line: bytearray | None = bytearray() if self._framing == "cr" else None
+        self._lines.reset()
 
     def feed(self, data: bytes) -> list[Line]:
-        lines: list[Line] = []
-        lost = 0
-        for byte in data:
-            if self._line is None:
-                lost += self._begin(byte)
-            elif byte == (CR if self._framing == "cr" else ETX):
-                lines += self._end()
-            elif len(self._line) >= LINE_BYTES_MAX:
-                lost += len(self._line) + 1
-                self.reset()
-            elif byte != LF or self._framing != "cr" or self._line:
-                self._line.append(byte)
-        return [*lines, Rubbish(lost)] if lost else lines
+        return [self._line(piece) for piece in self._lines.feed(data)]
 
-    def _begin(self, byte: int) -> int:
-        """Outside a STX frame: only STX means anything. The number of lost bytes."""
-        if byte == STX:
-            self._line = bytearray()
-        return int(byte not in (STX, CR, LF))
-
-    def _end(self) -> list[Line]:
-        assert self._line is not None
-        line = bytes(self._line)
-        self.reset()
-        if line == self._no_read:
-            return [NothingRead()]
-        return [_meaning(line)] if line else []
+    def _line(self, piece: Piece) -> Line:
+        if isinstance(piece, Stray):
+            return Rubbish(piece.size)
+        if isinstance(piece, TooLong):
+            return Rubbish(LINE_BYTES_MAX + 1)
+        return NothingRead() if piece.data == self._no_read else _meaning(piece.data)
 
 
 def _meaning(line: bytes) -> Line:

@@ -17,7 +17,6 @@ after the read. Never tried on hardware.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from enum import Enum
 
@@ -31,12 +30,12 @@ from drivers.api import (
     Output,
     Read,
     Ready,
-    SymbolRead,
     Trigger,
     Warned,
 )
 from drivers.errors import Misuse
 from drivers.readers import keyence_codec as codec
+from drivers.readers.aim import symbol_of
 
 TRIGGERS_MAX = 16
 WINDOW_MS_MAX = 60_000
@@ -44,7 +43,6 @@ BANK_MAX = 99
 ANSWER_MS_MAX = 500  # for LOFF
 OWED_MS_MAX = 2_000  # for a result that the device has, or may have, and didn't send
 QUIET_MS = 60  # after a result, without OK lines: its double must not meet the next LON
-AIM = re.compile(rb"\][A-Za-z][0-9A-Za-z]")
 
 
 class State(Enum):
@@ -230,19 +228,13 @@ class KeyenceReader:
 
     def _found(self, data: bytes | None, now_ms: int) -> Output:
         codes = data.split(self._separator) if data and self._separator else [data or b""]
-        symbols = tuple(self._symbol(code) for code in codes if code)
+        symbols = tuple(symbol_of(code, self._aim_prefix, "keyence-sr") for code in codes if code)
         if symbols:
             took_ms = float(now_ms - self._since_ms)
             out = Output(events=(Read(self.name, self._reading.token, symbols, took_ms=took_ms),))
         else:
             out = self._no_read("the reader found no code", now_ms)
         return out + self._idle(now_ms)
-
-    def _symbol(self, code: bytes) -> SymbolRead:
-        found = AIM.match(code) if self._aim_prefix else None
-        if found is None:
-            return SymbolRead(code, decoder="keyence-sr")
-        return SymbolRead(code[3:], code[:3].decode("ascii"), decoder="keyence-sr")
 
     def _warn(self, said: str, hint: str) -> Output:
         return Output(events=(Warned(self.name, said, hint),))

@@ -9,8 +9,6 @@ manual is meant in particular, so nothing here is more than the common denominat
 
 from __future__ import annotations
 
-import re
-
 from drivers.api import (
     Capabilities,
     Command,
@@ -20,15 +18,14 @@ from drivers.api import (
     Output,
     Read,
     Ready,
-    SymbolRead,
     Trigger,
     Warned,
 )
 from drivers.errors import Misuse
+from drivers.readers.aim import symbol_of
+from drivers.readers.lines import Line, LineSplitter
 
 LINE_BYTES_MAX = 2_048
-AIM = re.compile(rb"\][A-Za-z][0-9A-Za-z]")
-ENDS = re.compile(rb"[\r\n]")
 
 
 class LineScanner:
@@ -39,18 +36,17 @@ class LineScanner:
         self.name = name
         self.caps = _capabilities()
         self._aim_prefix = aim_prefix
-        self._line = b""
-        self._too_long = False
+        self._lines = LineSplitter(bytes_max=LINE_BYTES_MAX)
 
     def opened(self, now_ms: int) -> Output:
         del now_ms
-        self._line, self._too_long = b"", False
+        self._lines.reset()
         return Output(events=(LinkUp(self.name), Ready(self.name)))
 
     def closed(self, reason: str, now_ms: int) -> Output:
         """What was half sent is no scan."""
         del now_ms
-        self._line = b""
+        self._lines.reset()
         return Output(events=(LinkDown(self.name, reason),))
 
     def command(self, command: Command, now_ms: int) -> Output:
@@ -62,13 +58,9 @@ class LineScanner:
 
     def received(self, data: bytes, now_ms: int) -> Output:
         del now_ms
-        *lines, rest = ENDS.split(self._line + data)
         out = Output()
-        for line in lines:
-            out += self._scan(line)
-        self._line = rest
-        if len(rest) > LINE_BYTES_MAX:
-            self._line, self._too_long = b"", True
+        for piece in self._lines.feed(data):
+            out += self._scan(piece.data) if isinstance(piece, Line) else self._too_long()
         return out
 
     def tick(self, now_ms: int) -> Output:
@@ -76,19 +68,13 @@ class LineScanner:
         return Output()
 
     def _scan(self, line: bytes) -> Output:
-        if self._too_long or len(line) > LINE_BYTES_MAX:
-            self._too_long = False
-            hint = "Set the scanner to end each scan with CR or LF."
-            said = f"a line of more than {LINE_BYTES_MAX} bytes"
-            return Output(events=(Warned(self.name, said, hint),))
-        if not line:
-            return Output()  # between CR and LF
-        return Output(events=(Read(self.name, 0, (self._symbol(line),)),))
+        symbol = symbol_of(line, self._aim_prefix, "line-scanner")
+        return Output(events=(Read(self.name, 0, (symbol,)),))
 
-    def _symbol(self, line: bytes) -> SymbolRead:
-        if self._aim_prefix and AIM.match(line):
-            return SymbolRead(line[3:], line[:3].decode("ascii"), decoder="line-scanner")
-        return SymbolRead(line, decoder="line-scanner")
+    def _too_long(self) -> Output:
+        hint = "Set the scanner to end each scan with CR or LF."
+        said = f"a line of more than {LINE_BYTES_MAX} bytes"
+        return Output(events=(Warned(self.name, said, hint),))
 
 
 def _capabilities() -> Capabilities:

@@ -26,6 +26,7 @@ class CodenetTwin:
     """`depth` codes fit; `fixed_ack` answers 06 30 30 30; `bare_nak` sends NAK without digits.
 
     `labels` are the names stored in the device; only with one on line are codes taken.
+    `queue` is which of its queues this link feeds, and so what clearing empties.
     `refuse_duplicates` refuses a code equal to the one before it, with 007 (chosen).
     """
 
@@ -52,10 +53,12 @@ class CodenetTwin:
         bare_nak: bool = False,
         full_code: str = "000",
         labels: tuple[str, ...] = ("PACKLINE",),
+        queue: str = "tcp",
         refuse_duplicates: bool = False,
     ) -> None:
         self.depth, self.fixed_ack, self.bare_nak = depth, fixed_ack, bare_nak
         self.full_code, self.labels = full_code, labels
+        self._queue_digit = b"1" if queue == "serial" else b"0"
         self.refuse_duplicates = refuse_duplicates
         self.buffer: deque[bytes] = deque()
         self.tape: list[bytes] = []
@@ -199,11 +202,11 @@ class CodenetTwin:
             self._ack(now_ms)
 
     def _clear(self, which: bytes, now_ms: int) -> None:
-        """Only "0" concerns the queue fed over TCP, which is this twin's."""
+        """The other queues are empty here anyway."""
         if which not in (b"0", b"1", b"2"):
             self._nak("007", now_ms)
             return
-        if which == b"0":
+        if which == self._queue_digit:
             self.buffer.clear()
             self._last_queued = b""
         self._ack(now_ms)

@@ -1,9 +1,10 @@
 """Pictures as a line's camera takes them: printed caps, one at a time or in an open case.
 
-Grey, with what real pictures have: a symbol that is turned and a little soft, light that falls off
-to one side, noise of the sensor. All of it follows from the generator handed in, so a picture can
-be made again. Made for the purpose and kind: no glare spots, no single ink dots, no curvature, so
-what a decoder reads here says nothing of its rate on a real line.
+Grey, with what real pictures have: a symbol that is turned, seen aslant and a little soft, light
+that falls off to one side, noise of the sensor; and with what real prints have: single round dots,
+dots that are missing, nozzles that clog (`drivers.sim.ink`). All of it follows from the generator
+handed in, so a picture can be made again. Made for the purpose and kind: no glare spots and no
+curvature, so what a decoder reads here says nothing of its rate on a real line.
 
 The noise is cut at random from one sheet, because drawing 5 million numbers costs more than all
 the rest.
@@ -19,6 +20,8 @@ from typing import Final
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from drivers.sim.ink import SOLID, Ink, dotted, printed
 
 __all__ = [
     "BLANK",
@@ -58,6 +61,8 @@ class PhotoQuality:
     noise: float = 4.0  # σ in grey levels of 255
     contrast: float = 0.8  # of ink on the cap, 0..1
     size_px: int = 150  # side of the symbol
+    perspective: float = 0.0  # how much smaller the far edge looks than the near one, 0..0.5
+    ink: Ink = SOLID  # how the modules were printed
 
 
 CAP_HEIGHT, CAP_WIDTH = 480, 640
@@ -140,11 +145,13 @@ def _draw_cap(
     if print_ is None or print_ is BLANK:
         return
     turn = chance.uniform(-1, 1) * quality.rotation_deg
-    ink = _smear(chance) if print_ is SMEARED else _modules(print_)
+    ink = _smear(chance) if print_ is SMEARED else printed(_modules(print_), quality.ink, chance)
     extent = _extent(ink, size_px)
     if ink.shape[0] == 1:
         _draw_label(picture, centre, extent, turn)
-    _stamp(picture, ink * np.float32(quality.contrast), centre, extent, turn)
+    view = _view(turn, quality.perspective, extent, chance)
+    fine = dotted(ink * np.float32(quality.contrast), _px_a_module(ink, extent), quality.ink)
+    _stamp(picture, fine, centre, extent, view)
 
 
 def _draw_label(
@@ -179,27 +186,51 @@ def _smear(chance: np.random.Generator) -> NDArray[np.float32]:
     return cv2.blur(dots, (15, 3)).astype(np.float32)
 
 
+def _px_a_module(ink: NDArray[np.float32], extent: tuple[float, float]) -> tuple[int, int]:
+    """Width and height that a module is drawn with: whole pixels keep edges sharp."""
+    rows, columns = ink.shape
+    fine = max(1, min(16, round(extent[0] / columns)))
+    return fine, max(fine, 32 // rows)
+
+
+def _view(
+    turn_deg: float, perspective: float, extent: tuple[float, float], chance: np.random.Generator
+) -> NDArray[np.float64]:
+    """3 × 3, from the print's plane to the picture's, both around the symbol's middle: turned,
+    then seen aslant from a random side."""
+    cos, sin = np.cos(np.deg2rad(turn_deg)), np.sin(np.deg2rad(turn_deg))
+    view = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]])
+    if perspective > 0:
+        side = chance.uniform(0, 2 * np.pi)
+        away = np.array([np.cos(side), np.sin(side)])
+        aslant = np.eye(3)
+        aslant[:2, :2] -= perspective / 2 * np.outer(away, away)
+        aslant[2, :2] = perspective * away / max(extent)
+        view = aslant @ view
+    return view
+
+
 def _stamp(
     picture: NDArray[np.float32],
-    ink: NDArray[np.float32],
+    fine: NDArray[np.float32],
     centre: tuple[float, float],
     extent: tuple[float, float],
-    turn_deg: float,
+    view: NDArray[np.float64],
 ) -> None:
-    """Darken `picture` by `ink` (0..1), scaled to `extent`, turned, around `centre`."""
-    rows, columns = ink.shape
-    fine = max(1, min(16, round(extent[0] / columns)))  # whole pixels a module keep edges sharp
-    size = columns * fine, rows * max(fine, 32 // rows)
-    sharp = cv2.resize(ink, size, interpolation=cv2.INTER_NEAREST)
-    reach = int(np.hypot(*extent) / 2) + 2
+    """Darken `picture` by `fine` (0..1), scaled to `extent`, as `view` says, around `centre`."""
+    aslant = float(np.abs(view[2, :2]).sum()) * max(extent) / 2
+    reach = int(np.hypot(*extent) / 2 / (1 - aslant)) + 2
     left, top = max(0, int(centre[0]) - reach), max(0, int(centre[1]) - reach)
     patch = picture[top : int(centre[1]) + reach, left : int(centre[0]) + reach]
-    scale_x, scale_y = extent[0] / sharp.shape[1], extent[1] / sharp.shape[0]
-    cos, sin = np.cos(np.deg2rad(turn_deg)), np.sin(np.deg2rad(turn_deg))
-    place = np.array([[cos * scale_x, -sin * scale_y, 0], [sin * scale_x, cos * scale_y, 0]])
-    middle = (sharp.shape[1] - 1) / 2, (sharp.shape[0] - 1) / 2
-    place[:, 2] = np.subtract((centre[0] - left, centre[1] - top), place[:, :2] @ middle)
-    cover = cv2.warpAffine(sharp, place, (patch.shape[1], patch.shape[0]), flags=cv2.INTER_LINEAR)
+    middle_x, middle_y = (fine.shape[1] - 1) / 2, (fine.shape[0] - 1) / 2
+    scale_x, scale_y = extent[0] / fine.shape[1], extent[1] / fine.shape[0]
+    to_plane = np.array(
+        [[scale_x, 0, -scale_x * middle_x], [0, scale_y, -scale_y * middle_y], [0, 0, 1]]
+    )
+    to_patch = np.array([[1, 0, centre[0] - left], [0, 1, centre[1] - top], [0, 0, 1]])
+    place = to_patch @ view @ to_plane
+    size = patch.shape[1], patch.shape[0]
+    cover = cv2.warpPerspective(fine, place, size, flags=cv2.INTER_LINEAR)
     patch -= patch * cover
 
 

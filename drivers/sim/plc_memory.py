@@ -1,12 +1,12 @@
-"""The program and memory of a simulated PLC on the Modbus map, without its port.
+"""The program and memory of a simulated PLC, without its doors.
 
 Written from the map's documentation and not from our driver; it shares addresses with it and no
 code. It plays what the PLC programmer has to write: latching counters, event ring with hold,
-verdict mailbox with echo, watchdog. It opens nothing and takes its time from `clock_ms`; a lock
-guards it, because belt and network are two threads. `drivers.sim.plc` gives it a port.
+verdict mailbox with echo, watchdog, the rule *no verdict = reject*. It opens nothing and takes its
+time from `clock_ms`; a lock guards it, because belt and network are two threads. `drivers.sim.plc`
+gives it a door: Modbus over TCP or a serial line, or OPC UA.
 
-The rule *no verdict = reject* is the conveyor's, which asks `verdict(number)` at the rejecter. Scan
-times and torn reads of a real PLC are not played.
+Scan times and torn reads of a real PLC are not played.
 """
 
 from __future__ import annotations
@@ -19,16 +19,22 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from drivers.api import LineEventKind
-from drivers.plc.packml import NUMBERS, PackmlState, Profile, UnitMode
+from drivers.plc.packml import (
+    COMMANDED,
+    DONE,
+    NUMBERS,
+    PackmlCommand,
+    PackmlState,
+    Profile,
+    UnitMode,
+)
 from drivers.plc.register_map import (
     COILS_COUNT,
     EVENT_TYPES,
     HOLDING_REGISTERS_COUNT,
-    INPUT_REGISTERS_COUNT,
     INPUTS_COUNT,
     PLC_HEARTBEAT_MS,
     RING_HOLD_AT,
-    RING_SLOT_WORDS,
     RING_SLOTS,
     SEQ_MAX,
     VERDICT_PASS,
@@ -36,10 +42,9 @@ from drivers.plc.register_map import (
     Coil,
     Hr,
     Input,
-    Ir,
-    WordOrder,
 )
 
+_U32 = 1 << 32
 VERDICTS_KEPT = 1_024
 """Verdicts of the newest products; long before a low word comes again, its old verdict is gone."""
 
@@ -47,7 +52,7 @@ VerdictWord = Literal["pass", "reject"]
 ClockMs = Callable[[], int]
 
 _AT_REST: Final = (Input.READY, Input.ESTOP_OK, Input.AIR_OK, Input.DOOR_CLOSED)
-_COUNTERS: Final = (Ir.PRODUCTS, Ir.PRINTS, Ir.REJECTS)
+_EMPTY: Final = (0, 0, 0, 0)
 
 
 def monotonic_ms() -> int:
@@ -68,28 +73,51 @@ class PlcOutputs:
     reset_request: bool
 
 
+@dataclass(frozen=True)
+class PlcValues:
+    """What the PLC shows at one moment, whatever the door. `ring` is slots of seq, type, encoder
+    and number."""
+
+    encoder: int
+    products: int
+    prints: int
+    rejects: int
+    packml_state: int
+    mode: int
+    heartbeat: int
+    alarms: int
+    verdict_echo: int
+    start_id: int
+    ring_newest: int
+    ring: tuple[tuple[int, int, int, int], ...]
+
+
 class PlcMemory:
     """The PLC's program and its memory. Every method may be called from any thread."""
 
     def __init__(
         self,
         *,
-        word_order: WordOrder = "big",
         packml: Profile = "opc30060",
         clock_ms: ClockMs = monotonic_ms,
     ) -> None:
-        self._high_first = word_order == "big"
         self._numbers = NUMBERS[packml]
         self._clock_ms = clock_ms
         self._lock = threading.RLock()
         self._start_id = 0
-        self._inputs = set(_AT_REST)
-        self._state = PackmlState.IDLE
-        self._alarms = 0
-        self._stopped_heartbeat: int | None = None
-        self._echo_delay_ms: int | None = 0  # None: the echo is never shown
-        self._overrun = False
-        self.restart()
+        self.as_delivered()
+
+    def as_delivered(self) -> None:
+        """All as it was before the first order, by a new start; faults are over."""
+        with self._lock:
+            self._inputs = set(_AT_REST)
+            self._state = PackmlState.IDLE
+            self._packml_number: int | None = None
+            self._alarms = 0
+            self._stopped_heartbeat: int | None = None
+            self._echo_delay_ms: int | None = 0  # None: the echo is never shown
+            self._overrun = False
+            self.restart()
 
     def restart(self) -> None:
         """Power off and on: everything that isn't retained begins anew."""
@@ -97,9 +125,9 @@ class PlcMemory:
             self._start_id = self._start_id % SEQ_MAX + 1
             self._coils = [False] * COILS_COUNT
             self._holding = [0] * HOLDING_REGISTERS_COUNT
-            self._counters: dict[int, int] = dict.fromkeys(_COUNTERS, 0)
+            self._products = self._prints = self._rejects = 0
             self._encoder = 0
-            self._slots = [(0, 0, 0, 0)] * RING_SLOTS  # seq, type, encoder, number
+            self._slots = [_EMPTY] * RING_SLOTS  # seq, type, encoder, number
             self._next_slot = 0
             self._newest = 0
             self._taken_seq = self._echo = 0
@@ -138,14 +166,22 @@ class PlcMemory:
         with self._lock:
             return self._verdicts.get((place, number % (SEQ_MAX + 1)))
 
+    def lets_pass(self, number: int) -> bool:
+        """Whether product `number`, now at the rejecter, is let go: only with the verdict *pass*.
+        Without any it is kicked."""
+        return self.verdict(number) == "pass"
+
     def count_product(self) -> None:
-        self._count(Ir.PRODUCTS)
+        with self._lock:
+            self._products = (self._products + 1) % _U32
 
     def count_print(self) -> None:
-        self._count(Ir.PRINTS)
+        with self._lock:
+            self._prints = (self._prints + 1) % _U32
 
     def count_reject(self) -> None:
-        self._count(Ir.REJECTS)
+        with self._lock:
+            self._rejects = (self._rejects + 1) % _U32
 
     def set_input(self, which: Input, on: bool) -> None:
         """A switch or photocell. `RING_HOLD` and `PC_LOST` are the program's own."""
@@ -155,8 +191,30 @@ class PlcMemory:
             (self._inputs.add if on else self._inputs.discard)(which)
 
     def set_packml(self, state: PackmlState) -> None:
+        """Be in `state`, however it came about."""
         with self._lock:
-            self._state = state
+            self._state, self._packml_number = state, None
+
+    def show_packml_number(self, number: int) -> None:
+        """Show a number of no state, as a PLC of another profile would."""
+        with self._lock:
+            self._packml_number = number
+
+    def packml_command(self, command: PackmlCommand) -> bool:
+        """Somebody presses a button of the machine. False: not taken in this state."""
+        with self._lock:
+            to = COMMANDED.get((self._state, command))
+            if to is not None:
+                self.set_packml(to)
+            return to is not None
+
+    def packml_done(self) -> bool:
+        """The acting state comes to its end. False: this state waits for a command."""
+        with self._lock:
+            to = DONE.get(self._state)
+            if to is not None:
+                self.set_packml(to)
+            return to is not None
 
     def set_alarms(self, word: int) -> None:
         with self._lock:
@@ -191,7 +249,7 @@ class PlcMemory:
     def reset_counters(self) -> None:
         """What a person does at the PLC's panel; ring and mailbox go on."""
         with self._lock:
-            self._counters = dict.fromkeys(_COUNTERS, 0)
+            self._products = self._prints = self._rejects = 0
 
     def stop_heartbeat(self, stopped: bool) -> None:
         with self._lock:
@@ -209,26 +267,24 @@ class PlcMemory:
 
     # ------------------------------------------------------------ the wire's side
 
-    def input_registers(self) -> list[int]:
-        """IR 0–64 as they stand now."""
+    def values(self) -> PlcValues:
+        """What a door shows now."""
         with self._lock:
-            words = [0] * INPUT_REGISTERS_COUNT
-            self._put(words, Ir.ENCODER, self._encoder)
-            for at, value in self._counters.items():
-                self._put(words, at, value)
-            words[Ir.PACKML_STATE] = self._numbers[self._state]
-            words[Ir.MODE] = UnitMode.PRODUCTION
-            words[Ir.PLC_HEARTBEAT] = self._heartbeat()
-            words[Ir.ALARMS] = self._alarms
-            words[Ir.VERDICT_ECHO] = self._shown_echo()
-            words[Ir.START_ID] = self._start_id
-            words[Ir.RING_NEWEST] = self._newest
-            for slot, (seq, kind, encoder, number) in enumerate(self._slots):
-                at = Ir.RING + slot * RING_SLOT_WORDS
-                words[at], words[at + 1] = seq, kind
-                self._put(words, at + 2, encoder)
-                self._put(words, Ir.RING_NUMBERS + 2 * slot, number)
-            return words
+            state = self._numbers[self._state]
+            return PlcValues(
+                encoder=self._encoder,
+                products=self._products,
+                prints=self._prints,
+                rejects=self._rejects,
+                packml_state=state if self._packml_number is None else self._packml_number,
+                mode=UnitMode.PRODUCTION,
+                heartbeat=self._heartbeat(),
+                alarms=self._alarms,
+                verdict_echo=self._shown_echo(),
+                start_id=self._start_id,
+                ring_newest=self._newest,
+                ring=tuple(self._slots),
+            )
 
     def inputs(self) -> list[bool]:
         """DI 0–15 as they stand now."""
@@ -290,11 +346,3 @@ class PlcMemory:
         if self._stopped_heartbeat is not None:
             return self._stopped_heartbeat
         return self._clock_ms() // PLC_HEARTBEAT_MS % (SEQ_MAX + 1)
-
-    def _count(self, at: Ir) -> None:
-        with self._lock:
-            self._counters[at] = (self._counters[at] + 1) % (1 << 32)
-
-    def _put(self, words: list[int], at: int, value: int) -> None:
-        halves = [value >> 16 & 0xFFFF, value & 0xFFFF]
-        words[at : at + 2] = halves if self._high_first else halves[::-1]

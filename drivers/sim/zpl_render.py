@@ -3,33 +3,23 @@
 Only what the fact sheet describes of ^PW ^LL ^CI ^FO ^FS ^A0 ^A@ ^CF ^FH ^FD ^BY ^BQ ^BX ^BC ^GB,
 and hex ^GF, is painted; an unknown command is left out, as a printer does, and so is a symbol that
 its field's data can't make. Symbols are made anew from the data as a printer would understand it,
-so that a wrong escape shows as a wrong or missing symbol. What sticks out is cut off.
+so that a wrong escape shows as a wrong or missing symbol (`paper`).
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
-from drivers.labels.symbols import Kind, QrLevel, SymbolError, symbol_matrix
+from drivers.labels.symbols import QrLevel
+from drivers.sim.paper import SIDE_DOTS_MAX, Modules, Paper, bits, number
 
-WIDTH_MAX, HEIGHT_MAX = 4_000, 4_000
-FONTS = (
-    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-)
 COMMAND = re.compile(rb"[\^~]([A-Z@][A-Z0-9@])([^\^~]*)", re.DOTALL)
 QR_MANUAL = re.compile(rb"[HQML]M,(?:[NAK]|B(\d{4}))")
 QR_LEVELS: dict[bytes, QrLevel] = {b"H": "H", b"Q": "Q", b"M": "M", b"L": "L"}
 UTF_8 = b"28"
-
-Modules = NDArray[np.bool_]
 
 
 @dataclass
@@ -53,7 +43,7 @@ class _Page:
     bar: int = 2
     font_height: int = 30
     code_page: str = "cp850"
-    picture: Image.Image = field(default_factory=lambda: Image.new("L", (800, 560), 255))
+    paper: Paper = field(default_factory=lambda: Paper(800, 560))
 
 
 def render(zpl: bytes) -> Image.Image:
@@ -66,7 +56,7 @@ def render(zpl: bytes) -> Image.Image:
             current = _Field()
         elif not _set_page(page, name, rest):
             _describe(current, name, rest)
-    return page.picture
+    return page.paper.picture
 
 
 def fields_of(zpl: bytes) -> list[bytes]:
@@ -84,38 +74,38 @@ def fields_of(zpl: bytes) -> list[bytes]:
 
 def _set_page(page: _Page, name: bytes, rest: bytes) -> bool:
     if name == b"PW":
-        page.width = min(_number(rest, page.width), WIDTH_MAX)
+        page.width = min(number(rest, page.width), SIDE_DOTS_MAX)
     elif name == b"LL":
-        page.height = min(_number(rest, page.height), HEIGHT_MAX)
+        page.height = min(number(rest, page.height), SIDE_DOTS_MAX)
     elif name == b"BY":
-        page.bar = _number(rest.split(b",")[0], page.bar)
+        page.bar = number(rest.split(b",")[0], page.bar)
         return True
     elif name == b"CF":
-        page.font_height = _number(rest.split(b",")[1], 30) if b"," in rest else 30
+        page.font_height = number(rest.split(b",")[1], 30) if b"," in rest else 30
         return True
     elif name == b"CI":
         page.code_page = "utf-8" if rest == UTF_8 else "cp850"
         return True
     else:
         return False
-    page.picture = Image.new("L", (page.width, page.height), 255)
+    page.paper = Paper(page.width, page.height)
     return True
 
 
 def _describe(current: _Field, name: bytes, rest: bytes) -> None:
     parameters = rest.split(b",")
     if name == b"FO":
-        current.x, current.y = _number(parameters[0]), _number(parameters[-1])
+        current.x, current.y = number(parameters[0]), number(parameters[-1])
     elif name == b"FH":
         current.hex_indicator = rest[:1] or b"_"
     elif name == b"FD":
         current.data = _unhex(rest, current.hex_indicator)
     elif name in (b"A0", b"A@"):
-        current.font_height = _number(parameters[1]) if len(parameters) > 1 else 0
+        current.font_height = number(parameters[1]) if len(parameters) > 1 else 0
     elif name in (b"BQ", b"BX", b"BC"):
         current.symbol = name, parameters
     elif name == b"GB":
-        sizes = [_number(one, 1) for one in parameters[:3]]
+        sizes = [number(one, 1) for one in parameters[:3]]
         current.box = (sizes[0], sizes[1], sizes[2] if len(sizes) > 2 else 1)
     elif name == b"GF":
         current.graphic = _graphic(parameters)
@@ -133,51 +123,31 @@ def _graphic(parameters: list[bytes]) -> Modules | None:
     """`^GFA,bytes,bytes,bytes per row,hex`: bits from the left, 1 = dark."""
     if len(parameters) != 5 or parameters[0] != b"A":
         return None
-    row = max(1, _number(parameters[3], 1))
+    row = max(1, number(parameters[3], 1))
     digits = re.sub(rb"[^0-9A-Fa-f]", b"", parameters[4])
-    octets = np.frombuffer(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()), np.uint8)
-    return np.unpackbits(octets[: len(octets) // row * row].reshape(-1, row), axis=1) > 0
+    return bits(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()), row)
 
 
 def _paint(page: _Page, current: _Field) -> None:
+    x, y = current.x, current.y
     if current.box is not None:
-        _box(page, current, *current.box)
+        width, height, thickness = current.box
+        page.paper.box(x, y, max(width, thickness), max(height, thickness), thickness)
     elif current.graphic is not None:
-        _stamp(page, current, current.graphic, (1, 1))
+        page.paper.stamp(x, y, current.graphic)
     elif current.data is not None and current.symbol is not None:
         command, parameters = current.symbol
         painter = {b"BQ": _qr, b"BX": _data_matrix, b"BC": _code_128}[command]
         painter(page, current, current.data, parameters)
     elif current.data is not None:
-        _text(page, current, current.data.decode(page.code_page, "replace"))
-
-
-def _box(page: _Page, current: _Field, width: int, height: int, thickness: int) -> None:
-    corner = (current.x + max(width, thickness) - 1, current.y + max(height, thickness) - 1)
-    draw = ImageDraw.Draw(page.picture)
-    draw.rectangle(((current.x, current.y), corner), outline=0, width=thickness)
-
-
-def _text(page: _Page, current: _Field, text: str) -> None:
-    draw = ImageDraw.Draw(page.picture)
-    font = _font(max(8, current.font_height or page.font_height))
-    draw.text((current.x, current.y), text, fill=0, font=font)
-
-
-@functools.cache
-def _font(height: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    for name in FONTS:
-        try:
-            return ImageFont.truetype(name, int(height * 0.9))
-        except OSError:
-            continue
-    return ImageFont.load_default(height)
+        text = current.data.decode(page.code_page, "replace")
+        page.paper.text(x, y, current.font_height or page.font_height, text)
 
 
 def _qr(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> None:
     """The switches before the data: error correction, input mode, comma; for manual input the
     character mode, where `B` counts the bytes that belong to it."""
-    module = _number(parameters[2], 2) if len(parameters) > 2 else 2
+    module = number(parameters[2], 2) if len(parameters) > 2 else 2
     manual = QR_MANUAL.match(data)
     if manual is not None:
         content = data[manual.end() :]
@@ -185,13 +155,13 @@ def _qr(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> N
     else:
         content = data[3:]  # whatever stands there is taken for the switches
     level = QR_LEVELS.get(data[:1], "M")
-    _symbol(page, current, "qr", content, (module, module), level=level)
+    page.paper.symbol(current.x, current.y, "qr", content, (module, module), level=level)
 
 
 def _data_matrix(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> None:
     """`_1` (with the escape character given) is FNC1, `_d` and three digits a byte, `__` the
     escape character itself. Without one given, old firmware takes `~`."""
-    module = _number(parameters[1], 2) if len(parameters) > 1 else 2
+    module = number(parameters[1], 2) if len(parameters) > 1 else 2
     escape = parameters[6][:1] if len(parameters) > 6 and parameters[6] else b"~"
     sign = re.escape(escape)
     pattern = re.compile(sign + rb"(1|d\d{3}|" + sign + rb")", re.DOTALL)
@@ -204,13 +174,14 @@ def _data_matrix(page: _Page, current: _Field, data: bytes, parameters: list[byt
 
     gs1 = data.startswith(escape + b"1")
     content = pattern.sub(meaning, data[2:] if gs1 else data)
-    _symbol(page, current, "data-matrix", content, (module, module), gs1=gs1)
+    scale = (module, module)
+    page.paper.symbol(current.x, current.y, "data-matrix", content, scale, gs1=gs1)
 
 
 def _code_128(page: _Page, current: _Field, data: bytes, parameters: list[bytes]) -> None:
     """`>;` starts subset C, `>:` B; `>8` is FNC1, `>0` a literal `>`. Mode D (last parameter)
     sets FNC1 itself and drops parentheses and spaces."""
-    height = _number(parameters[1], 50) if len(parameters) > 1 else 50
+    height = number(parameters[1], 50) if len(parameters) > 1 else 50
     mode = parameters[5][:1] if len(parameters) > 5 else b"N"
     if mode == b"D":
         plain, gs1 = re.sub(rb"[() ]", b"", data), True
@@ -222,34 +193,5 @@ def _code_128(page: _Page, current: _Field, data: bytes, parameters: list[bytes]
         plain = re.sub(rb">([80])", lambda sign: b"\x1d" if sign.group(1) == b"8" else b">", body)
         if subset_c and len(plain) % 2:
             plain = plain[:-1]  # subset C takes pairs and loses an odd one, silently
-    _symbol(page, current, "code-128", plain, (page.bar, height), gs1=gs1)
-
-
-def _symbol(
-    page: _Page,
-    current: _Field,
-    kind: Kind,
-    data: bytes,
-    scale: tuple[int, int],
-    *,
-    gs1: bool = False,
-    level: QrLevel | None = None,
-) -> None:
-    try:
-        matrix = symbol_matrix(kind, data, gs1, level)
-    except SymbolError:
-        return  # the place stays white
-    _stamp(page, current, matrix, scale)
-
-
-def _stamp(page: _Page, current: _Field, matrix: Modules, scale: tuple[int, int]) -> None:
-    """`scale`: dots a module, across and down."""
-    grey = np.where(matrix, 0, 255).astype(np.uint8)
-    page.picture.paste(
-        Image.fromarray(np.kron(grey, np.ones(scale[::-1], np.uint8))), (current.x, current.y)
-    )
-
-
-def _number(text: bytes, otherwise: int = 0) -> int:
-    digits = text.strip()
-    return int(digits) if digits.isdigit() else otherwise
+    scale = (page.bar, height)
+    page.paper.symbol(current.x, current.y, "code-128", plain, scale, gs1=gs1)

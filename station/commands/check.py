@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,7 +33,7 @@ def check(
     given = [as_printed(one) for one in heads or []]
     with spinning("opening") as progress:
         report = database_at(database(data)).check(progress, given)
-    lock = _standing(database(data)) if not report.findings["file"] else ""
+    lock, witness = ("", None) if report.findings["file"] else _witnessed(database(data))
     if as_json:
         print_json(
             {
@@ -46,11 +48,13 @@ def check(
                 "findings": report.findings,
                 "sound": report.sound,
                 "locked": lock,
+                "witness": None if witness is None else str(witness.path),
+                "witness_on_same_disk": None if witness is None else witness.near,
             }
         )
     else:
         print(f"{report.path}: {report.entries} journal entries, {report.library}")
-        for remark in remarks(report):
+        for remark in [*remarks(report), *_near(witness)]:
             print(f"  {remark}")
         for name, found in report.findings.items():
             print(f"  {'ok ' if not found else 'BAD'} {name}")
@@ -79,8 +83,28 @@ def remarks(report: CheckReport) -> list[str]:
     return told
 
 
-def _standing(path: Path) -> str:
-    """Why the station would start locked, "" if it would not; that is no fault of the file."""
-    from station.compose.unlocking import Kept, look, witness_place
+@dataclass(frozen=True)
+class WitnessAt:
+    """Where the witness is, and whether that is the disk of the database."""
 
-    return str(look(Kept(path, witness_place(path))) or "")
+    path: Path
+    near: bool
+
+
+def _witnessed(path: Path) -> tuple[str, WitnessAt]:
+    """Why the station would start locked, "" if it would not, and where its witness is; neither
+    is a fault of the file. The check has read the witness, so its folder is there."""
+    from station.compose.unlocking import Kept, look, witness_place
+    from station.store.disk import same_disk
+
+    witness = witness_place(path)
+    lock = look(Kept(path, witness))
+    return str(lock or ""), WitnessAt(witness, same_disk(witness, path))
+
+
+def _near(witness: WitnessAt | None) -> Iterator[str]:
+    if witness is not None and witness.near:
+        yield (
+            f"its witness {witness.path} is on the same disk: a broken disk takes both; name a "
+            "place on another one in [store] witness of the line file 见证文件与数据库同盘"
+        )

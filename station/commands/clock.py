@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from station.commands.exits import NOTHING, in_words, leave, print_json
+from station.commands.login import As, FromStdin, signed
 from station.commands.places import Data, database
+from station.core.access import Right
 
 app = typer.Typer(no_args_is_help=True, help="The clock of a station. 工位时钟。")
 
@@ -44,12 +46,14 @@ def show(
 @app.command("trust")
 @in_words
 def trust(
-    by: Annotated[str, typer.Option("--by", help="Who looked at the clock.")],
+    as_: As = "",
     data: Data = Path(),
+    from_stdin: FromStdin = False,
 ) -> None:
     """Say that the clock is right, on a station that is not running. Times count from here on."""
     from station.compose.offline import trust_clock
 
+    by = signed(data, Right.CLOCK, as_, from_stdin)
     if not trust_clock(database(data), by):
         leave("packline: nothing is wrong with the clock. 时钟正常。", NOTHING)
     now = time.strftime("%Y-%m-%d %H:%M:%S %z")

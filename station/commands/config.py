@@ -1,4 +1,4 @@
-"""`packline config`: are line and product files right?"""
+"""`packline config`: are line files, product files and label templates right?"""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import typer
 from config.checks import check_line_for_product
 from config.line import LineFile
 from config.loading import (
+    LABELS,
     LINES,
     PRODUCTS,
     bundled,
+    find_label,
     find_line,
     find_product,
+    load_label,
     load_line,
     load_product,
 )
@@ -23,7 +26,7 @@ from config.problems import ConfigError, Problem
 from config.product import ProductFile
 from station.commands.exits import in_words, print_json
 
-app = typer.Typer(no_args_is_help=True, help="Line and product files.")
+app = typer.Typer(no_args_is_help=True, help="Line files, product files and label templates.")
 
 
 @app.command("check")
@@ -38,7 +41,7 @@ def check(
     products: list[ProductFile] = []
     for name in files:
         try:
-            _load(name, lines, products)
+            problems += _load(name, lines, products)
         except ConfigError as error:
             problems += error.problems
     for line in lines:
@@ -57,29 +60,48 @@ def check(
 
 @app.command("list")
 def listed() -> None:
-    """The lines and products that come with Packline."""
+    """The lines, products and label templates that come with Packline."""
     print("lines:    " + ", ".join(bundled(LINES)))
     print("products: " + ", ".join(bundled(PRODUCTS)))
+    print("labels:   " + ", ".join(bundled(LABELS)))
 
 
-def _load(name: str, lines: list[LineFile], products: list[ProductFile]) -> None:
-    """A file is a product if it has levels, a line otherwise."""
+def _load(name: str, lines: list[LineFile], products: list[ProductFile]) -> list[Problem]:
+    """Adds the file to its kind. A template is drawn: what that shows is the answer."""
     path = _path(name)
-    if _is_product(path):
+    kind = _kind_of(path)
+    if kind == "label":
+        return _label(path)
+    if kind == "product":
         products.append(load_product(path))
     else:
         lines.append(load_line(path))
+    return []
+
+
+def _label(path: Path) -> list[Problem]:
+    from station.compose.label_preview import problems_of
+
+    return problems_of(path, load_label(path))
 
 
 def _path(name: str) -> Path:
+    if name in bundled(LABELS):
+        return find_label(name)
     return find_product(name) if name in bundled(PRODUCTS) else find_line(name)
 
 
-def _is_product(path: Path) -> bool:
+def _kind_of(path: Path) -> str:
+    """A file is a product if it has levels, a label if it has elements, a line otherwise; the
+    folder tells where the file can't be read."""
     try:
-        return "levels" in tomllib.loads(path.read_text("utf-8"))
+        keys = tomllib.loads(path.read_text("utf-8")).keys()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return "product" in path.parts[-2:][0] if len(path.parts) > 1 else False
+        folder = path.parent.name
+        return next((kind for kind in ("product", "label") if kind in folder), "line")
+    if "elements" in keys:
+        return "label"
+    return "product" if "levels" in keys else "line"
 
 
 def _devices(line: LineFile) -> list[Problem]:

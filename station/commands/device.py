@@ -2,66 +2,55 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from station.commands.exits import in_words, leave, print_json
 
-app = typer.Typer(no_args_is_help=True, help="Devices and their simulated twins.")
+if TYPE_CHECKING:
+    from drivers.api import Capabilities
 
-HELP_LINE = "Type a fault as NAME=VALUE (e.g. jam=on), `faults` to list them, or Ctrl-D to end."
+app = typer.Typer(no_args_is_help=True, help="Devices and their simulated twins.")
 
 
 @app.command("list")
 @in_words
 def listed(
+    protocol: Annotated[str, typer.Argument(help="All about this one protocol.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
     """Every protocol, what *done* means for it, and whether hardware was ever tried."""
-    from drivers.registry import DRIVERS, capabilities
+    from drivers.registry import DRIVERS, TWINS, capabilities
 
-    rows = [(name, capabilities(name)) for name in DRIVERS]
+    if protocol and protocol not in DRIVERS:
+        leave(f"packline: no protocol {protocol!r}; there are {', '.join(DRIVERS)}", 2)
+    rows = {name: capabilities(name) for name in ([protocol] if protocol else DRIVERS)}
     if as_json:
-        print_json({name: vars(caps) for name, caps in rows})
-        return
-    for name, caps in rows:
-        tried = "tried on hardware" if caps.hardware_verified else "never tried on hardware"
-        print(f"{name:18} {caps.kind:8} done: {caps.done:10} {tried}")
+        print_json({name: vars(caps) for name, caps in rows.items()})
+    elif protocol:
+        _tell_all(protocol, rows[protocol])
+    else:
+        for name, caps in rows.items():
+            print(f"{name:18} {caps.kind:8} done: {caps.done:14} {_tried(caps)}")
+        print(f"Simulated (`packline device simulate NAME`): {', '.join(TWINS)}")
 
 
-@app.command("simulate")
-@in_words
-def simulate(
-    name: Annotated[str, typer.Argument(help="codenet, zpl, keyence or plc.")],
-    port: Annotated[int, typer.Option(help="TCP port on 127.0.0.1; 0 picks a free one.")] = -1,
-    fault: Annotated[
-        list[str] | None, typer.Option("--fault", help="A fault to begin with, NAME or NAME=VALUE.")
-    ] = None,
-) -> None:
-    """Run a device's twin on a real port, to try things against before the real one is wired."""
-    from drivers.errors import DeviceError
-    from drivers.registry import TWINS
+def _tried(caps: Capabilities) -> str:
+    return "tried on hardware" if caps.hardware_verified else "never tried on hardware"
 
-    if name not in TWINS:
-        leave(f"packline: no simulated device {name!r}; there are {', '.join(TWINS)}", 2)
-    wanted = TWINS[name].port if port < 0 else port
-    twin, server = _served(name, wanted)
-    try:
-        server.start()
-    except (OSError, DeviceError) as error:
-        leave(f"packline: port {wanted} can't be had ({error}); take another one with --port")
-    try:
-        for one in fault or []:
-            _set(twin, one)
-        print(f"{name} listens on 127.0.0.1:{server.port}. {HELP_LINE}", flush=True)
-        _listen(twin)
-    finally:
-        server.stop()
+
+def _tell_all(protocol: str, caps: Capabilities) -> None:
+    print(f"{protocol} ({caps.kind}): {_tried(caps)}")
+    print(f"  manual: {caps.manual}")
+    for one in caps.unverified:
+        print(f"  unverified: {one}")
+    if caps.kind in ("coder", "label"):
+        depth = "not known" if caps.queue_depth is None else str(caps.queue_depth)
+        kept = "kept" if caps.keeps_queue_on_disconnect else "not kept"
+        print(f"  done: {caps.done}; accepted: {caps.ack}; holds: {depth}, {kept} over a lost link")
 
 
 @app.command("photograph")
@@ -90,41 +79,3 @@ def photograph(
         print(f"{folder}/{number:06d}.png  {ink.decode()}", flush=True)
         if number < count:
             time.sleep(every_ms / 1_000)
-
-
-def _served(name: str, port: int) -> tuple[Any, Any]:
-    """The twin, and what gives it its port: itself, or a server."""
-    from drivers.registry import TWINS, make_twin
-    from drivers.sim.server import TwinServer
-
-    if TWINS[name].serves_itself:
-        twin = make_twin(name, port=port)
-        return twin, twin
-    twin = make_twin(name)
-    return twin, TwinServer(twin, port=port)
-
-
-def _listen(twin: Any) -> None:
-    """Take faults from standard input until its end; without one, until Ctrl-C."""
-    try:
-        for line in sys.stdin:
-            words = line.strip()
-            if words in ("faults", "help", "?"):
-                for known, meaning in twin.FAULTS.items():
-                    print(f"  {known:22} {meaning}")
-            elif words:
-                _set(twin, words, stop=False)
-        if not sys.stdin.isatty():
-            threading.Event().wait()  # a service without input runs until it is ended
-    except KeyboardInterrupt:
-        return
-
-
-def _set(twin: Any, words: str, *, stop: bool = True) -> None:
-    known, _, value = words.partition("=")
-    try:
-        twin.fault(known.strip(), value.strip() or "on")
-    except ValueError as error:
-        if stop:
-            leave(f"packline: {error}", 2)
-        print(error)

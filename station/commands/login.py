@@ -62,14 +62,13 @@ class Asking:
 Second = Annotated[str, typer.Option("--second", help="Who else says so: it takes two people.")]
 
 
-def signers(
-    place: Office, asking: Asking, *names: str, believed: Role = Role.LEADER
-) -> tuple[Principal, ...]:
+def signers(place: Office, asking: Asking, *names: str) -> tuple[Principal, ...]:
     """Who signs what is done; the computer's user where nobody is named. At a station that has
-    users each gives their password; before there are any, a name is believed, and this role."""
+    users each gives their password; before there are any, a name is believed, for what little is
+    done then (`station.core.access.BEFORE_USERS`)."""
     said = [name or getpass.getuser() for name in names]
     if not place.accounts.any():
-        return tuple(Principal(name, believed) for name in said)
+        return tuple(Principal(name, Role.LEADER) for name in said)
     return tuple(proved(place, name, asking) for name in said)
 
 
@@ -86,7 +85,7 @@ def signed(data: Path, right: Right, name: str, from_stdin: bool) -> str:
 
 @contextmanager
 def order_desk(
-    data: Path, names: Sequence[str], from_stdin: bool, believed: Role = Role.LEADER
+    data: Path, names: Sequence[str], from_stdin: bool
 ) -> Iterator[tuple[OrderDesk, tuple[Principal, ...]]]:
     """The desk of a station that isn't running, and who stands at it. Ends the command with exit
     code 5 where they may not."""
@@ -94,7 +93,7 @@ def order_desk(
     from station.compose.order_desk import NotAllowed, open_desk
 
     with open_desk(database_at(database(data)), secrets_of(data)) as desk:
-        people = signers(desk.office, Asking(from_stdin), *names, believed=believed)
+        people = signers(desk.office, Asking(from_stdin), *names)
         try:
             yield desk, people
         except NotAllowed as why:
@@ -118,7 +117,7 @@ def may_export(data: Path, names: Sequence[str], from_stdin: bool, what: str) ->
     """Two people say that codes may leave the station as texts; on record before they do. Ends the
     command with exit code 5 otherwise. Raises KnownError while the station runs."""
     with office(data) as place:
-        people = signers(place, Asking(from_stdin), *names, believed=Role.QA)
+        people = signers(place, Asking(from_stdin), *names)
         allowed(place, Right.EXPORT_CODES, *people)
         place.note(Category.EXPORT, what, "allowed", *people)
 

@@ -62,6 +62,7 @@ def opened(
     data: Data = Path(),
 ) -> None:
     """Put a new order on the line, with codes in its pools. The database is made if need be."""
+    from station.compose.labels import ShippingLabels, printers_of
     from station.compose.offline import open_order
     from station.compose.products import product_of
 
@@ -86,6 +87,8 @@ def opened(
         leave(f"packline: the product {made.name!r} makes its codes itself", USAGE)
     plan = plan_file(codes, made) if codes is not None else None
     order = _order(said, made, line_file.limits.rejects_in_row_max)
+    if why := ShippingLabels(order, printers_of(line_file)).why_not():
+        leave(f"packline: order {order.number}: {why}", USAGE)
     by = signed(data, Right.ORDERS, as_, from_stdin)
     granted = open_order(database(data), line_file, order, secrets_of(data), plan, by=by)
     print(f"order {order.number} is open; codes in the pools: {granted}")
@@ -260,6 +263,22 @@ def close(
     with order_desk(data, [as_], from_stdin) as (desk, people):
         number = desk.close(people, unprinted, belt_is_clear)
     print(f"order {number} is closed")
+
+
+@app.command("void-unread")
+@in_words
+def void_unread(
+    reason: Annotated[str, typer.Option(help=REASON)],
+    belt_is_clear: BeltIsClear = False,
+    as_: As = "",
+    from_stdin: FromStdin = False,
+    data: Data = Path(),
+) -> None:
+    """Finish the open order, and void the unread codes of its sets and pairs that were begun: what
+    they are on may be scrap. Then it may close."""
+    with order_desk(data, [as_], from_stdin) as (desk, people):
+        count = desk.void_unread(people, reason, belt_is_clear)
+    print(f"{count} codes that nobody read are void: {reason}")
 
 
 @app.command("cancel")

@@ -17,7 +17,6 @@ from station.commands.exits import NOTHING, in_words, leave, print_json
 from station.commands.login import As, FromStdin, order_desk
 from station.commands.places import Data, database, secrets_of
 from station.core import rework_events as w
-from station.core.access import Role
 from station.core.rework_events import Fate
 
 if TYPE_CHECKING:
@@ -237,7 +236,7 @@ def _do(data: Path, who: Signing, made: Callable[[OfflineDesk], w.Rework], as_js
     from station.compose.telling import sentence
     from station.store import queries
 
-    with order_desk(data, (who.name,), who.from_stdin, Role.QA) as (desk, people):
+    with order_desk(data, (who.name,), who.from_stdin) as (desk, people):
         records = desk.rework(people, made(desk.bench))
     if as_json:
         print_json([{"kind": type(one).__name__, **queries.as_json(one)} for one in records])

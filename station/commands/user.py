@@ -17,8 +17,9 @@ from config.loading import find_line, load_line
 from station.commands.exits import REFUSED, in_words, leave, print_json
 from station.commands.login import As, Asking, FromStdin, allowed, office, proved
 from station.commands.places import Data, database
-from station.core.access import ROLE_NAMES, Right, Role
+from station.core.access import ROLE_NAMES, Principal, Right, Role
 from station.store.errors import StoreRefused
+from station.store.passwords import tidy_name
 
 if TYPE_CHECKING:
     from station.compose.office import Office
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Users of a station that is not running. 用户。")
 
 Name = Annotated[str, typer.Argument(help="The user's name.")]
+ByOwner = Annotated[
+    str, typer.Option("--as", help="Who gives this command, if it isn't the user itself.")
+]
 RoleOption = Annotated[Role, typer.Option("--role", help="What the user is.")]
 
 
@@ -97,6 +101,8 @@ def listed(
             state = "active 启用" if one.active else "disabled 停用"
             state += ", locked 锁定" if one.locked_until_ms > now_ms else ""
             state += ", must change password 须改密码" if one.must_change else ""
+            state += ", PIN" if one.has_pin else ""
+            state += ", badge 工牌" if one.has_badge else ""
             print(f"{one.name:24} {told(one.role):32} {state}")
         _say_demonstration(place)
 
@@ -147,10 +153,67 @@ def password(name: Name, by: As, data: Data = Path(), from_stdin: FromStdin = Fa
         print(f"{name}: password changed 密码已更改")
 
 
+@app.command("pin")
+@in_words
+def pin(
+    name: Name,
+    by: ByOwner = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the PIN away.")] = False,
+    data: Data = Path(),
+    from_stdin: FromStdin = False,
+) -> None:
+    """Set your own PIN, to come back quickly to a screen that locked itself; or take one away
+    (an administrator: anybody's). Standard input: your password, then the PIN."""
+    asking = Asking(from_stdin)
+    with office(data) as place:
+        who = proved(place, by or name, asking)
+        if remove:
+            _own_or_users(place, who, name)
+            _do(place, lambda: place.accounts.remove_pin(who.name, name))
+            print(f"{name}: PIN removed 已删除PIN")
+            return
+        if who.name != tidy_name(name):
+            leave("packline: a PIN is set by its owner alone; leave out --as", REFUSED)
+        new = asking.new_word(f"PIN for {name}")
+        _do(place, lambda: place.accounts.set_pin(name, new))
+        print(f"{name}: PIN set 已设置PIN")
+
+
+@app.command("badge")
+@in_words
+def badge(
+    name: Name,
+    by: ByOwner = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the badge away.")] = False,
+    data: Data = Path(),
+    from_stdin: FromStdin = False,
+) -> None:
+    """Give a user the badge that is scanned now (an administrator), or take it away (its owner
+    too, when it is lost). Standard input: the password of who gives it, then the badge."""
+    asking = Asking(from_stdin)
+    with office(data) as place:
+        who = proved(place, by or name, asking)
+        if remove:
+            _own_or_users(place, who, name)
+            _do(place, lambda: place.accounts.remove_badge(who.name, name))
+            print(f"{name}: badge removed 已删除工牌")
+            return
+        allowed(place, Right.USERS, who)
+        text = asking.new_word(f"badge for {name}")
+        _do(place, lambda: place.accounts.set_badge(who.name, name, text))
+        print(f"{name}: badge set 已设置工牌")
+
+
 def told(role: Role) -> str:
     """A role in both languages."""
     english, chinese = ROLE_NAMES[role]
     return f"{english} {chinese}"
+
+
+def _own_or_users(place: Office, who: Principal, name: str) -> None:
+    """What is one's own may be given up; anything else takes an administrator."""
+    if who.name != tidy_name(name):
+        allowed(place, Right.USERS, who)
 
 
 def _switch(name: str, by: str, data: Path, from_stdin: bool, *, active: bool) -> None:

@@ -38,14 +38,13 @@ class CodeNames:
         """What the codes of a level, or its inner codes, are called."""
         return self.order.product.role_of(level)
 
-    def label(self, level: int, code: int) -> str:
-        """A label's code as people read it, or its `ref`; "" where there is none yet."""
-        if not code:
-            return ""
+    def labels(self, level: int, codes: Sequence[int]) -> list[str]:
+        """The codes of labels as people read them, or their `ref`. Many at once, since each call
+        may ask the database."""
         rule = self.order.product.rule_of(level)
         if self.clear or rule.kind is CodeKind.SSCC:
-            return self.book.human(level, [code])[0]
-        return ref(code)
+            return self.book.human(level, codes)
+        return [ref(code) for code in codes]
 
     def free_text(self, text: str) -> str:
         """What readers saw and alarms tell, without the codes in it."""

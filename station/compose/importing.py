@@ -7,7 +7,8 @@ are staged at the store, which writes them in the transaction of the Granted rec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -18,7 +19,7 @@ from station.core.code_id import pack, pool_series
 from station.core.presets import ImportPlan
 from station.store import pool
 from station.store.errors import StoreRefused
-from station.store.store import Staged
+from station.store.store import Staged, Store
 from station.store.texts import why_not
 
 
@@ -50,6 +51,18 @@ def make_import(engine: Engine, plan: ImportPlan, now_ms: int) -> Import:
         )
     series = pool_series(number_of(engine, numbers, key))
     return _numbered(plan, series, now_ms)
+
+
+@contextmanager
+def held(store: Store, made: Import) -> Iterator[None]:
+    """Meanwhile its texts and sets lie ready at the store, for the transaction of its records."""
+    try:
+        for (series, first), staged in made.staged.items():
+            store.hold_texts(series, first, staged)
+        yield
+    finally:
+        for series, first in made.staged:
+            store.drop_staged(series, first)
 
 
 def _numbered(plan: ImportPlan, series: int, now_ms: int) -> Import:

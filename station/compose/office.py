@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from station.compose.database import Database
-from station.core.access import Principal, Right, why_not
+from station.core.access import BEFORE_USERS, NO_USERS, Principal, Right, why_not
 from station.core.events import Category
 from station.core.records import Audited
 from station.store.accounts import MUST_CHANGE, REFUSED, Accounts, Act
@@ -52,7 +52,8 @@ class Office:
 
     def why_not(self, right: Right, people: Sequence[Principal]) -> str:
         """Why these people may not; it is noted then. "" = they may."""
-        why = why_not(right, people)
+        believed = right in BEFORE_USERS or self.accounts.any()
+        why = why_not(right, people) if believed else NO_USERS
         if why:
             self.note(Category.REQUEST, right.value, f"refused: {why}", *people)
         return why

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from config.line import LineFile
+from station.compose.course import Course, empty_line
 from station.compose.database import Database, database_at
 from station.compose.epochs import epoch_of
-from station.compose.importing import Import, make_import
+from station.compose.importing import Import, held, make_import
 from station.compose.minting_key import ring_for
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of
 from station.compose.secrets import SecretStore
 from station.core import events as e
 from station.core.code_schemes import scheme_of
-from station.core.effects import Refused
-from station.core.line import step
 from station.core.order import Order
 from station.core.packaging import INNER, CodeKind, CodeRule, Product
 from station.core.presets import ImportPlan, importable
-from station.core.restart import wake
-from station.core.state import Limits, LineState, new_line
+from station.core.state import LineState
 from station.store import order_facts, pool, queries
 from station.store.engine import reading
 from station.store.errors import KnownError, StoreRefused
@@ -102,12 +100,11 @@ def import_codes(
         Guard(store, path.parent / line.store.witness, place_of(path)).refuse_locked()
         with reading(store.engine) as connection:
             row = queries.open_order(connection)
-            numbers = queries.next_numbers(connection)
+            fresh = empty_line(connection)
         if row is None:
             raise StoreRefused("no order is open; open one first: packline order open")
         product = row.order.product
         made = make_import(store.engine, read(product), time.time_ns() // 1_000_000)
-        fresh = new_line([], Limits(), *numbers)
         state = replace(fresh, order=row.order, phase=row.phase)
         granted = _import(store, state, product, made)
         what = f"codes of {made.event.blocks[0].source}"
@@ -117,9 +114,8 @@ def import_codes(
 
 def _import(store: Store, state: LineState, product: Product, made: Import) -> dict[str, int]:
     """All levels of the file in one transaction, or none."""
-    for (series, first), staged in made.staged.items():
-        store.hold_texts(series, first, staged)
-    _do(store, state, made.event)
+    with held(store, made):
+        _do(store, state, made.event)
     return {product.role_of(block.level): block.count for block in made.event.blocks}
 
 
@@ -128,16 +124,14 @@ def trust_clock(path: Path, by: str) -> bool:
     if not path.exists():
         raise KnownError(f"{path}: there is no database; name the file of a station")
     with StationLock(path), database_at(path).opened(station=0) as store:
+        now_ms = time.time_ns() // 1_000_000
         with reading(store.engine) as connection:
-            numbers = queries.next_numbers(connection)
-            standing_alarms = queries.standing_alarms(connection)
             suspect = queries.clock_suspect(connection)
+            line = replace(empty_line(connection), clock_suspect=suspect)
+            course = Course.without_order(connection, line, now_ms)
         if suspect:
-            now_ms = time.time_ns() // 1_000_000
-            line = replace(new_line([], Limits(), *numbers), clock_suspect=True)
-            line, awake, _ = wake(line, standing_alarms, now_ms)
-            store.commit(awake, now_ms)
-            _do(store, line, e.ClockTrusted(now_ms, by))
+            course.commit(store, now_ms)
+            _do(store, course.state, e.ClockTrusted(now_ms, by))
     return suspect
 
 
@@ -151,39 +145,48 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
     with store.engine.connect() as connection:
         open_one = queries.open_order(connection)
         used = queries.get_order(connection, order.number)
-        container, alarm, token = queries.next_numbers(connection)
+        fresh = empty_line(connection, heads_of(line))
         suspect = queries.clock_suspect(connection)
     if open_one is not None:
         raise StoreRefused(f"order {open_one.order.number} is still open; close it first")
     if used is not None:
         raise StoreRefused(f"order {order.number} was used before; give another number")
-    fresh = new_line(heads_of(line), next_container=container, next_alarm=alarm, next_token=token)
     return replace(fresh, clock_suspect=suspect)
 
 
 def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
-    """By level, what came back of the product's codes from elsewhere, as much as this order wants.
+    """By level, what came back of the product's codes from elsewhere: as much as this order wants,
+    but all of what comes in sets or pairs, so that none of them is torn.
 
     Raises StoreRefused if a level has none."""
     wanted = list(importable(order.product).values())
-    with store.engine.connect() as connection:
-        there = order_facts.unassigned(connection) if wanted else []
+    if not wanted:
+        return {}
+    with reading(store.engine) as connection:
+        there = order_facts.unassigned(connection)
+        mine = [one for one in there if one.gtin == order.product.gtin and one.level in wanted]
+        together, mine = order_facts.whole_sets(connection, mine)
     found: dict[int, list[order_facts.Unassigned]] = {}
     for level in wanted:
-        left = _wanted(order, level)
-        mine = [one for one in there if (one.gtin, one.level) == (order.product.gtin, level)]
-        for one in mine:
-            part = replace(one, count=min(one.count, left))
-            if part.count:
-                found.setdefault(level, []).append(part)
-            left -= part.count
-        if level not in found:
+        parts = [one for one in mine if one.level == level]
+        found[level] = parts if together else list(_first_of(parts, _wanted(order, level)))
+        if not found[level]:
             role = order.product.role_of(level)
             raise StoreRefused(
                 f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
                 "name a file of them with --codes FILE"
             )
     return found
+
+
+def _first_of(
+    parts: Sequence[order_facts.Unassigned], count: int
+) -> Iterator[order_facts.Unassigned]:
+    for one in parts:
+        part = min(one.count, count)
+        if part:
+            yield replace(one, count=part)
+        count -= part
 
 
 def _take_back(
@@ -196,12 +199,11 @@ def _take_back(
 
 
 def _do(store: Store, state: LineState, event: e.Event) -> LineState:
-    state, records, effects = step(state, event)
-    refused = next((one for one in effects if isinstance(one, Refused)), None)
-    if refused is not None:
-        raise StoreRefused(f"{refused.command}: {refused.why}")
-    store.commit(records, event.at_ms)
-    return state
+    """One step, committed at once: the next one is told what this one wrote."""
+    course = Course(state)
+    course.step(event)
+    course.commit(store, event.at_ms)
+    return course.state
 
 
 def _wanted(order: Order, level: int) -> int:

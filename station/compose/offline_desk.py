@@ -1,7 +1,7 @@
 """The rework desk of a station that isn't running: the same core, without devices.
 
-The order that stands open is taken up as at a start, and put down again: what the station would
-find then, it finds. What needs a printer can't be done here.
+The order that stands open is taken up as at a start (`compose.course`), and put down again: what
+the station would find then, it finds. What needs a printer can't be done here.
 """
 
 from __future__ import annotations
@@ -10,17 +10,12 @@ import time
 from typing import Any
 
 from station.compose.all_codes import AllCodes
+from station.compose.course import Course, empty_line
 from station.compose.desk_book import StoredDesk
-from station.compose.remains import remains_of
 from station.core import rework_events as w
-from station.core.effects import Refused
 from station.core.facts import BoxFact, ItemFact, Scanned
-from station.core.line import step
 from station.core.records import Record
-from station.core.restart import take_up
-from station.core.state import Limits, LineState, new_line
 from station.store import queries
-from station.store.errors import StoreRefused
 from station.store.store import Store
 
 
@@ -40,24 +35,19 @@ class OfflineDesk:
     def do(self, command: w.Rework) -> tuple[Record, ...]:
         """Carry it out: what was recorded. Raises StoreRefused with why not; nothing is changed
         then."""
-        state, taken_up = self._line()
-        _, records, effects = step(state, command)
-        refused = next((one for one in effects if isinstance(one, Refused)), None)
-        if refused is not None:
-            raise StoreRefused(f"{refused.command}: {refused.why} (rule: {refused.rule})")
-        self._store.commit([*taken_up, *records], command.at_ms)
-        return records
+        course = self._taken_up()
+        done = course.step(command)
+        course.commit(self._store, command.at_ms)
+        return done
 
-    def _line(self) -> tuple[LineState, tuple[Record, ...]]:
+    def _taken_up(self) -> Course:
+        """The order that is open, if one is."""
         with self._store.engine.connect() as connection:
-            container, alarm, token = queries.next_numbers(connection)
-            line = new_line((), Limits(), container, alarm, token)
-            row = queries.open_order(connection)
+            line, row = empty_line(connection), queries.open_order(connection)
             if row is None:
-                return line, ()
-            remains = remains_of(connection, row, self._books.of(row.order.number))
-        state, records, _ = take_up(line, remains, self.now_ms())
-        return state, records
+                return Course(line)
+            book = self._books.of(row.order.number)
+            return Course.taken_up(connection, line, row, book, self.now_ms())
 
     # -- for people
 

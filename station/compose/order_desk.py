@@ -14,11 +14,12 @@ from functools import cached_property
 
 from station.compose.all_codes import AllCodes
 from station.compose.clearance import find_order
+from station.compose.course import Course, empty_line
 from station.compose.database import Database
 from station.compose.minting_key import kept_ring
 from station.compose.office import Office
 from station.compose.offline_desk import OfflineDesk
-from station.compose.remains import Unread, remains_of
+from station.compose.remains import Unread
 from station.compose.secrets import SecretStore
 from station.compose.store_word import StoreWord
 from station.core import events as e
@@ -27,12 +28,10 @@ from station.core import rework_events as w
 from station.core.access import RIGHT_OF, Principal, Right
 from station.core.alarms import AlarmKind
 from station.core.clearance import open_points
-from station.core.effects import Refused
-from station.core.line import step
+from station.core.facts import Standing
 from station.core.order import Order
 from station.core.printing import Head
-from station.core.restart import take_up
-from station.core.state import LineState, new_line
+from station.core.state import LineState
 from station.core.states import Phase
 from station.store import order_facts, queries
 from station.store.accounts import Accounts
@@ -86,34 +85,74 @@ class OrderDesk:
     # -- orders
 
     def change(self, people: People, target: int, approval: str) -> Order:
-        """A new target, or the approval number that was missing; the order as it is then."""
+        """A new target, or the approval number that was missing; the order as it is then. Nothing
+        that was under way is touched, so nothing is taken up."""
         by, _ = self._allow(Right.ORDERS, people)
-        state = self._as_it_was()
-        state, records = self._do(state, e.OrderChangeAsked(_now_ms(), by, target, approval))
-        self._commit(records)
-        assert state.order is not None
-        return state.order
+        with self._store.engine.connect() as connection:
+            row = find_order(connection)
+            counts = {
+                (level, state): count
+                for level in row.order.product.code_levels
+                for state, count in queries.counts(connection, row.order.number, level).items()
+            }
+        course = Course(LineState({}, order=row.order, counts=counts))
+        self._step(course, e.OrderChangeAsked(_now_ms(), by, target, approval))
+        course.commit(self._store, _now_ms())
+        assert course.state.order is not None
+        return course.state.order
 
     def close(self, people: People, unprinted: e.Unprinted, belt_is_clear: bool = False) -> str:
         """Close the order that is open, if nothing of it is under way; its number."""
         by, _ = self._allow(Right.ORDERS, people)
-        state, records = self._taken_up(by, belt_is_clear)
-        if state.phase is not Phase.COMPLETING:
-            state, more = self._do(state, e.FinishAsked(_now_ms(), by))
-            records += more
-        return self._end(state, records, e.CloseAsked(_now_ms(), by, unprinted))
+        course = self._finished(by, belt_is_clear)
+        return self._end(course, e.CloseAsked(_now_ms(), by, unprinted))
 
     def cancel(self, people: People, reason: str, belt_is_clear: bool = False) -> str:
         """Close the order that is open as cancelled; its number."""
         by, _ = self._allow(Right.ORDERS, people)
-        state, records = self._taken_up(by, belt_is_clear)
-        return self._end(state, records, e.CancelAsked(reason, _now_ms(), by))
+        course = self._taken_up(by, belt_is_clear)
+        return self._end(course, e.CancelAsked(reason, _now_ms(), by))
 
-    def _end(self, state: LineState, records: list[r.Record], event: e.Event) -> str:
-        state, more = self._do(state, event)
-        self._commit([*records, *more])
-        assert state.order is not None
-        return state.order.number
+    def void_unread(self, people: People, reason: str, belt_is_clear: bool = False) -> int:
+        """Finish the order that is open, and void what nobody read of the sets and pairs that were
+        begun; how many codes that are."""
+        by, _ = self._allow(Right.SETTLE_DOUBT, people)
+        course = self._finished(by, belt_is_clear)
+        done = self._step(course, e.UnreadVoided(reason, _now_ms(), by))
+        course.commit(self._store, _now_ms())
+        return sum(len(one.codes) for one in done if isinstance(one, r.CodesMoved))
+
+    def _finished(self, by: str, belt_is_clear: bool) -> Course:
+        course = self._taken_up(by, belt_is_clear)
+        if course.state.phase is not Phase.COMPLETING:
+            self._step(course, e.FinishAsked(_now_ms(), by))
+        return course
+
+    def _end(self, course: Course, event: e.Event) -> str:
+        self._step(course, event)
+        course.commit(self._store, _now_ms())
+        assert course.state.order is not None
+        return course.state.order.number
+
+    def _taken_up(self, by: str, belt_is_clear: bool) -> Course:
+        """The order that is open; of a belt that needs no look, no alarm stands."""
+        with self._store.engine.connect() as connection:
+            row = find_order(connection)
+            heads = [Head(f"printer of level {n}", n) for n in row.order.product.code_levels]
+            line = empty_line(connection, heads)
+            course = Course.taken_up(connection, line, row, Unread(), _now_ms())
+            standing = order_facts.standing(connection, row.order.number)
+        if belt_is_clear:
+            self._step(course, e.BeltCleared(_now_ms(), by))
+            self._needs_no_check(course, by, "the belt is clear")
+        elif not _under_way(course.state, standing):
+            self._needs_no_check(course, by, "nothing of the order is under way")
+        return course
+
+    def _needs_no_check(self, course: Course, by: str, how: str) -> None:
+        for alarm in course.state.alarms:
+            if alarm.kind is AlarmKind.CHECK_AFTER_RESTART:
+                self._step(course, e.AlarmClearAsked(alarm.number, _now_ms(), by, how))
 
     # -- codes
 
@@ -125,23 +164,32 @@ class OrderDesk:
             raise StoreRefused(f"{first} and {last} are not of one series; name a range of one")
         count, serial = high - low + 1, low & SERIAL_MASK
         event = e.RangeVoidAsked(low >> SERIAL_BITS, serial, count, reason, _now_ms(), by, second)
-        _, records = self._do(self._bare(), event)
-        self._commit(records)
+        self._alone(event)
         return count
 
     def ship(self, people: People, said: str, dealer: str, region: str) -> r.Shipped:
         by, _ = self._allow(Right.SHIP, people)
         event = w.ShipAsked(self._codes.as_read(said), dealer, region, _now_ms(), by)
-        _, records = self._do(self._bare(), event)
-        self._commit(records)
-        return next(one for one in records if isinstance(one, r.Shipped))
+        return next(one for one in self._alone(event) if isinstance(one, r.Shipped))
 
     def unship(self, people: People, said: str, reason: str) -> r.Unshipped:
         by, _ = self._allow(Right.SHIP, people)
         event = w.UnshipAsked(self._codes.as_read(said), reason, _now_ms(), by)
-        _, records = self._do(self._bare(), event)
-        self._commit(records)
-        return next(one for one in records if isinstance(one, r.Unshipped))
+        return next(one for one in self._alone(event) if isinstance(one, r.Unshipped))
+
+    def _code(self, said: str) -> int:
+        code = self._codes.find(said)
+        if code is None:
+            raise StoreRefused(f"{said}: no code of this station; check what was scanned")
+        return code
+
+    def _alone(self, event: e.Event) -> tuple[r.Record, ...]:
+        """What concerns no order's course: done to a line with nothing on it."""
+        with self._store.engine.connect() as connection:
+            course = Course(empty_line(connection))
+        self._step(course, event)
+        course.commit(self._store, _now_ms())
+        return course.records
 
     # -- rework
 
@@ -155,70 +203,18 @@ class OrderDesk:
         by, _ = self._allow(RIGHT_OF[type(command)], people)
         return self.bench.do(replace(command, by=by))
 
-    def _code(self, said: str) -> int:
-        code = self._codes.find(said)
-        if code is None:
-            raise StoreRefused(f"{said}: no code of this station; check what was scanned")
-        return code
+    def _step(self, course: Course, event: e.Event) -> tuple[r.Record, ...]:
+        """One step: what it left, with what the store says to it filled in."""
+        order = course.state.order
+        needs_books = isinstance(event, w.Rework | e.ReprintAsked)
+        say = StoreWord(self._store.engine, self._codes if needs_books else None)
+        return course.step(say(event, order.number if order else ""))
 
-    # -- the core
 
-    def _bare(self) -> LineState:
-        """A line with nothing on it: for what concerns no order's course."""
-        with self._store.engine.connect() as connection:
-            container, alarm, token = queries.next_numbers(connection)
-        return new_line((), next_container=container, next_alarm=alarm, next_token=token)
-
-    def _remains(self) -> tuple[LineState, queries.OrderRow]:
-        with self._store.engine.connect() as connection:
-            row = find_order(connection)
-            container, alarm, token = queries.next_numbers(connection)
-        heads = [Head(f"printer of level {n}", n) for n in row.order.product.code_levels]
-        return new_line(heads, next_container=container, next_alarm=alarm, next_token=token), row
-
-    def _as_it_was(self) -> LineState:
-        """The order that is open, with its counts alone: nothing is made of what was under way."""
-        line, row = self._remains()
-        number, counts = row.order.number, {}
-        with self._store.engine.connect() as connection:
-            for level in row.order.product.code_levels:
-                for state, count in queries.counts(connection, number, level).items():
-                    counts[level, state] = count
-        return LineState(line.heads, order=row.order, phase=Phase.IDLE, counts=counts)
-
-    def _taken_up(self, by: str, belt_is_clear: bool) -> tuple[LineState, list[r.Record]]:
-        """The order as a station would take it up; a belt that needs no look needs no alarm."""
-        line, row = self._remains()
-        with self._store.engine.connect() as connection:
-            remains = remains_of(connection, row, Unread())
-            standing = order_facts.standing(connection, row.order.number)
-        state, taken, _ = take_up(line, remains, _now_ms())
-        records = list(taken)
-        if belt_is_clear:
-            state, more = self._do(state, e.BeltCleared(_now_ms(), by))
-            records += more
-        points = {point.key for point in open_points(state, standing) if point.blocks}
-        if belt_is_clear or points <= ABOUT_THE_STATION:
-            how = "the belt is clear" if belt_is_clear else "nothing of the order is under way"
-            for alarm in state.alarms:
-                if alarm.kind is AlarmKind.CHECK_AFTER_RESTART:
-                    event = e.AlarmClearAsked(alarm.number, _now_ms(), by, how)
-                    state, more = self._do(state, event)
-                    records += more
-        return state, records
-
-    def _do(self, state: LineState, event: e.Event) -> tuple[LineState, list[r.Record]]:
-        order = state.order.number if state.order else ""
-        by_code = isinstance(event, w.Rework | e.ReprintAsked)
-        say = StoreWord(self._store.engine, self._codes if by_code else None)
-        state, records, effects = step(state, say(event, order))
-        refused = next((one for one in effects if isinstance(one, Refused)), None)
-        if refused is not None:
-            raise StoreRefused(f"{refused.command}: {refused.why}")
-        return state, list(records)
-
-    def _commit(self, records: Sequence[r.Record]) -> None:
-        self._store.commit(records, _now_ms())
+def _under_way(state: LineState, standing: Standing) -> bool:
+    """Whether anything but the station itself keeps the order open."""
+    points = {point.key for point in open_points(state, standing) if point.blocks}
+    return not points <= ABOUT_THE_STATION
 
 
 def _now_ms() -> int:

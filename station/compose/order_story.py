@@ -49,10 +49,9 @@ def order_story(connection: Connection, number: str = "") -> dict[str, Any]:
 
 def _since(connection: Connection, number: str) -> str:
     """When it came to stand as it does, by whom and why."""
-    changes = queries.entries_of_kind(connection, number, r.PhaseChanged.__name__)
-    if not changes:
+    newest = queries.newest_of_kind(connection, number, r.PhaseChanged.__name__)
+    if newest is None:
         return ""
-    newest = changes[-1]
     assert isinstance(newest.record, r.PhaseChanged)
     at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(newest.at_ms / 1_000))
     parts = (at, newest.record.reason, f"by {newest.record.by}" if newest.record.by else "")

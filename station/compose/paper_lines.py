@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -37,6 +38,7 @@ from station.reports.papers import Balance
 from station.store import figures, queries
 from station.store.figures import ALWAYS, FOREVER_MS, Window
 from station.store.journal import Entry
+from station.store.paging import PAGE_ROWS
 
 HOLDS = {kind.value for kind, text in TEXTS.items() if text.holds}
 NO_ORDER = ""  # alarms and people's acts outside any order
@@ -123,25 +125,47 @@ def containers(of: Subject) -> Iterator[ContainerLine]:
     for entry in figures.entries(of.connection, of.number, [r.ContainerMoved], ALWAYS, partial):
         assert isinstance(entry.record, r.ContainerMoved)
         closed[entry.record.container] = entry
-    for fact in queries.containers(of.connection, of.number):
-        stands_partial = fact.count < fact.capacity and fact.state is not ContainerState.OPEN
-        closing = closed.get(fact.container) if stands_partial else None
-        record: Any = closing.record if closing else None
-        yield ContainerLine(
-            of.number,
-            fact.container,
-            of.names.role(fact.level),
-            of.names.label(fact.level, fact.code),
-            fact.state.value,
-            fact.count,
-            fact.capacity,
-            fact.quarantined,
-            iso(closing.at_ms) if closing else "",
-            record.by if record else "",
-            (record.reason if record else "") or fact.reason,
-            fact.dealer,
-            fact.region,
-        )
+    facts = queries.containers(of.connection, of.number)
+    while part := list(islice(facts, PAGE_ROWS)):
+        labels = _labels(of.names, part)
+        for fact in part:
+            yield _container(of, fact, labels.get(fact.code, ""), closed.get(fact.container))
+
+
+def _labels(names: CodeNames, facts: Sequence[queries.ContainerFact]) -> dict[int, str]:
+    """What stands on the labels of these containers, by its code."""
+    by_level: dict[int, list[int]] = {}
+    for fact in facts:
+        if fact.code:
+            by_level.setdefault(fact.level, []).append(fact.code)
+    return {
+        code: text
+        for level, codes in by_level.items()
+        for code, text in zip(codes, names.labels(level, codes), strict=True)
+    }
+
+
+def _container(
+    of: Subject, fact: queries.ContainerFact, label: str, closing: Entry | None
+) -> ContainerLine:
+    stands_partial = fact.count < fact.capacity and fact.state is not ContainerState.OPEN
+    partial = closing if stands_partial else None
+    record: Any = partial.record if partial else None
+    return ContainerLine(
+        of.number,
+        fact.container,
+        of.names.role(fact.level),
+        label,
+        fact.state.value,
+        fact.count,
+        fact.capacity,
+        fact.quarantined,
+        iso(partial.at_ms) if partial else "",
+        record.by if record else "",
+        (record.reason if record else "") or fact.reason,
+        fact.dealer,
+        fact.region,
+    )
 
 
 def rework(of: Subject) -> Iterator[ReworkLine]:
@@ -300,16 +324,16 @@ def codes(of: Subject) -> Iterator[CodeLine]:
     """Every code that ever left the pool, in clear."""
     assert of.names.clear, "codes in clear are for those who may see them"
     for level in of.order.product.code_levels:
-        for state in CodeState:
-            facts = queries.codes_in(of.connection, of.number, [state], level)
-            texts = of.names.book.human(level, [fact.code for fact in facts]) if facts else []
-            for fact, text in zip(facts, texts, strict=True):
+        facts = queries.each_code_in(of.connection, of.number, tuple(CodeState), level)
+        while part := list(islice(facts, PAGE_ROWS)):
+            texts = of.names.book.human(level, [fact.code for fact in part])
+            for fact, text in zip(part, texts, strict=True):
                 yield CodeLine(
                     of.number,
                     of.names.role(level),
                     ref(fact.code),
                     text,
-                    state.value,
+                    fact.state.value,
                     fact.parent,
                     fact.slot + 1,
                     fact.reason,

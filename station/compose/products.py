@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from config.line import LineFile
 from config.product import CodeEntry, LevelEntry, ProductFile
+from drivers.api import Capabilities, RunnableDevice
 from station.core.packaging import CodeKind, CodeRule, Level, PackMode, Product
-from station.core.printing import Head
+from station.core.printing import Done, Head
 from station.core.state import Limits
 from station.runtime.roles import Roles
+
+NO_DEVICES: Mapping[str, RunnableDevice] = {}
 
 
 def product_of(file: ProductFile) -> Product:
@@ -28,6 +33,7 @@ def _level(file: ProductFile, number: int, entry: LevelEntry) -> Level:
         entry.columns,
         _rule(file, number, entry.inner, preprinted=True) if entry.inner else None,
         entry.inner.role if entry.inner else "",
+        entry.label,
     )
 
 
@@ -61,11 +67,28 @@ def roles_of(line: LineFile) -> Roles:
     )
 
 
-def heads_of(line: LineFile) -> list[Head]:
-    """The print heads of the line: its coder, if it has one, and the label printers."""
+def heads_of(line: LineFile, devices: Mapping[str, RunnableDevice] = NO_DEVICES) -> list[Head]:
+    """The print heads of the line: its coder, if it has one, and the label printers. Where
+    `devices` run, their drivers say how each head's prints come to be known; `config` has seen to
+    it that there is a PLC and a camera beside a coder."""
     roles = roles_of(line)
-    coder = [Head(roles.coder, 0)] if roles.coder else []
-    return coder + [Head(name, level) for level, name in roles.labels.items()]
+    levels = {roles.coder: 0} if roles.coder else {}
+    levels.update((name, level) for level, name in roles.labels.items())
+    return [
+        Head(name, level, done=_done(devices[name].caps) if name in devices else Done.TOLD)
+        for name, level in levels.items()
+    ]
+
+
+def _done(caps: Capabilities) -> Done:
+    """Who says that a code was printed."""
+    match caps.done:
+        case "external":
+            return Done.COUNTED
+        case "none":
+            return Done.SEEN
+        case "event_indexed" | "event" | "counter":
+            return Done.TOLD
 
 
 def limits_of(line: LineFile) -> Limits:

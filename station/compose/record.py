@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from station.compose import paper_lines as lines
 from station.compose.paper_lines import Subject
 from station.compose.plant_time import utc_offset_ms
@@ -86,8 +88,8 @@ def _examples(of: Subject) -> tuple[ExampleCode, ...]:
     examples = []
     for level in of.order.product.levels[:2]:
         done = (CodeState.BOUND, CodeState.VERIFIED)
-        found = queries.codes_in(of.connection, of.number, done, level.number)[:1]
-        for issued in of.names.book.issued(level.number, [fact.code for fact in found]):
+        found = queries.each_code_in(of.connection, of.number, done, level.number)
+        for issued in of.names.book.issued(level.number, [one.code for one in islice(found, 1)]):
             symbology = Symbology[level.code.symbology]
             # A linear code is shown as a matrix of the same content: it fits beside the other.
             kind: Kind = "qr" if symbology in (Symbology.QR, Symbology.GS1_QR) else "data-matrix"

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from station.core.facts import Issued
 from station.core.packing import Container
 from station.core.restart import Remains
-from station.core.states import CodeState, ContainerState
+from station.core.states import CodeState
 from station.core.verify import Live
 from station.store import desk_queries, queries
 from station.store.belonging import inner_of
@@ -47,9 +47,7 @@ def remains_of(connection: Connection, row: queries.OrderRow, codes: Issuing) ->
             counts[level, state] = count
         live.update(_living(connection, number, level, level == product.top, codes))
     unfinished = [
-        _container(connection, fact, codes)
-        for fact in queries.containers(connection, number)
-        if fact.state is not ContainerState.CONFIRMED
+        _container(connection, fact, codes) for fact in queries.unfinished(connection, number)
     ]
     alarms = tuple(queries.standing_alarms(connection))
     loose = [code for code, one in live.items() if one.state is CodeState.VERIFIED]

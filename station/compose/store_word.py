@@ -72,6 +72,8 @@ def of_order(connection: Connection, event: e.Event, order: str) -> e.Event:
                 unused=order_facts.unused(connection, order),
                 standing=order_facts.standing(connection, order),
             )
+        case e.UnreadVoided():
+            return replace(event, standing=order_facts.standing(connection, order))
         case e.RangeVoidAsked():
             return order_facts.in_range(connection, event)
         case _:

@@ -6,6 +6,7 @@ Codes go in clear into one file, `codes.csv`, and only where the papers may show
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -24,6 +25,9 @@ from station.store.figures import Window
 
 Progress = Callable[[str], None]
 SEEN = ("seen", "detail", "what", "reason", "text")  # fields of records that may tell a code
+# Such a field with something in it, as the store writes it. Most records have none, and are not
+# read any closer; what looks like one within a text is harmless.
+TELLING = re.compile(rf'"(?:{"|".join(SEEN)})":"[^"]')
 
 PER_ORDER: Mapping[str, tuple[type[kinds.Line], Callable[[Subject], Iterable[kinds.Line]]]] = {
     "orders": (kinds.OrderLine, lambda of: [lines.order_line(of)]),
@@ -62,8 +66,12 @@ def write_tables(
     for name, kind, found in _tables(papers, subjects, window, numbers):
         progress(name)
         with write_whole(folder / f"{name}.csv") as file:
-            rows[f"{name}.csv"] = write_table(file, kind, found)
+            rows[f"{name}.csv"] = write_table(file, kind, found, _counting(name, progress))
     return rows
+
+
+def _counting(name: str, progress: Progress) -> Callable[[int], None]:
+    return lambda rows: progress(f"{name}: {rows:,}")
 
 
 def _tables(
@@ -102,6 +110,8 @@ def _journal(
 
 def _masked(told: str) -> str:
     """A record without the codes that its free text may tell."""
+    if not TELLING.search(told):
+        return told
     record: dict[str, Any] = json.loads(told)
     hidden = {
         key: masked(value)

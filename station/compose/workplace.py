@@ -14,36 +14,33 @@ from config.line import LineFile
 from drivers.api import RunnableDevice
 from station.compose.all_codes import AllCodes
 from station.compose.backups import BackupThread, Made, make
-from station.compose.code_book import OrderCodes, SsccSeries
+from station.compose.code_book import OrderCodes
 from station.compose.database import Database
 from station.compose.epochs import epoch_of
-from station.compose.importing import make_import
-from station.compose.labels import ShippingLabels
+from station.compose.importing import held, make_import
+from station.compose.labels import printers_of
+from station.compose.line_at_start import line_at_start, shown_locked
 from station.compose.minting_key import ring_for
-from station.compose.pool_numbers import pool_numbers, series_of
-from station.compose.products import heads_of, limits_of, roles_of
-from station.compose.remains import remains_of
+from station.compose.order_on_line import OrderOnLine
+from station.compose.products import heads_of, roles_of
 from station.compose.secrets import SecretStore
 from station.compose.store_word import StoreWord
+from station.compose.supply import Supply
 from station.compose.veil import Veil, veiled_logs
 from station.core import effects as f
 from station.core import events as e
-from station.core.alarms import Alarm, AlarmKind
-from station.core.facts import Issued, Known, PresetSet
-from station.core.minting import KeyRing
+from station.core.alarms import TEXTS, AlarmKind
 from station.core.order import Order
-from station.core.packaging import CodeKind
 from station.core.presets import ImportPlan
-from station.core.restart import take_up, wake
 from station.core.snapshot import Snapshot
-from station.core.state import LineState, new_line
+from station.core.state import LineState
 from station.runtime.clock import Clock, SystemClock
 from station.runtime.loop import LineStopped, Observer
 from station.runtime.service import Service
 from station.runtime.sessions import Sessions
 from station.runtime.station import DeviceShown, Parts, Station
 from station.runtime.watches import ClockWatch, DiskWatch
-from station.store import pool, queries
+from station.store import queries
 from station.store.accounts import Accounts
 from station.store.disk import MB, Disk, same_disk
 from station.store.errors import KnownError
@@ -92,9 +89,9 @@ class Workplace:
         self.guard: Guard
         self.station: Station
         self.service: Service  # what everybody goes through who isn't the station itself
-        self._ring: KeyRing
         self.all_codes: AllCodes
-        self._labels: dict[str, ShippingLabels] = {}
+        self.on_line: OrderOnLine
+        self._supply: Supply  # of a station that isn't locked
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -117,10 +114,12 @@ class Workplace:
             opening.callback(self.desk.dispose)
             self._reader = self.database.engine(read_only=True)
             opening.callback(self._reader.dispose)
-            self._ring = ring_for(self.store, self._secrets)
-            self.all_codes = AllCodes(self._reader, self._ring)
+            self.all_codes = AllCodes(self._reader, ring_for(self.store, self._secrets))
             self._backups = BackupThread(self.back_up, self._backup_failed)
             self.guard = self._make_guard(path)
+            self.on_line = OrderOnLine(
+                lambda: self.state.order, self.all_codes, self.guard, printers_of(self.line)
+            )
             self.locked = self.guard.standing()
             if self.locked is None:
                 self._begin()
@@ -158,7 +157,9 @@ class Workplace:
         if why:
             return f.Refused(type(command).__name__, why)
         if isinstance(command, e.OrderGiven | e.ChangeOverAsked):
-            self._prepare(command.order)
+            if why := self.on_line.labels_of(command.order).why_not():
+                return f.Refused(type(command).__name__, why)
+            self.all_codes.add(command.order, self._supply.prepare(command.order))
         return self.station.ask(command)
 
     def _why_not_now(self, command: e.Event) -> str:
@@ -213,14 +214,7 @@ class Workplace:
         self._may_open_block()
         order = self.state.order
         assert order is not None, "codes are granted to an order"
-        rule = order.product.rule_of(level)
-        if rule.kind is CodeKind.IMPORTED:
-            raise KnownError("imported codes come from a file: packline codes import FILE")
-        series = self._pool_series(level, order)
-        with self._reader.connect() as connection:
-            first = pool.next_serial(connection, series)
-        source = "sscc" if rule.kind is CodeKind.SSCC else "minted"
-        self._must(e.PoolGranted(level, series, first, count, source, self.now_ms()))
+        self._must(self._supply.block(order, level, count, self.now_ms()))
 
     def grant_more(self, level: int) -> None:
         """One more block of the line's usual size."""
@@ -234,50 +228,21 @@ class Workplace:
         if self.state.order is None:
             raise KnownError("codes are imported for an order; open one first")
         made = make_import(self.desk, plan, self.now_ms())
-        try:
-            for (series, first), staged in made.staged.items():
-                self.store.hold_texts(series, first, staged)
+        with held(self.store, made):
             self._must(made.event)
-        finally:
-            for series, first in made.staged:
-                self.store.drop_staged(series, first)
 
     @property
     def codes(self) -> OrderCodes:
         """The code book of the order on the line."""
-        assert self.state.order is not None, "no order is on the line"
-        return self.all_codes.of(self.state.order.number)
+        return self.on_line.codes
+
+    def make_label(self, effect: f.PrintLabel) -> bytes:
+        return self.on_line.label(effect)
 
     def _must(self, command: e.Event) -> None:
         refused = self.ask(command)
         if refused is not None:
             raise KnownError(f"{refused.command}: {refused.why}")
-
-    # -- the code book and label maker of whatever order is on the line
-
-    def lease(self, level: int, count: int) -> tuple[Issued, ...]:
-        issued = self.codes.lease(level, count)
-        return issued if self.guard.claim(level, [one.code for one in issued]) else ()
-
-    def known(self, data: bytes, aim: str) -> Known | None:
-        return None if self.state.order is None else self.codes.known(data, aim)
-
-    def set_of(self, code: int) -> PresetSet | None:
-        return None if self.state.order is None else self.codes.set_of(code)
-
-    def make_label(self, effect: f.PrintLabel) -> bytes:
-        """At the rework desk it may be of an order that left the line."""
-        order = self.all_codes.of(effect.order).order if effect.order else self.state.order
-        assert order is not None, "a label without an order"
-        if order.number not in self._labels:
-            self._labels = {order.number: ShippingLabels(order)}
-        return self._labels[order.number](effect)
-
-    def _prepare(self, order: Order) -> None:
-        """All that its codes need is there before the order is: whoever starts it first."""
-        for level in order.product.code_levels:
-            self._pool_series(level, order)
-        self.all_codes.add(order, SsccSeries(self._pool_numbers()))
 
     # -- putting it together
 
@@ -292,15 +257,10 @@ class Workplace:
 
     def _begin(self) -> None:
         """A new session of the newest database: what the one before may have used is skipped."""
-        self._epoch = epoch_of(self.store, self._secrets)
+        epoch = epoch_of(self.store, self._secrets)
+        self._supply = Supply(self.desk, self._reader, self.line.station, epoch)
         self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
-        if same_disk(self.guard.path, self.store.path):
-            log.warning(
-                "%s is on the same disk as the database: a broken disk takes both; name another "
-                "place in [store] witness",
-                self.guard.path,
-            )
 
     def _living(self) -> Sequence[str]:
         """The texts of codes on their way, for what covers them in logs."""
@@ -314,6 +274,8 @@ class Workplace:
         opening.callback(self._backups.stop)
         self.station.start()
         opening.callback(self.station.stop)
+        if not self._demo and same_disk(self.guard.path, self.store.path):
+            self._tell(AlarmKind.WITNESS_NEAR, str(self.guard.path))
 
     def _end_session(self) -> None:
         """Only after an orderly stop is what was claimed and not used as good as new."""
@@ -321,12 +283,16 @@ class Workplace:
             self.guard.end()
 
     def _backup_failed(self, why: str) -> None:
-        where = str(self.data / self.line.store.backup)
-        found = e.TroubleFound(AlarmKind.BACKUP_FAILED, where, why, self.now_ms())
+        self._tell(AlarmKind.BACKUP_FAILED, str(self.data / self.line.store.backup), why)
+
+    def _tell(self, kind: AlarmKind, where: str, detail: str = "") -> None:
+        """An alarm for what no watch finds."""
+        text = TEXTS[kind].what
+        log.warning("%s: %s%s", where, text, f" ({detail})" if detail else "")
         try:
-            self.station.loop.post(found)
+            self.station.loop.post(e.TroubleFound(kind, where, detail, self.now_ms()))
         except LineStopped:
-            log.warning("the line had stopped before its backup failed")
+            log.warning("%s: the line had stopped before that could be shown", where)
 
     def _make_station(self) -> Station:
         with self._reader.connect() as connection:
@@ -334,7 +300,7 @@ class Workplace:
         clock = ClockWatch(newest.at_ms if newest else 0)
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
         says = StoreWord(self._reader, self.all_codes, self.guard.claim)
-        parts = Parts(roles_of(self.line), self, self.make_label, says, watches)
+        parts = Parts(roles_of(self.line), self.on_line, self.make_label, says, watches)
         return self.station_type(
             self._line_state(),
             self.guard,
@@ -350,43 +316,20 @@ class Workplace:
         return Service(self, self.store, accounts, sessions)
 
     def _line_state(self) -> LineState:
+        now_ms = self.now_ms()
         with self._reader.connect() as connection:
-            container, alarm, token = queries.next_numbers(connection)
-            row = queries.open_order(connection)
-            standing = queries.standing_alarms(connection)
-            suspect = queries.clock_suspect(connection)
-        fresh = new_line(heads_of(self.line), limits_of(self.line), container, alarm, token)
-        line = replace(fresh, clock_suspect=suspect)
-        if row is None:
-            state, records, _ = wake(line, standing, self.now_ms())
-        else:
-            with self._reader.connect() as connection:
-                remains = remains_of(connection, row, self.all_codes.of(row.order.number))
-            state, records, _ = take_up(line, remains, self.now_ms())
+            heads = heads_of(self.line, self._devices)
+            found = line_at_start(connection, heads, self.line, self.all_codes, now_ms)
         if self.locked is not None:
-            return self._shown_locked(state)
-        if records:
-            self.store.commit(records, self.now_ms())
+            return shown_locked(found.state, self.locked, now_ms)
+        if found.records:
+            found.commit(self.store, now_ms)
             reached("restart: on record")
         # Whatever the conveyor was told before, it is told again by the first turn.
-        return replace(state, running=True)
-
-    def _shown_locked(self, state: LineState) -> LineState:
-        """A picture for the screen, and no more: its records are not written."""
-        assert self.locked is not None
-        alarm = Alarm(0, AlarmKind.LOCKED, "database", str(self.locked), self.now_ms())
-        return replace(state, alarms=(alarm,), running=False)
-
-    def _pool_series(self, level: int, order: Order) -> int:
-        """The series of a level's codes; an SSCC pool gets its number when it is first used."""
-        rule = order.product.rule_of(level)
-        return series_of(self.desk, self._pool_numbers(), rule, self.line.station, self._epoch)
-
-    def _pool_numbers(self) -> dict[str, int]:
-        with self._reader.connect() as connection:
-            return pool_numbers(connection)
+        return replace(found.state, running=True)
 
 
 def quiet_libraries() -> None:
     """Libraries that log what we publish as events anyway."""
-    logging.getLogger("pymodbus.logging").setLevel(logging.CRITICAL)
+    for library in ("pymodbus.logging", "asyncua"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)

@@ -104,6 +104,19 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 
 TWO_PEOPLE = frozenset({Right.VOID_RANGE, Right.UNLOCK, Right.EXPORT_CODES})
 
+# Somebody who came back with PIN or badge gives the password for these: what is void or has left
+# the station can't be had back, and who makes users makes all rights.
+NEEDS_PASSWORD = TWO_PEOPLE | {Right.SETTLE_DOUBT, Right.USERS}
+
+# What a station without any user lets be done on the word of whoever says a name: it is set up, and
+# tries its first order. Whatever mends, voids, ships or takes codes out waits for the first
+# administrator, since nobody could be asked who signed it.
+BEFORE_USERS = frozenset({Right.STOP, Right.READ, Right.ORDERS, Right.CLOCK})
+NO_USERS = (
+    "this station has no user yet, so nobody can sign that; make the first administrator with "
+    "`packline user first NAME`"
+)
+
 RIGHT_OF: Mapping[type, Right] = {
     e.StopAsked: Right.STOP,
     e.StartAsked: Right.RUN,
@@ -135,11 +148,20 @@ RIGHT_OF: Mapping[type, Right] = {
     w.QuarantineAsked: Right.QUALITY,
     w.ReleaseAsked: Right.QUALITY,
     e.DoubtSettled: Right.SETTLE_DOUBT,
+    e.UnreadVoided: Right.SETTLE_DOUBT,
     e.RangeVoidAsked: Right.VOID_RANGE,
     w.ShipAsked: Right.SHIP,
     w.UnshipAsked: Right.SHIP,
     e.ClockTrusted: Right.CLOCK,
 }
+
+
+class Proof(StrEnum):
+    """What somebody showed last to say who they are."""
+
+    PASSWORD = "password"
+    PIN = "pin"
+    BADGE = "badge"
 
 
 @dataclass(frozen=True)
@@ -149,6 +171,7 @@ class Principal:
 
     name: str
     role: Role
+    proof: Proof = field(default=Proof.PASSWORD, kw_only=True)
     session: str = field(default="", repr=False)
 
 
@@ -164,6 +187,8 @@ def why_not(right: Right, people: Sequence[Principal]) -> str:
         if right not in RIGHTS[person.role]:
             who = ", ".join(sorted(role for role in Role if right in RIGHTS[role]))
             return f"{person.name} is {person.role.value}; it takes one of: {who}"
+        if right in NEEDS_PASSWORD and person.proof is not Proof.PASSWORD:
+            return f"{person.name} came back by {person.proof.value}; this takes the password"
     if right in TWO_PEOPLE and len({person.name for person in people}) < 2:
         return "it takes a second person, with the same right, to agree"
     return ""

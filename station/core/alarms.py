@@ -16,6 +16,7 @@ ALARMS_MAX = 64
 class AlarmKind(StrEnum):
     REJECTS_IN_ROW = "rejects_in_row"
     FIRST_ARTICLE = "first_article"
+    PRINT_WORSENING = "print_worsening"
     REJECT_FAILED = "reject_failed"
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
@@ -24,6 +25,8 @@ class AlarmKind(StrEnum):
     DUPLICATE = "duplicate"
     QUEUE_SHIFTED = "queue_shifted"
     PRINT_UNEXPLAINED = "print_unexplained"
+    PRINTS_UNSURE = "prints_unsure"
+    CODER_STARVED = "coder_starved"
     EVENTS_LOST = "events_lost"
     CASE_WRONG = "case_wrong"
     CASE_MISSING = "case_missing"
@@ -40,6 +43,7 @@ class AlarmKind(StrEnum):
     DISK_FULL = "disk_full"
     DISK_UNWRITABLE = "disk_unwritable"
     WITNESS_AWAY = "witness_away"
+    WITNESS_NEAR = "witness_near"
     BACKUP_FAILED = "backup_failed"
     LOCKED = "locked"
 
@@ -70,6 +74,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Check the coder's message and its field, take the bottle out, then clear the alarm.",
         "喷码机启动后的首件码不是所下发的码",
         "检查喷码机信息与变量字段,取出该产品,然后清除报警。",
+    ),
+    AlarmKind.PRINT_WORSENING: AlarmText(
+        False,
+        False,
+        "The prints of a head become worse (estimated by the camera, not a graded quality)",
+        "Clean the nozzle of this head at the next stop; if its prints are good, clear the alarm.",
+        "喷头打印质量正在下降(相机估计值,非分级检测)",
+        "请在下次停机时清洁该喷头的喷嘴;若打印良好,请清除报警。",
     ),
     AlarmKind.REJECT_FAILED: AlarmText(
         True,
@@ -134,6 +146,24 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Look for an item printed twice; check the printer's message; then clear the alarm.",
         "打印设备报告了未下发的打印",
         "检查是否有产品重复喷印及设备信息,然后清除报警。",
+    ),
+    AlarmKind.PRINTS_UNSURE: AlarmText(
+        False,
+        False,
+        "The PLC's count of prints may be wrong",
+        "Check the coder's print signal to the PLC. The camera decides on each item; codes that "
+        "it doesn't see stay open. Then clear the alarm.",
+        "PLC的喷印计数可能不准",
+        "检查喷码机到PLC的喷印信号。每件产品以相机为准,未读到的码保持未决。然后清除报警。",
+    ),
+    AlarmKind.CODER_STARVED: AlarmText(
+        True,
+        False,
+        "More items stand between coder and camera than the coder may hold codes",
+        "Take out the items without a code of their own, raise the coder's option depth above the "
+        "number of items between coder and camera, then clear the alarm.",
+        "喷码机与相机之间的产品多于喷码机可持有的码数",
+        "取出没有自己码的产品,将喷码机参数depth调到大于两者之间的产品数,然后清除报警。",
     ),
     AlarmKind.EVENTS_LOST: AlarmText(
         True,
@@ -263,6 +293,15 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Bring its disk back; without it no new block of codes is opened.",
         "见证文件无法访问",
         "恢复见证文件所在磁盘;在此之前不能启用新的码段。",
+    ),
+    AlarmKind.WITNESS_NEAR: AlarmText(
+        False,
+        False,
+        "The witness is on the same disk as the database: a broken disk takes both",
+        "Plant IT: name a place on another disk in [store] witness of the line file. To go on as "
+        "it is, clear the alarm; it comes again at the next start.",
+        "见证文件与数据库在同一磁盘:磁盘损坏时两者同时丢失",
+        "请IT在产线文件 [store] witness 中指定另一磁盘。可先清除报警,下次启动会再次提示。",
     ),
     AlarmKind.BACKUP_FAILED: AlarmText(
         False,

@@ -110,6 +110,13 @@ TEXTS: dict[str, PointText] = {
         "未与产品关联的内码",
         "重新读取,或将产品取下。",
     ),
+    "half_sets": PointText(
+        "sets and pairs of which only a part was read",
+        "Read the rest of each, or void what nobody read.",
+        "只读到一部分的套标或双码",
+        "逐套补读,或将无人读到的码作废。",
+        "UnreadVoided",
+    ),
     "in_doubt": PointText(
         "codes in doubt",
         "Find or void them.",
@@ -171,6 +178,7 @@ def open_points(state: LineState, standing: Standing = NOTHING_STANDS) -> tuple[
         *(OpenPoint("at_printer", len(h.sent), h.name, h.level) for h in state.heads.values()),
         *_containers(state, standing),
         *_codes(state),
+        OpenPoint("half_sets", len(standing.half_sets)),
         OpenPoint("alarms", sum(alarm.holds for alarm in state.alarms)),
         OpenPoint("unsent", standing.unsent),
     ]

@@ -8,7 +8,12 @@ which codes exist (the store).
 """
 
 from station.core.check_digits import check_digit, has_right_check_digit, is_digits
-from station.core.code_differences import Cause, Difference, explain_difference
+from station.core.code_differences import (
+    Cause,
+    Difference,
+    explain_difference,
+    explain_reads,
+)
 from station.core.code_errors import CodeError, Rule
 from station.core.code_id import (
     BadCodeId,
@@ -34,9 +39,11 @@ from station.core.code_schemes import (
     recognise,
     scheme_of,
 )
+from station.core.scanner_check import TEST_CODES, ScannerCheck, check_scanner
 from station.core.sscc import SsccNumbers, make_sscc
 
 __all__ = [
+    "TEST_CODES",
     "BadCodeId",
     "Cause",
     "CodeError",
@@ -50,14 +57,17 @@ __all__ = [
     "MintedUrl",
     "Payload",
     "Rule",
+    "ScannerCheck",
     "Scheme",
     "Serials",
     "Sscc",
     "SsccNumbers",
     "Symbology",
     "check_digit",
+    "check_scanner",
     "elements_of",
     "explain_difference",
+    "explain_reads",
     "has_right_check_digit",
     "is_code_id",
     "is_digits",

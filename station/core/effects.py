@@ -44,6 +44,14 @@ class ClearHead:
     head: str
 
 
+@dataclass(frozen=True)
+class ForgetCodes:
+    """It is known without the printer that these came out: its driver need not wait for them."""
+
+    head: str
+    codes: tuple[int, ...]
+
+
 ITEM_PLACE = 0  # a verdict on an item, by its trigger id
 
 
@@ -95,4 +103,14 @@ class Refused:
     rule: str = ""
 
 
-Effect = Lease | SendCodes | PrintLabel | ClearHead | GiveVerdict | TriggerScan | RunLine | Refused
+Effect = (
+    Lease
+    | SendCodes
+    | PrintLabel
+    | ClearHead
+    | ForgetCodes
+    | GiveVerdict
+    | TriggerScan
+    | RunLine
+    | Refused
+)

@@ -24,6 +24,7 @@ from station.core.order_events import (
     OrderLife,
     RangeVoidAsked,
     Unprinted,
+    UnreadVoided,
     Unused,
 )
 from station.core.rework_events import Rework
@@ -36,6 +37,7 @@ __all__ = [  # of other files, and said as if they stood here; what does stand h
     "OrderGiven",
     "RangeVoidAsked",
     "Unprinted",
+    "UnreadVoided",
     "Unused",
 ]
 
@@ -252,6 +254,17 @@ class PrintDone:
 
 
 @dataclass(frozen=True)
+class PrintsCounted:
+    """The PLC counted prints of a head that doesn't tell them; `gap` says why the number may be
+    wrong, "" = it isn't."""
+
+    head: str
+    count: int
+    gap: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
 class CodesUnsent:
     head: str
     codes: tuple[int, ...]
@@ -428,6 +441,7 @@ Event = (
     | HeadReady
     | HeadLost
     | PrintDone
+    | PrintsCounted
     | CodesUnsent
     | CodesDoubted
     | HeadCleared

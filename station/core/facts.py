@@ -68,12 +68,14 @@ class PresetSet:
 
 @dataclass(frozen=True)
 class Seen:
-    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere."""
+    """One symbol as read; `slot` is its place in a look-down picture, -1 elsewhere. `score` is the
+    reader's relative print score, 0 to 100, None where it gives none."""
 
     data: bytes
     aim: str = ""
     slot: int = -1
     known: Known | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,13 @@ class BoxFact:
 @dataclass(frozen=True)
 class Standing:
     """What of the order on the line stands open away from it: numbers of containers at the rework
-    desk and in quarantine; batches that the platform hasn't acknowledged."""
+    desk and in quarantine; batches that the platform hasn't acknowledged; sets and pairs of a file
+    that were begun, each with those of its codes that nobody read."""
 
     desk: tuple[int, ...] = ()
     quarantined: tuple[int, ...] = ()
     unsent: int = 0
+    half_sets: tuple[tuple[Known, ...], ...] = ()
 
 
 NOTHING_STANDS = Standing()

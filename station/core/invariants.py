@@ -176,8 +176,7 @@ def children_fit(ledger: Ledger) -> Iterator[str]:
 
 def counts_conserve(ledger: Ledger) -> Iterator[str]:
     """I08: granted = the sum of all states, per order and level; nothing outside the blocks."""
-    for order, level in {(block.order, block.level) for block in ledger.blocks}:
-        counts = ledger.counts(order, level)
+    for (order, level), counts in ledger.all_counts().items():
         total, granted = sum(counts.values()), ledger.granted(order, level)
         if total != granted or min(counts.values()) < 0:
             yield f"order {order}, level {level}: {total} codes of {granted} granted"

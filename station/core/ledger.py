@@ -3,7 +3,8 @@
 A `Ledger` applies records one by one and refuses what the state tables don't allow. The store's
 SQL is the first fold; a replay into a Ledger must give the same picture (invariant
 "state_equals_replay"). It is written apart from the SQL so that the two don't share a mistake.
-It is not the line's state: it keeps every code, where `LineState` keeps only the living ones.
+It is not the line's state: it keeps every code, where `LineState` keeps only the living ones. So
+rows have slots, and texts that many of them share are kept once.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from station.core.states import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CodeRow:
     order: str
     level: int
@@ -39,7 +40,7 @@ class CodeRow:
     mate: int = 0  # an inner code: the main code of its item
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ContainerRow:
     order: str
     level: int
@@ -77,11 +78,13 @@ class Ledger:
     containers: dict[int, ContainerRow] = field(default_factory=dict)
     children: dict[int, dict[int, int]] = field(default_factory=dict)  # container: slot: code
     mates: dict[int, int] = field(default_factory=dict)  # main code: inner code
-    verdicts: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    verdicts: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)  # order, device
     alarms: dict[int, r.AlarmRaised] = field(default_factory=dict)  # still standing
     batches: dict[int, r.BatchReady] = field(default_factory=dict)  # by journal number
     entries: int = 0  # how many records were folded in: the journal number of the newest
     shipments: list[tuple[str, int]] = field(default_factory=list)  # order, container; both ways
+
+    texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def apply_all(self, records: Iterable[r.Record]) -> None:
         for record in records:
@@ -92,6 +95,10 @@ class Ledger:
         self.entries += 1
         _FOLDS[type(record)](self, record)
 
+    def _kept(self, text: str) -> str:
+        """One and the same text for all rows that share it; each record brings its own."""
+        return self.texts.setdefault(text, text)
+
     # -- queries that invariants and tests ask
 
     def granted(self, order: str, level: int) -> int:
@@ -99,9 +106,22 @@ class Ledger:
 
     def counts(self, order: str, level: int) -> dict[CodeState, int]:
         """How many codes of a level are in each state; free ones without a row included."""
-        seen = Counter(
+        mine = (
             row.state for row in self.codes.values() if (row.order, row.level) == (order, level)
         )
+        return self._with_pool(order, level, Counter(mine))
+
+    def all_counts(self) -> dict[tuple[str, int], dict[CodeState, int]]:
+        """The same of each order's levels that were granted codes; the codes are read once."""
+        seen = {(block.order, block.level): Counter[CodeState]() for block in self.blocks}
+        for row in self.codes.values():
+            mine = seen.get((row.order, row.level))
+            if mine is not None:
+                mine[row.state] += 1
+        return {key: self._with_pool(*key, mine) for key, mine in seen.items()}
+
+    def _with_pool(self, order: str, level: int, seen: Counter[CodeState]) -> dict[CodeState, int]:
+        """Those with a row, and what lies in the pool or is void without one."""
         voided = sum(b.voided for b in self.blocks if (b.order, b.level) == (order, level))
         seen[CodeState.VOID] += voided
         seen[CodeState.FREE] += self.granted(order, level) - seen.total()
@@ -174,18 +194,19 @@ class Ledger:
             if row is None:
                 if not any(b.holds(code) and b.order == rec.order for b in self.blocks):
                     raise IllegalMove(f"code {code} was never granted to {rec.order}")
-                row = CodeRow(rec.order, rec.level, CodeState.FREE)
+                row = CodeRow(self._kept(rec.order), rec.level, CodeState.FREE)
             if rec.cause in (Cause.BIND, Cause.UNBIND):
                 raise IllegalMove("only Bound and Unbound move a code into or out of a container")
             sends = row.sends + {Cause.SEND: 1, Cause.UNSEND: -1}.get(rec.cause, 0)
             state = next_code_state(row.state, rec.cause)
-            self.codes[code] = replace(row, state=state, reason=rec.reason, sends=sends)
+            why = self._kept(rec.reason)
+            self.codes[code] = replace(row, state=state, reason=why, sends=sends)
 
     def _judged(self, rec: r.Judged) -> None:
-        key = (rec.order, rec.device, rec.trigger)
-        if key in self.verdicts:
+        judged = self.verdicts.setdefault((rec.order, rec.device), {})
+        if rec.trigger in judged:
             raise IllegalMove(f"trigger {rec.trigger} of {rec.device} was judged twice")
-        self.verdicts[key] = rec.verdict
+        judged[rec.trigger] = self._kept(rec.verdict)
 
     def _container_opened(self, rec: r.ContainerOpened) -> None:
         if rec.container in self.containers:

@@ -7,9 +7,11 @@ thread when nothing is under way that the store doesn't have yet.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from station.core.code_id import SERIAL_BITS
 from station.core.facts import NOTHING_STANDS, Known, Standing
 from station.core.order import Order
 
@@ -19,7 +21,8 @@ class Unused:
     """What is free of a block: its end, serials `first` to `first + count - 1`, which never left
     the pool, and `back`, codes that had left it and came back unsent, or were passed over.
 
-    `returnable`: codes from elsewhere, which another order may have."""
+    `returnable`: codes from elsewhere, which another order may have. Where a file says what belongs
+    together, only from serial `whole_from` on is all of it free; 0 where no file does."""
 
     order: str
     level: int
@@ -28,6 +31,17 @@ class Unused:
     count: int
     returnable: bool
     back: tuple[int, ...] = ()
+    whole_from: int = 0
+
+
+def end_of_block(block: Unused, also_free: Collection[int] = ()) -> int:
+    """The first code of its end, of which all is free: what never left the pool, and what came
+    back just before it. `also_free` are codes that come back now."""
+    start = (block.series << SERIAL_BITS) + block.first
+    free = {*block.back, *also_free}
+    while start - 1 in free:
+        start -= 1
+    return start
 
 
 class Unprinted(StrEnum):
@@ -96,6 +110,17 @@ class CancelAsked:
 
 
 @dataclass(frozen=True)
+class UnreadVoided:
+    """Of sets and pairs that were begun, the codes that nobody read are void: what they are on may
+    be scrap. `standing` is filled in from the store."""
+
+    reason: str
+    at_ms: int
+    by: str = ""
+    standing: Standing = NOTHING_STANDS
+
+
+@dataclass(frozen=True)
 class RangeVoidAsked:
     """Codes `first` to `first + count - 1` of a series must never be used: two people say so.
 
@@ -118,5 +143,11 @@ class RangeVoidAsked:
 
 
 OrderLife = (
-    OrderGiven | OrderChangeAsked | CloseAsked | ChangeOverAsked | CancelAsked | RangeVoidAsked
+    OrderGiven
+    | OrderChangeAsked
+    | CloseAsked
+    | ChangeOverAsked
+    | CancelAsked
+    | UnreadVoided
+    | RangeVoidAsked
 )

@@ -63,6 +63,7 @@ class Level:
     columns: int = 0
     inner: CodeRule | None = None  # the second code of the same thing: cap-inner, case-inner
     inner_role: str = ""
+    label: str = ""  # the label's template, by name or path; "" = the usual one
 
 
 @dataclass(frozen=True)

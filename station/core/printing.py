@@ -3,7 +3,8 @@
 Level 0 heads are kept topped up: as many codes are sent as the printer's buffer takes (`depth`),
 a small stock lies ready behind them, and a lease for more goes out in time. Heads of containers
 print on demand, one label for one closed container. Codes leave `sent` when the printer says done,
-when a camera saw them or a later one, or when the printer lost or dropped them.
+when a camera saw them or a later one, or when the printer lost or dropped them. For a printer that
+says nothing of its prints the PLC counts them, or the camera is the only witness (`Done`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,14 @@ from enum import StrEnum
 from station.core.facts import Issued
 
 STOCK_MIN = 8  # a lease for more goes out below this
+
+
+class Done(StrEnum):
+    """How it comes to be known that a code was printed."""
+
+    TOLD = "told"  # the printer says so, code by code
+    COUNTED = "counted"  # the PLC counts prints: each is the oldest code that was sent
+    SEEN = "seen"  # only the camera knows
 
 
 class HeadStatus(StrEnum):
@@ -32,6 +41,8 @@ class Head:
     sent: tuple[int, ...] = ()  # at the printer, not heard of since
     lease_asked: bool = False
     dry: bool = False  # the pool had nothing left when it was last asked
+    done: Done = Done.TOLD
+    uncounted: int = 0  # codes that came out or are in doubt, and may still be counted
 
     @property
     def room(self) -> int:

@@ -12,6 +12,7 @@ from station.core.alarms import TEXTS
 from station.core.code_shapes import covered_words
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack
+from station.core.printing import Head
 from station.core.state import LineState, ScanTold
 from station.core.states import CodeState
 
@@ -54,6 +55,8 @@ class HeadShown:
     status: str
     stock: int
     sent: int
+    print_score: float | None = None  # mean of late; an estimate, for its trend only
+    print_score_usual: float | None = None
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,24 @@ def picture(state: LineState, at_ms: int) -> Snapshot:
         counts=tuple((lv, st.value, n) for (lv, st), n in sorted(state.counts.items()) if n),
         items_on_belt=len(state.belt.items),
         rejects_in_row=state.rejects_in_row,
-        heads=tuple(
-            HeadShown(h.name, h.level, h.status.value, len(h.stock), len(h.sent))
-            for h in state.heads.values()
-        ),
+        heads=tuple(_head(state, head) for head in state.heads.values()),
         packs=tuple(_pack(state, pack) for pack in state.packs.values()),
         alarms=_alarms(state),
         scan=state.scan,
+    )
+
+
+def _head(state: LineState, head: Head) -> HeadShown:
+    trend = state.trends.get(head.name)
+    known = trend is not None and trend.learned
+    return HeadShown(
+        head.name,
+        head.level,
+        head.status.value,
+        len(head.stock),
+        len(head.sent),
+        round(trend.of_late, 1) if trend and known else None,
+        round(trend.usual, 1) if trend and known else None,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from station.core.alarms import Alarm
 from station.core.order import Order
 from station.core.packing import Pack
+from station.core.print_trend import Trend
 from station.core.printing import Head
 from station.core.states import CodeState, Phase
 from station.core.tracking import Belt
@@ -69,6 +70,7 @@ class LineState:
     pace_made: int = 0  # what had been made then
     first_article: bool = False  # nothing was read good since the coder began (again)
     table: frozenset[int] = frozenset()  # good items on the rework table, to be packed again
+    trends: Mapping[str, Trend] = field(default_factory=dict)  # by head; not kept over a restart
     next_container: int = 1
     next_alarm: int = 1
     next_token: int = 1

@@ -244,7 +244,8 @@ class Operator:
         if doubted:
             reason = "not found at line clearance"
             self._desk.ask(e.DoubtSettled(doubted, now_ms, LEADER, reason))
-        self._desk.ask(e.CloseAsked(now_ms, LEADER))
+        if self._desk.ask(e.CloseAsked(now_ms, LEADER)) is not None:
+            self._desk.ask(e.UnreadVoided("not read by line clearance", now_ms, LEADER))
 
 
 def _number(where: str) -> int:

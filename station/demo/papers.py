@@ -39,7 +39,7 @@ def _labels(place: Workplace, folder: Path) -> None:
     order = place.codes.order
     for level in (one for one in order.product.levels[1:] if not one.code.preprinted):
         with place.desk.connect() as connection:
-            boxes = queries.containers(connection, order.number, level.number)
+            boxes = list(queries.containers(connection, order.number, level.number))
         labelled = [box for box in boxes if box.code]
         for box in labelled:
             issued = place.codes.issued(level.number, [box.code])[0]

@@ -79,7 +79,7 @@ class Summary:
             }
             sources = queries.granted_by_source(connection, order.number, 0)
             boxes = [
-                queries.containers(connection, order.number, level)
+                list(queries.containers(connection, order.number, level))
                 for level in range(1, len(order.product.levels))
             ]
             reasons = queries.reasons(connection, order.number, 0)
@@ -163,7 +163,7 @@ def _world(place: Workplace, truth: Mapping[str, Any]) -> dict[str, list[str]]:
     number = place.codes.order.number
     with place.desk.connect() as connection:
         allocated = queries.codes_in(connection, number, tuple(CodeState), level=0)
-        cases = queries.containers(connection, number, 1)
+        cases = list(queries.containers(connection, number, 1))
         held = {
             case.container: [one.code for one in queries.children(connection, case.container)]
             for case in cases

@@ -164,11 +164,11 @@ def _containers(lines: tuple[ContainerLine, ...], sheet: Sheet) -> list[Flowable
 
 def _odd_containers(lines: list[ContainerLine], sheet: Sheet) -> list[Flowable]:
     columns = (
-        Column("No. 编号", 14, right=True),
+        Column("No. 编号", 17, right=True),
         Column("Level 层级", 20),
         Column("Content 数量", 22, right=True),
         Column("Partial, quarantined 零箱、隔离", 36),
-        Column("Why 原因", 46),
+        Column("Why 原因", 43),
         Column("Who 人员", 40),
     )
     rows = [
@@ -187,9 +187,9 @@ def _odd_containers(lines: list[ContainerLine], sheet: Sheet) -> list[Flowable]:
 
 def _all_containers(lines: tuple[ContainerLine, ...], sheet: Sheet) -> list[Flowable]:
     columns = (
-        Column("No. 编号", 14, right=True),
+        Column("No. 编号", 17, right=True),
         Column("Level 层级", 22),
-        Column("Label 标签", 54),
+        Column("Label 标签", 51),
         Column("State 状态", 34),
         Column("Content 数量", 22, right=True),
         Column("Shipped to 发往", 32),

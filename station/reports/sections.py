@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -246,11 +247,30 @@ def uploads(lines: Sequence[UploadLine], sheet: Sheet) -> list[Flowable]:
             f"container 容器 {line.container}" if line.container else "closing report 关闭报告",
             both(line.state, words.UPLOADS),
             line.content_id or "–",
-            line.receipt or line.why or "–",
+            _receipt(line),
         ]
         for line in lines
     ]
     return [*sheet.heading("Uploads to the platform 平台上传"), *sheet.table(columns, rows)]
+
+
+def _receipt(line: UploadLine) -> str:
+    """What the platform answered, name by name where it did so in JSON, without the content id
+    that stands beside it; the CSV file has it as it came."""
+    if not line.receipt:
+        return line.why or "–"
+    try:
+        told = json.loads(line.receipt)
+    except (ValueError, RecursionError):
+        return line.receipt
+    if not isinstance(told, dict):
+        return line.receipt
+    parts = ((name, _plain(value)) for name, value in told.items() if value != line.content_id)
+    return ", ".join(f"{name}: {value}" for name, value in parts) or line.receipt
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def people(lines: Sequence[PersonLine], sheet: Sheet) -> list[Flowable]:
@@ -282,10 +302,17 @@ def origin(of: Origin, sheet: Sheet) -> list[Flowable]:
         ("Database 数据库", of.database_id),
         ("Epoch 纪元", of.epoch),
         ("Journal entries 日志条数", str(of.head_seq)),
-        ("Journal head, hash 日志哈希", of.head_hash),
     ]
+    told = [[sheet.say(name, sheet.small), sheet.say(value)] for name, value in rows]
+    # Small enough for one line: it is compared by eye.
+    told.append(
+        [
+            sheet.say("Journal head, hash 日志哈希", sheet.small),
+            sheet.say(of.head_hash, sheet.small),
+        ]
+    )
     facts = Table(
-        [[sheet.say(name, sheet.small), sheet.say(value)] for name, value in rows],
+        told,
         colWidths=[42 * mm, 100 * mm],
     )
     facts.setStyle(
@@ -297,8 +324,8 @@ def origin(of: Origin, sheet: Sheet) -> list[Flowable]:
         TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, 0), 0)])
     )
     title = sheet.heading("Software and journal 软件与日志")
-    told = (
+    what = (
         "The symbol holds the journal's head. Equal heads mean the same history up to this entry."
         " 二维码含日志头;日志头相同则此前历史相同。"
     )
-    return [KeepTogether([*title[1:], sheet.say(told, sheet.small), both_of])]
+    return [KeepTogether([*title[1:], sheet.say(what, sheet.small), both_of])]

@@ -36,6 +36,8 @@ MARGIN_MM = 16
 WIDTH_MM = 178  # of what is printed: A4 without its margins
 HEAD_MM, FOOT_MM = 22, 20
 PAD_MM = 1.2  # left and right in a cell
+APART_MM = 3.6  # right of figures, where the text of the next column begins
+NAME_MM, VALUE_MM = 40, 49  # of `pairs`
 HEADING_NEEDS_MM = 32  # a heading is never the last thing on a page
 LINES_A_ROW = 40
 ROWS_A_TABLE = 500  # longer tables are laid out in parts, which keeps the time linear
@@ -56,6 +58,11 @@ class Column:
     head: str
     width_mm: float
     right: bool = False
+
+    @property
+    def room_mm(self) -> float:
+        """For its text, between the paddings."""
+        return self.width_mm - PAD_MM - (APART_MM if self.right else PAD_MM)
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ class Sheet:
         """A row that could be higher than a page goes on in rows of its own."""
         pieces = []
         for text, column in zip(row, columns, strict=True):
-            a_line = int((column.width_mm - 2 * PAD_MM) * mm / self.text.fontSize)
+            a_line = int(column.room_mm * mm / self.text.fontSize)
             size = LINES_A_ROW * max(1, a_line)  # in characters as wide as they are high
             pieces.append([text[at : at + size] for at in range(0, len(text), size)] or [""])
         return [list(part) for part in zip_longest(*pieces, fillvalue="")]
@@ -137,7 +144,9 @@ class Sheet:
             repeatRows=1,
             hAlign="LEFT",
         )
-        right = [("ALIGN", (n, 1), (n, -1), "RIGHT") for n, c in enumerate(columns) if c.right]
+        figures = [n for n, column in enumerate(columns) if column.right]
+        right = [("ALIGN", (n, 1), (n, -1), "RIGHT") for n in figures]
+        apart = [("RIGHTPADDING", (n, 0), (n, -1), APART_MM * mm) for n in figures]
         table.setStyle(
             TableStyle(
                 [
@@ -145,6 +154,7 @@ class Sheet:
                     ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
                     *self._cells(),
                     *right,
+                    *apart,
                 ]
             )
         )
@@ -152,7 +162,7 @@ class Sheet:
 
     def _cell(self, text: str, column: Column) -> Paragraph | str:
         """Plain where it fits on one line, which is much quicker to lay out."""
-        room = (column.width_mm - 2 * PAD_MM) * mm
+        room = column.room_mm * mm
         if "\n" not in text and stringWidth(text, self.font, self.text.fontSize) <= room:
             return text
         return self.say(text, self.right if column.right else self.text)
@@ -178,7 +188,7 @@ class Sheet:
             ]
             for at in range(0, len(filled), 2)
         ]
-        table = Table(rows, colWidths=[w * mm for w in (33, 56, 33, 56)], hAlign="LEFT")
+        table = Table(rows, colWidths=[w * mm for w in (NAME_MM, VALUE_MM) * 2], hAlign="LEFT")
         table.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE), *self._cells()]))
         return table
 

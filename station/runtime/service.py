@@ -170,6 +170,12 @@ class Service:
             self._perform(self._accounts.set_password(who.name, who.name, new))
             self._sessions.close(who.name)
 
+    @for_everybody("the password proves who asks: whoever has the PIN can't change it")
+    def set_own_pin(self, name: str, password: str, pin: str) -> None:
+        with self._one_at_a_time:
+            who = self._let_in(self._accounts.log_in(name, password, self._line.now_ms()))
+            self._perform(self._accounts.set_pin(who.name, pin))
+
     # -- the line
 
     @by_command
@@ -243,9 +249,14 @@ class Service:
     def set_badge(self, people: People, name: str, text: str) -> None:
         self._change(lambda: self._accounts.set_badge(people[0].name, name, text))
 
-    @needs(Right.RUN)
-    def set_own_pin(self, people: People, pin: str) -> None:
-        self._change(lambda: self._accounts.set_pin(people[0].name, pin))
+    @needs(Right.USERS)
+    def remove_badge(self, people: People, name: str) -> None:
+        """A lost badge; whoever it is of is logged out."""
+        self._change(lambda: self._accounts.remove_badge(people[0].name, name), name)
+
+    @needs(Right.USERS)
+    def remove_pin(self, people: People, name: str) -> None:
+        self._change(lambda: self._accounts.remove_pin(people[0].name, name), name)
 
     # -- how
 

@@ -19,6 +19,7 @@ from station.core import events as e
 from station.core.facts import Issued, Known, PresetSet, Seen
 from station.core.hand_events import HandScanned
 from station.core.packaging import PackMode
+from station.core.printing import Done
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
 from station.runtime.clock import Clock
@@ -94,7 +95,8 @@ class Station:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
         self._store_says = parts.store_says
-        self._translator = Translator(parts.roles, self._columns_of)
+        counted = (head.name for head in state.heads.values() if head.done is Done.COUNTED)
+        self._translator = Translator(parts.roles, self._columns_of, next(counted, ""))
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
         }
@@ -222,6 +224,8 @@ class Station:
                 self._command(head, d.Offer((job,)))
             case f.ClearHead(head):
                 self._command(head, d.Clear())
+            case f.ForgetCodes(head, codes):
+                self._command(head, d.Forget(codes))
             case f.GiveVerdict(trigger, good, place):
                 self._tell_plc(d.Verdict(trigger, good, place))
             case f.TriggerScan(of, level, token):

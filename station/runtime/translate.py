@@ -1,7 +1,7 @@
 """Device events become line events: names of devices become roles, pictures become slots.
 
 A pure table from `drivers.api` to `station.core.events`. Events that say nothing to the line
-(link up, verdict taken, counters) are for the device strip and the log, and translate to nothing.
+(link up, verdict taken) are for the device strip and the log, and translate to nothing.
 """
 
 from __future__ import annotations
@@ -13,20 +13,26 @@ from station.core import events as e
 from station.core.facts import Scanned, Seen
 from station.core.hand_events import HandScanned
 from station.core.rework_events import ShipAsked
+from station.runtime.print_counter import PrintCounter
 from station.runtime.roles import Roles
 
 
 class Translator:
     """`columns_of` tells the columns of the grid of a look-down level. `destination` is the dealer
-    and region that the shipping scanner's reads are for, "" = to whom the goods belong."""
+    and region that the shipping scanner's reads are for, "" = to whom the goods belong. `counted`
+    is the head whose prints the PLC counts, "" = none."""
 
-    def __init__(self, roles: Roles, columns_of: Callable[[int], int]) -> None:
+    def __init__(self, roles: Roles, columns_of: Callable[[int], int], counted: str = "") -> None:
         self._roles, self._columns_of = roles, columns_of
         self.destination = ("", "")
+        self._prints = PrintCounter(roles.plc, counted)
 
     def translate(self, event: d.DeviceEvent, at_ms: int) -> e.Event | None:
         """The line event behind a device event, None if the line need not know."""
+        counted = self._prints.hear(event, at_ms)
         match event:
+            case d.Counters():
+                return counted
             case d.Read() | d.NoRead():
                 return self._reading(event, at_ms)
             case d.LineEvent():
@@ -61,13 +67,13 @@ class Translator:
         symbols = event.symbols if isinstance(event, d.Read) else ()
         reason = event.reason if isinstance(event, d.NoRead) else ""
         if name and name == self._roles.camera:
-            seen = tuple(Seen(s.data, s.aim) for s in symbols)
+            seen = tuple(_seen(s) for s in symbols)
             return e.Sighting(name, token, seen, at_ms, event.picture, reason)
         for level, device in self._roles.look_down.items():
             if device == name:
-                seen = tuple(Seen(s.data, s.aim, self._slot(level, s)) for s in symbols)
+                seen = tuple(_seen(s, self._slot(level, s)) for s in symbols)
                 return e.LookDown(name, level, token, seen, at_ms, event.picture)
-        seen = tuple(Seen(s.data, s.aim) for s in symbols)
+        seen = tuple(_seen(s) for s in symbols)
         if name in self._roles.hand:
             return HandScanned(name, seen, at_ms) if seen else None
         for level, device in self._roles.scanners.items():
@@ -89,6 +95,11 @@ class Translator:
         if symbol.row < 0 or symbol.column < 0:
             return -1
         return symbol.row * self._columns_of(level) + symbol.column
+
+
+def _seen(symbol: d.SymbolRead, slot: int = -1) -> Seen:
+    score = symbol.grade.score if symbol.grade else None
+    return Seen(symbol.data, symbol.aim, slot, score=score)
 
 
 def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms: int) -> e.Event:

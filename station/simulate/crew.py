@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 
 from station.compose.workplace import Workplace
@@ -23,7 +24,7 @@ WHO = "operator (simulated)"
 LEADER = "line leader (simulated)"
 
 
-class Crew:
+class Crew(ABC):
     """`answers` are what they do about each kind of alarm."""
 
     look_ms = (1_000, 4_000)  # between two looks
@@ -82,9 +83,9 @@ class Crew:
         self._looks[alarm.number] = self._looks.get(alarm.number, 0) + 1
         self._answers[alarm.kind](alarm)
 
+    @abstractmethod
     def _work(self) -> None:
         """What they do when no alarm wants an answer."""
-        raise NotImplementedError
 
     # -- what is the same everywhere
 

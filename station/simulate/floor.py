@@ -6,6 +6,7 @@ is None or empty here is not there, and no knob of it strikes.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 from config.line import RolesEntry
@@ -15,48 +16,49 @@ from station.simulate.plc import Plc
 from station.simulate.ports import Port
 
 
-class Floor:
+class Floor(ABC):
     fed = 0  # bottles or items that were begun
     plc: Plc | None = None
     coder: Port | None = None
     label_printers: Mapping[int, Port]
 
+    @abstractmethod
     def cables(self, roles: RolesEntry) -> Mapping[str, Port]:
         """All cables but the PLC's, by the device's name in the line file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ports(self) -> tuple[Port, ...]:
         """The same without their names."""
-        raise NotImplementedError
 
     # -- the work
 
+    @abstractmethod
     def begin(self, target: int, goods: Goods | None) -> None:
         """A new order: so many bottles, and what was bought for them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def feed_no_more(self) -> None:
         """Nothing more is begun; what is under way may come to its end."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def to_feed(self) -> int:
         """How many are still to be begun."""
-        raise NotImplementedError
 
     # -- what stands where
 
     @property
+    @abstractmethod
     def empty(self) -> bool:
-        raise NotImplementedError
+        """Nothing is under way any more."""
 
+    @abstractmethod
     def cases(self) -> Sequence[Case]:
         """All that are past the label scanner."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pallets(self) -> Sequence[Pallet]:
         """All that have left the line."""
-        raise NotImplementedError
 
     def inside_of(self, case: Case) -> bytes:
         """The code on the inside of its carton; b"" if there is none."""

@@ -250,7 +250,7 @@ class People(Crew):
         """Trace one item of it: its container got its label before the restart."""
         inside = self._hall.first_inside(level)
         place = self._computer.place
-        known = place.known(inside, "") if inside else None
+        known = place.on_line.known(inside, "") if inside else None
         if known is None or not known.container:
             return False
         with place.desk.connect() as connection:

@@ -12,17 +12,21 @@ from collections.abc import Callable
 
 from drivers.api import Command, LineEventKind, LineOutputs, Publish, Verdict
 from drivers.errors import Misuse
+from drivers.plc import plc_codec
 from drivers.plc.conditions import Events
-from drivers.plc.modbus import CAPABILITIES, COMMANDS_MAX, RECONNECT_MS_MAX, RECONNECT_MS_MIN
+from drivers.plc.door import Refused
+from drivers.plc.modbus import CAPABILITIES
 from drivers.plc.plc_codec import Write, WriteCoils
-from drivers.plc.plc_image import MAILBOX_FIRST, MAILBOX_WORDS, PlcImage
-from drivers.plc.register_map import Hr
+from drivers.plc.plc_image import PlcImage
+from drivers.plc.polling import COMMANDS_MAX, READ_PICTURE, RECONNECT_MS_MAX, RECONNECT_MS_MIN
+from drivers.plc.register_map import RING_WORDS, STATUS_COUNT, Hr
 from drivers.sim.plc_memory import PlcMemory, VerdictWord
+from drivers.sim.plc_registers import PlcRegisters
 from station.simulate.clock import Planned, Scheduler
 
 POLL_MS = 10
 REST_POLL_MS = 90  # sooner than the PLC's heartbeat is missed
-DEVICE_BUSY = 6
+BUSY = Refused("device busy (6)", "the PLC is busy; retrying", is_passing=True)
 
 
 class Plc(PlcMemory):
@@ -63,6 +67,7 @@ class PlcHost:
     def __init__(self, name: str, plc: Plc, scheduler: Scheduler, chance: random.Random) -> None:
         self.name = name
         self._plc, self._scheduler, self._chance = plc, scheduler, chance
+        self._registers = PlcRegisters(plc)
         self._image = PlcImage(name)
         self._commands: list[Verdict | LineOutputs] = []
         self._next: Planned | None = None
@@ -122,19 +127,23 @@ class PlcHost:
             self._plan(wait_ms)
 
     def _connect(self) -> None:
-        mailbox = self._plc.holding_registers()[MAILBOX_FIRST : MAILBOX_FIRST + MAILBOX_WORDS]
+        holding = self._registers.holding_registers()
         self._is_up, self._reconnect_ms = True, RECONNECT_MS_MIN
-        self._tell(self._image.opened(mailbox, self._scheduler.now_ms))
+        now_ms = self._scheduler.now_ms
+        standing = holding[Hr.VERDICT_SEQ], holding[Hr.RING_TAKEN]
+        self._tell(self._image.opened(*standing, now_ms))
 
     def _turn(self) -> int:
         """Fetch, publish, write; the pause until the next turn in ms."""
         if self._plc.is_busy:
-            self._tell(self._image.refused("reading of input registers", DEVICE_BUSY))
+            self._tell(self._image.refused(READ_PICTURE, BUSY))
             return POLL_MS
-        self._tell(self._image.granted("reading of input registers"))
+        self._tell(self._image.granted(READ_PICTURE))
         now_ms = self._scheduler.now_ms
-        self._tell(self._image.registers(self._plc.input_registers(), now_ms))
-        self._tell(self._image.inputs(self._plc.inputs()))
+        words = self._registers.input_registers()
+        status, ring = words[:STATUS_COUNT], words[STATUS_COUNT : STATUS_COUNT + RING_WORDS]
+        self._tell(self._image.picture(plc_codec.picture(status, ring, "big"), now_ms))
+        self._tell(self._image.inputs(plc_codec.inputs(self._plc.inputs())))
         wrote = False
         for write in self._image.writes(now_ms):
             wrote = True
@@ -146,7 +155,7 @@ class PlcHost:
         if isinstance(write, WriteCoils):
             self._plc.write_coils(write.address, write.bits)
         else:
-            self._plc.write_registers(write.address, write.words)
+            self._registers.write_registers(write.address, write.words)
 
     # -- the world's side
 

@@ -3,19 +3,22 @@ for, written in one transaction (`Store.stage_account`), so that nothing happens
 
 A wrong password, an unknown name, a locked and a disabled account get the same answer after the
 same time. Five wrong tries lock an account, each further one for twice as long; that is kept here,
-so that a restart unlocks nobody. Sessions are the runtime's (`station.runtime.sessions`); which
-role may do what is the core's (`station.core.access`). Calls come one at a time: the caller sees
-to it.
+so that a restart unlocks nobody. A badge that nobody has is no account's, so five of those lock
+all badges in the same way; passwords and PINs go on. Sessions are the runtime's
+(`station.runtime.sessions`); which role may do what is the core's (`station.core.access`). Calls
+come one at a time: the caller sees to it.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Executable, Row, Update, func, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, Row, Update, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
-from station.core.access import Principal, Role
+from station.core.access import Principal, Proof, Role
 from station.core.events import Category
 from station.core.records import Audited
 from station.store.engine import reading
@@ -27,12 +30,20 @@ from station.store.passwords import (
     refuse_weak_pin,
     tidy_name,
 )
-from station.store.schema import account
+from station.store.schema import account, meta
 
 TRIES_MAX = 5
 LOCK_MS_MIN, LOCK_MS_MAX = 30_000, 3_600_000
 DOUBLINGS_MAX = 16
 PIN_ROLES = frozenset({Role.OPERATOR, Role.LEADER})
+BADGE_TRIES = "badge_tries"  # fact of the database: [unknown badges in a row, locked until (ms)]
+LOG_IN = {
+    Proof.PASSWORD: "log in by password",
+    Proof.PIN: "log in by PIN",
+    Proof.BADGE: "log in by badge",
+}
+BY_BADGE = LOG_IN[Proof.BADGE]
+COLUMN = {Proof.PASSWORD: "hash", Proof.PIN: "pin"}
 ACCOUNTS_MAX = 1_000
 
 REFUSED = "name or password is wrong, or the account is locked for a while after wrong tries"
@@ -117,21 +128,32 @@ class Accounts:
     # -- logging in
 
     def log_in(self, name: str, password: str, now_ms: int) -> Attempt:
-        return self._try(self._named(name), "hash", password, "log in by password", now_ms)
+        return self._try(self._named(name), Proof.PASSWORD, password, now_ms)
 
     def by_pin(self, name: str, pin: str, now_ms: int) -> Attempt:
-        return self._try(self._named(name), "pin", pin, "log in by PIN", now_ms)
+        return self._try(self._named(name), Proof.PIN, pin, now_ms)
 
     def by_badge(self, text: str, now_ms: int) -> Attempt:
         """Whoever holds the badge; a badge that nobody has is refused like a wrong one."""
-        what, badge = "log in by badge", self._passwords.badge(text)
+        badge = self._passwords.badge(text)
         with reading(self._engine) as connection:
             row = connection.execute(select(account).where(account.c.badge == badge)).first()
+            failed, until_ms = _badge_tries(connection)
+        locked_ms = _left_ms(until_ms, now_ms)
+        if locked_ms:
+            # After a clock that was set back, no longer than the longest lock.
+            why = "refused: badges are locked"
+            return _refused(BY_BADGE, why, "", _keep_tries(failed, now_ms + locked_ms))
         if row is None:
-            return _refused(what, "refused: no user has this badge", "")
+            delay_ms = lock_ms(failed + 1)
+            why = f"refused: no user has this badge, try {failed + 1}"
+            if delay_ms:
+                why += f"; badges locked for {delay_ms // 1_000} s"
+            until_ms = now_ms + delay_ms if delay_ms else 0
+            return _refused(BY_BADGE, why, "", _keep_tries(failed + 1, until_ms))
         if not row.active or _locked_ms(row, now_ms):
-            return _refused(what, "refused: the account is locked or disabled", row.name)
-        return _let_in(row, what, ())
+            return _refused(BY_BADGE, "refused: the account is locked or disabled", row.name)
+        return _let_in(row, Proof.BADGE, (_keep_tries(0, 0),))
 
     def _named(self, name: str) -> Row[Any] | None:
         try:
@@ -139,8 +161,9 @@ class Accounts:
         except StoreRefused:
             return None  # what can't be a name is nobody's
 
-    def _try(self, row: Row[Any] | None, column: str, text: str, what: str, now_ms: int) -> Attempt:
-        kept = row._mapping[column] if row is not None else None
+    def _try(self, row: Row[Any] | None, proof: Proof, text: str, now_ms: int) -> Attempt:
+        what = LOG_IN[proof]
+        kept = row._mapping[COLUMN[proof]] if row is not None else None
         locked_ms = _locked_ms(row, now_ms) if row is not None else 0
         may = row is not None and bool(row.active) and not locked_ms
         # Hashed in each case, so that each takes the same time.
@@ -164,7 +187,7 @@ class Accounts:
                 why += f"; locked for {delay_ms // 1_000} s"
             return _refused(what, why, name, update(account).where(mine).values(values))
         clean = {"failed": 0, "locked_until_ms": 0}
-        return _let_in(row, what, (update(account).where(mine).values(clean),))
+        return _let_in(row, proof, (update(account).where(mine).values(clean),))
 
     # -- changing
 
@@ -231,6 +254,12 @@ class Accounts:
         change = _of(row).values(pin=self._passwords.hashed(pin))
         return _act(str(row.name), f"PIN of user {row.name} changed", change)
 
+    def remove_pin(self, by: str, name: str) -> Act:
+        row = self._known(tidy_name(name))
+        if row.pin is None:
+            raise StoreRefused(f"{row.name} has no PIN")
+        return _act(by, f"PIN of user {row.name} removed", _of(row).values(pin=None))
+
     def set_badge(self, by: str, name: str, text: str) -> Act:
         row = self._known(tidy_name(name))
         refuse_weak_badge(text)
@@ -240,6 +269,12 @@ class Accounts:
         if holder not in (None, row.name):
             raise StoreRefused("this badge is somebody else's; take another one")
         return _act(by, f"badge of user {row.name} changed", _of(row).values(badge=badge))
+
+    def remove_badge(self, by: str, name: str) -> Act:
+        row = self._known(tidy_name(name))
+        if row.badge is None:
+            raise StoreRefused(f"{row.name} has no badge")
+        return _act(by, f"badge of user {row.name} removed", _of(row).values(badge=None))
 
     def _keep_an_administrator(self, row: Row[Any]) -> None:
         others = select(func.count()).where(
@@ -256,8 +291,23 @@ def _of(row: Row[Any]) -> Update:
 
 
 def _locked_ms(row: Row[Any], now_ms: int) -> int:
-    left_ms: int = row.locked_until_ms - now_ms
-    return min(max(0, left_ms), LOCK_MS_MAX)
+    return _left_ms(row.locked_until_ms, now_ms)
+
+
+def _left_ms(until_ms: int, now_ms: int) -> int:
+    return min(max(0, until_ms - now_ms), LOCK_MS_MAX)
+
+
+def _badge_tries(connection: Connection) -> tuple[int, int]:
+    """How many unknown badges were shown in a row, and until when none counts."""
+    told = connection.scalar(select(meta.c.value).where(meta.c.key == BADGE_TRIES))
+    failed, until_ms = json.loads(told or "[0, 0]")
+    return int(failed), int(until_ms)
+
+
+def _keep_tries(failed: int, until_ms: int) -> Executable:
+    kept = insert(meta).values(key=BADGE_TRIES, value=json.dumps([failed, until_ms]))
+    return kept.on_conflict_do_update(index_elements=["key"], set_={"value": kept.excluded.value})
 
 
 def _act(by: str, what: str, *changes: Executable) -> Act:
@@ -268,8 +318,8 @@ def _refused(what: str, why: str, by: str, *changes: Executable) -> Attempt:
     return Attempt(None, Act(Audited("", Category.ACCESS.value, what, why, by), changes))
 
 
-def _let_in(row: Row[Any], what: str, changes: tuple[Executable, ...]) -> Attempt:
-    who = Principal(str(row.name), Role(str(row.role)))
+def _let_in(row: Row[Any], proof: Proof, changes: tuple[Executable, ...]) -> Attempt:
+    what, who = LOG_IN[proof], Principal(str(row.name), Role(str(row.role)), proof=proof)
     must_change = bool(row.must_change)
     result = "done; the password must be changed" if must_change else DONE
     return Attempt(

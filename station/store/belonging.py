@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from station.store.queries import IN_MAX, ROWS_MAX
+from station.store.paging import at_most
+from station.store.queries import IN_MAX
 from station.store.schema import code, preset
 
 INNER_SLOT = -1  # in `preset`: not in a container, but the inner code of an item
@@ -31,7 +32,7 @@ def preset_place(connection: Connection, number: int) -> tuple[int, int] | None:
 def preset_members(connection: Connection, into: int) -> list[tuple[int, int]]:
     """(code, slot) of what belongs to this code by its file, by slot."""
     found = select(preset.c.code, preset.c.slot).where(preset.c.into == into)
-    rows = connection.execute(found.order_by(preset.c.slot).limit(ROWS_MAX))
+    rows = at_most(connection, found.order_by(preset.c.slot), "codes in one set of a file")
     return [(row.code, row.slot) for row in rows]
 
 

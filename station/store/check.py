@@ -16,7 +16,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from station.core.invariants import FINDINGS_MAX, check_ledger
-from station.core.ledger import Ledger
 from station.store import migrate
 from station.store.chain_key import journal_key, kind_of_chain
 from station.store.engine import library_name, open_engine, reading
@@ -24,7 +23,7 @@ from station.store.errors import StoreCorrupt
 from station.store.faults import doubted
 from station.store.journal import Anchor, Head, torn_from, verify
 from station.store.queries import database_facts
-from station.store.replay import differences, replay
+from station.store.replay import Replayed, differences, replay
 from station.store.store import DEMO
 
 
@@ -127,18 +126,18 @@ def _file(connection: Connection, encrypted: bool) -> list[str]:
 def _contents(connection: Connection, progress: Progress) -> dict[str, list[str]]:
     progress("state_equals_replay")
     try:
-        ledger, stuck = replay(connection)
+        replayed = replay(connection)
     except ValueError as fault:
         return {"state_equals_replay": [str(fault)]}
-    differing = stuck or _differing(connection, ledger)
+    differing = [replayed.stuck] if replayed.stuck else _differing(connection, replayed)
     progress("invariants")
-    return {"state_equals_replay": differing, **check_ledger(ledger)}
+    return {"state_equals_replay": differing, **check_ledger(replayed.ledger)}
 
 
-def _differing(connection: Connection, ledger: Ledger) -> list[str]:
+def _differing(connection: Connection, replayed: Replayed) -> list[str]:
     found: list[str] = []
     try:
-        found.extend(islice(differences(connection, ledger), FINDINGS_MAX))
+        found.extend(islice(differences(connection, replayed), FINDINGS_MAX))
     except ValueError as fault:  # a word or a body that the program never writes
         found.append(f"a row of the tables can't be read: {fault}")
     return found

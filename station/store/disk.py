@@ -98,7 +98,8 @@ class Disk:
 
 
 def same_disk(one: Path, other: Path) -> bool:
-    """Whether both are lost when one disk is."""
+    """Whether both are in one file system, and so lost when its disk is. Of two partitions on one
+    disk this says no. Raises OSError where the folder of one isn't there."""
     return one.parent.stat().st_dev == other.parent.stat().st_dev
 
 

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 from station.core import records as r
 from station.core.states import Cause, CodeState, Phase
 from station.store import queries
-from station.store.journal import PAGE_ROWS, Entry, entry_of
+from station.store.journal import Entry, entry_of
+from station.store.paging import merged, paged
 from station.store.schema import block, journal, orders, outbox, story, verdict, word
 
 FOREVER_MS = 1 << 62
@@ -97,22 +98,21 @@ def entries(
     window: Window = ALWAYS,
     *where: ColumnElement[bool],
 ) -> Iterator[Entry]:
-    """The journal of an order in sequence: these kinds of records, under these conditions."""
+    """The journal of an order in sequence: these kinds of records, under these conditions.
+
+    Each kind is a stream of its own: within one, the index gives the sequence, so nothing is sorted
+    and no page reads again what a page before it read."""
     found = select(journal).where(
         journal.c.order_number == order,
-        journal.c.kind.in_([kind.__name__ for kind in kinds]),
         journal.c.at_ms >= window.from_ms,
         journal.c.at_ms < window.to_ms,
         *where,
     )
-    after = 0
-    while True:
-        page = found.where(journal.c.seq > after).order_by(journal.c.seq).limit(PAGE_ROWS)
-        rows = connection.execute(page).all()
-        yield from map(entry_of, rows)
-        if len(rows) < PAGE_ROWS:
-            return
-        after = rows[-1].seq
+    streams = (
+        paged(connection, found.where(journal.c.kind == kind.__name__), journal.c.seq)
+        for kind in kinds
+    )
+    return map(entry_of, merged(streams, journal.c.seq))
 
 
 def acts(
@@ -134,17 +134,10 @@ def journal_text(
     """(seq, at_ms, order, kind, record as JSON, hash) of these orders ("" = none), as written:
     a file of the whole journal needs no record decoded."""
     found = select(journal).where(journal.c.at_ms >= window.from_ms, journal.c.at_ms < window.to_ms)
-    after = 0
-    while True:
-        page = found.where(journal.c.seq > after).order_by(journal.c.seq).limit(PAGE_ROWS)
-        rows = connection.execute(page).all()
-        for row in rows:
-            if row.order_number in orders_of:
-                told = (row.order_number, row.kind, row.payload, bytes(row.hash).hex())
-                yield (row.seq, row.at_ms, *told)
-        if len(rows) < PAGE_ROWS:
-            return
-        after = rows[-1].seq
+    for row in paged(connection, found, journal.c.seq):
+        if row.order_number in orders_of:
+            told = (row.order_number, row.kind, row.payload, bytes(row.hash).hex())
+            yield (row.seq, row.at_ms, *told)
 
 
 def life(connection: Connection, order: str) -> Life:

@@ -16,9 +16,8 @@ from sqlalchemy import Connection, insert, select
 from station.core.records import Record
 from station.store import codec
 from station.store.fold import Noted
+from station.store.paging import paged
 from station.store.schema import container_story, journal, story
-
-PAGE_ROWS = 2_000
 
 
 @dataclass(frozen=True)
@@ -145,10 +144,4 @@ def verify(connection: Connection, key: bytes = b"") -> Chain:
 
 
 def _rows(connection: Connection, from_seq: int) -> Iterator[Any]:
-    while True:
-        page = select(journal).where(journal.c.seq >= from_seq).order_by(journal.c.seq)
-        rows = connection.execute(page.limit(PAGE_ROWS)).all()
-        yield from rows
-        if len(rows) < PAGE_ROWS:
-            return
-        from_seq = rows[-1].seq + 1
+    return paged(connection, select(journal), journal.c.seq, after=from_seq - 1)

@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from station.core import records as r
 from station.core.facts import Known, Standing
-from station.core.order_events import RangeVoidAsked, Unused
+from station.core.order_events import RangeVoidAsked, Unused, end_of_block
 from station.core.states import CodeState, Phase
 from station.core.steps.ranges import CODES_MAX
-from station.store import queries
-from station.store.fold import SERIAL_BITS
+from station.store import queries, sets
+from station.store.fold import SERIAL_BITS, SERIAL_MASK
 from station.store.schema import (
     CODE_STATES,
     IS_FREE,
@@ -52,7 +52,22 @@ def unused(connection: Connection, order: str) -> tuple[Unused, ...]:
     found = [
         _unused(connection, row) for row in connection.execute(_blocks(orders.c.number == order))
     ]
-    return tuple(one for one in found if one.count or one.back)
+    kept = [one for one in found if one.count or one.back]
+    return tuple(_whole(connection, kept))
+
+
+def _whole(connection: Connection, found: Sequence[Unused]) -> Iterator[Unused]:
+    """With what is whole of those whose codes come in sets."""
+    ends = [range(end_of_block(one), _stop(one)) if one.returnable else range(0) for one in found]
+    if not sets.any_together(connection, ends):
+        yield from found
+        return
+    for one, end in zip(found, sets.whole(connection, ends), strict=True):
+        yield replace(one, whole_from=end.start & SERIAL_MASK) if one.returnable else one
+
+
+def _stop(one: Unused) -> int:
+    return (one.series << SERIAL_BITS) + one.first + one.count
 
 
 def _blocks(which: ColumnElement[bool]) -> Any:
@@ -82,6 +97,7 @@ def standing(connection: Connection, order: str) -> Standing:
             connection.scalars(mine.where(container.c.quarantined == 1).order_by(container.c.id))
         ),
         int(connection.scalar(unsent) or 0),
+        sets.half_sets(connection, order),
     )
 
 
@@ -166,6 +182,20 @@ def unassigned(connection: Connection) -> list[Unassigned]:
             gap = Unassigned(*place, _source(connection, rec))
             gaps.setdefault(rec.series, []).append(gap)
     return [one for series in sorted(gaps) for one in _still_free(connection, gaps[series])]
+
+
+def whole_sets(
+    connection: Connection, there: Sequence[Unassigned]
+) -> tuple[bool, list[Unassigned]]:
+    """Whether codes of these come in sets or pairs; and these, without parts of torn ones."""
+    starts = [(one.series << SERIAL_BITS) + one.first for one in there]
+    ends = [range(at, at + one.count) for at, one in zip(starts, there, strict=True)]
+    if not sets.any_together(connection, ends):
+        return False, list(there)
+    left = zip(there, sets.whole(connection, ends), strict=True)
+    return True, [
+        replace(one, first=end.start & SERIAL_MASK, count=len(end)) for one, end in left if end
+    ]
 
 
 def _still_free(connection: Connection, gaps: Sequence[Unassigned]) -> Iterator[Unassigned]:

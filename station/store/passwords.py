@@ -2,18 +2,21 @@
 
 Kept is argon2id over the text and a pepper that isn't in the database, so that a stolen file alone
 gives nobody a guess. A PIN of six digits has a million values: hashing slows a thief down by hours,
-not more. What protects it is the pepper, the encrypted file and the lock after five tries.
+not more. What protects it is the pepper, the encrypted file and the lock after five tries. A badge
+is found by what it says, so all badges share one salt, which follows from the pepper.
 """
 
 from __future__ import annotations
 
 import hmac
 import unicodedata
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
 from station.store.errors import StoreRefused
 
@@ -22,14 +25,23 @@ NAME_IN_PASSWORD_MIN = 4  # a shorter name stands in many a good password
 PASSWORD_MIN, PASSWORD_MAX = 10, 128
 PIN_MIN, PIN_MAX = 6, 12
 BADGE_MIN, BADGE_MAX = 8, 128
+SALT_BYTES, HASH_BYTES = 16, 32
+# RFC 9106, second choice. A badge is found by its hash, so what it costs must stay as it is.
+BADGE_COST: Mapping[str, int] = {"time_cost": 3, "memory_cost": 65_536, "parallelism": 4}
 
 
 class Passwords:
     """`pepper` is the station's own secret. A hash takes some 0.1 s and 64 MB by default
-    (RFC 9106, second choice); `hasher` sets another cost."""
+    (RFC 9106, second choice); `hasher` and `badge_cost` set another cost."""
 
-    def __init__(self, pepper: bytes, hasher: PasswordHasher | None = None) -> None:
+    def __init__(
+        self,
+        pepper: bytes,
+        hasher: PasswordHasher | None = None,
+        badge_cost: Mapping[str, int] | None = None,
+    ) -> None:
         self._pepper, self._hasher = pepper, hasher or PasswordHasher()
+        self._badge_cost = badge_cost or BADGE_COST
 
     @cached_property
     def _nobodys(self) -> str:
@@ -49,8 +61,11 @@ class Passwords:
         return kept is not None
 
     def badge(self, text: str) -> str:
-        """A badge is found by its text, so it gets a keyed hash and no salt."""
-        return self._peppered("badge", text)
+        """What is kept of a badge: the same for the same text."""
+        salt = hmac.digest(self._pepper, b"salt of badges", "sha256")[:SALT_BYTES]
+        secret = self._peppered("badge", text).encode()
+        kept = hash_secret_raw(secret, salt, hash_len=HASH_BYTES, type=Type.ID, **self._badge_cost)
+        return kept.hex()
 
     def _peppered(self, use: str, text: str) -> str:
         data = f"{use}\n{unicodedata.normalize('NFKC', text)}".encode()

@@ -1,4 +1,4 @@
-"""Looking things up: frozen answers, bounded where a table may be long.
+"""Looking things up: frozen answers; a long table comes as an iterator, page by page to its end.
 
 Each function reads on a connection that the caller opened (`engine.reading`), so that several
 answers can be of one state of the database. Nothing here writes.
@@ -7,7 +7,7 @@ answers can be of one state of the database. Nothing here writes.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from station.core.states import CodeState, ContainerState, Phase
 from station.store import codec
 from station.store.fold import SERIAL_BITS, SERIAL_MASK
 from station.store.journal import Entry, entry_of
+from station.store.paging import at_most, merged, paged
 from station.store.schema import (
     CODE_NUMBER,
     CODE_STATES,
@@ -37,7 +38,6 @@ from station.store.schema import (
     word,
 )
 
-ROWS_MAX = 100_000
 IN_MAX = 500  # codes in one statement
 
 
@@ -94,14 +94,14 @@ def get_order(connection: Connection, number: str) -> OrderRow | None:
 
 def all_orders(connection: Connection) -> list[OrderRow]:
     """Every order, oldest first."""
-    rows = connection.execute(select(orders).order_by(orders.c.id).limit(ROWS_MAX))
+    rows = at_most(connection, select(orders).order_by(orders.c.id), "orders")
     return [OrderRow(codec.decode_order(row.body), Phase(row.phase)) for row in rows]
 
 
 def open_orders(connection: Connection) -> list[OrderRow]:
     """The orders that are not complete, oldest first."""
     found = select(orders).where(orders.c.phase != Phase.COMPLETE.value).order_by(orders.c.id)
-    rows = connection.execute(found.limit(ROWS_MAX))
+    rows = at_most(connection, found, "orders that are not complete")
     return [OrderRow(codec.decode_order(row.body), Phase(row.phase)) for row in rows]
 
 
@@ -112,10 +112,10 @@ def open_order(connection: Connection) -> OrderRow | None:
 
 def cancelled(connection: Connection, number: str) -> str:
     """Why an order was called off, as it stands on record; "" if it wasn't."""
-    changes = entries_of_kind(connection, number, r.PhaseChanged.__name__)
-    newest = changes[-1].record if changes else None
-    off = isinstance(newest, r.PhaseChanged) and newest.reason.startswith(CANCELLED)
-    return newest.reason if isinstance(newest, r.PhaseChanged) and off else ""
+    newest = newest_of_kind(connection, number, r.PhaseChanged.__name__)
+    record = newest.record if newest else None
+    off = isinstance(record, r.PhaseChanged) and record.reason.startswith(CANCELLED)
+    return record.reason if isinstance(record, r.PhaseChanged) and off else ""
 
 
 # ---------------------------------------------------------------- codes
@@ -168,9 +168,16 @@ def codes_in(
     connection: Connection, order: str, states: Sequence[CodeState], level: int | None = None
 ) -> list[CodeFact]:
     """All codes of an order in these states that ever left the pool."""
+    return list(each_code_in(connection, order, states, level))
+
+
+def each_code_in(
+    connection: Connection, order: str, states: Sequence[CodeState], level: int | None = None
+) -> Iterator[CodeFact]:
+    """The same one by one, by number: of an order they may be millions."""
     wanted = code.c.state.in_([CODE_NUMBER[state] for state in states])
-    found = _CODES.where(_of_order(connection, order, level), wanted).order_by(code.c.id)
-    return [_code(row) for row in connection.execute(found)]
+    found = _CODES.where(_of_order(connection, order, level), wanted)
+    return map(_code, paged(connection, found, code.c.id))
 
 
 def _of_order(connection: Connection, order: str, level: int | None) -> ColumnElement[bool]:
@@ -293,13 +300,18 @@ def container_with_label(connection: Connection, label: int) -> ContainerFact | 
     return None if row is None else _container(row)
 
 
-def containers(connection: Connection, order: str, level: int | None = None) -> list[ContainerFact]:
+def containers(
+    connection: Connection, order: str, level: int | None = None
+) -> Iterator[ContainerFact]:
     """All containers of an order, oldest first."""
-    found = _CONTAINERS.where(orders.c.number == order)
-    if level is not None:
-        found = found.where(container.c.level == level)
-    rows = connection.execute(found.order_by(container.c.id).limit(ROWS_MAX))
-    return [_container(row) for row in rows]
+    here = select(orders.c.id).where(orders.c.number == order).scalar_subquery()
+    there = select(container.c.level).where(container.c.order_id == here).distinct()
+    levels = list(connection.scalars(there)) if level is None else [level]
+    found = _CONTAINERS.where(container.c.order_id == here)
+    streams = (
+        paged(connection, found.where(container.c.level == one), container.c.id) for one in levels
+    )
+    return map(_container, merged(streams, container.c.id))
 
 
 def unfinished(connection: Connection, order: str) -> list[ContainerFact]:
@@ -307,7 +319,7 @@ def unfinished(connection: Connection, order: str) -> list[ContainerFact]:
     found = _CONTAINERS.where(
         orders.c.number == order, container.c.state != ContainerState.CONFIRMED.value
     )
-    rows = connection.execute(found.order_by(container.c.id).limit(ROWS_MAX))
+    rows = at_most(connection, found.order_by(container.c.id), "containers that are not finished")
     return [_container(row) for row in rows]
 
 
@@ -355,28 +367,32 @@ def story_of_container(connection: Connection, number: int) -> list[Entry]:
 
 
 def _entries(connection: Connection, which: Select[Any]) -> list[Entry]:
-    rows = connection.execute(
-        select(journal).where(journal.c.seq.in_(which)).order_by(journal.c.seq).limit(ROWS_MAX)
-    )
-    return [entry_of(row) for row in rows]
+    found = select(journal).where(journal.c.seq.in_(which)).order_by(journal.c.seq)
+    return [entry_of(row) for row in at_most(connection, found, "entries in one story")]
 
 
 def entries_of_kind(connection: Connection, order: str, *kinds: str) -> list[Entry]:
-    """The journal of an order, only these kinds of records."""
-    rows = connection.execute(
-        select(journal)
-        .where(journal.c.order_number == order, journal.c.kind.in_(kinds))
-        .order_by(journal.c.seq)
-        .limit(ROWS_MAX)
-    )
-    return [entry_of(row) for row in rows]
+    """The journal of an order, only these kinds of records: of kinds that are few."""
+    found = _of_kind(order, *kinds).order_by(journal.c.seq)
+    what = f"entries of {', '.join(kinds)}"
+    return [entry_of(row) for row in at_most(connection, found, what)]
 
 
-def alarms(connection: Connection, order: str) -> list[AlarmFact]:
+def newest_of_kind(connection: Connection, order: str, kind: str) -> Entry | None:
+    """The last of them."""
+    found = _of_kind(order, kind).order_by(journal.c.seq.desc()).limit(1)
+    row = connection.execute(found).first()
+    return None if row is None else entry_of(row)
+
+
+def _of_kind(order: str, *kinds: str) -> Select[Any]:
+    return select(journal).where(journal.c.order_number == order, journal.c.kind.in_(kinds))
+
+
+def alarms(connection: Connection, order: str) -> Iterator[AlarmFact]:
     """Every alarm of an order, oldest first."""
-    found = select(alarm).where(alarm.c.order_number == order).order_by(alarm.c.id).limit(ROWS_MAX)
-    return [
-        AlarmFact(
+    for row in paged(connection, select(alarm).where(alarm.c.order_number == order), alarm.c.id):
+        yield AlarmFact(
             row.id,
             row.kind,
             row.place,
@@ -386,16 +402,14 @@ def alarms(connection: Connection, order: str) -> list[AlarmFact]:
             row.cleared_by,
             row.how,
         )
-        for row in connection.execute(found)
-    ]
 
 
 def standing_alarms(connection: Connection, order: str | None = None) -> list[r.AlarmRaised]:
     """Alarms that were raised and not cleared; of all orders and none, if none is named."""
-    found = select(alarm).where(STANDS).order_by(alarm.c.id).limit(ROWS_MAX)
+    found = select(alarm).where(STANDS).order_by(alarm.c.id)
     if order is not None:
         found = found.where(alarm.c.order_number == order)
-    rows = connection.execute(found)
+    rows = at_most(connection, found, "alarms that stand")
     return [r.AlarmRaised(x.order_number, x.id, x.kind, x.place, x.detail) for x in rows]
 
 

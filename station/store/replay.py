@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from station.core.ledger import BlockRow, CodeRow, ContainerRow, Ledger
 from station.core.records import BatchReady
@@ -19,6 +19,7 @@ from station.core.states import ContainerState, IllegalMove
 from station.store import codec
 from station.store.fold import SERIAL_BITS
 from station.store.journal import read_entries
+from station.store.paging import PAGE_ROWS, paged
 from station.store.queries import all_orders
 from station.store.schema import (
     CODE_STATES,
@@ -36,23 +37,49 @@ from station.store.schema import (
     word,
 )
 
-PAGE_ROWS = 5_000
+
+@dataclass
+class Sum:
+    """Of pairs in any order: how many there are, and their hashes added up."""
+
+    count: int = 0
+    hashes: int = 0
+
+    def add(self, who: int, seq: int) -> None:
+        self.count += 1
+        self.hashes += hash((who, seq))
 
 
-def replay(connection: Connection) -> tuple[Ledger, list[str]]:
-    """The whole journal in a Ledger, and where it couldn't go on (then the Ledger ends there).
-    Raises ValueError for an entry that can't be read at all."""
-    ledger = Ledger()
+@dataclass
+class Replayed:
+    """The whole journal in a Ledger, with who was part of which record. `stuck` says where it
+    couldn't go on: then the Ledger ends there."""
+
+    ledger: Ledger
+    codes: Sum
+    containers: Sum
+    stuck: str = ""
+
+
+def replay(connection: Connection) -> Replayed:
+    """The journal read once. Raises ValueError for an entry that can't be read at all."""
+    made = Replayed(Ledger(), Sum(), Sum())
     for entry in read_entries(connection):
         try:
-            ledger.apply(entry.record)
+            made.ledger.apply(entry.record)
         except (IllegalMove, KeyError, ValueError) as fault:
-            return ledger, [f"journal entry {entry.seq} ({entry.kind}) doesn't follow: {fault}"]
-    return ledger, []
+            made.stuck = f"journal entry {entry.seq} ({entry.kind}) doesn't follow: {fault}"
+            break
+        for one in codec.codes_of(entry.record):
+            made.codes.add(one, entry.seq)
+        if number := codec.container_of(entry.record):
+            made.containers.add(number, entry.seq)
+    return made
 
 
-def differences(connection: Connection, ledger: Ledger) -> Iterator[str]:
+def differences(connection: Connection, replayed: Replayed) -> Iterator[str]:
     """Each row of the tables that isn't what the journal says, one sentence each."""
+    ledger = replayed.ledger
     yield from _orders(connection, ledger)
     yield from _blocks(connection, ledger)
     yield from _codes(connection, ledger)
@@ -60,7 +87,7 @@ def differences(connection: Connection, ledger: Ledger) -> Iterator[str]:
     yield from _verdicts(connection, ledger)
     yield from _alarms(connection, ledger)
     yield from _batches(connection, ledger)
-    yield from _stories(connection)
+    yield from _stories(connection, replayed)
 
 
 def _orders(connection: Connection, ledger: Ledger) -> Iterator[str]:
@@ -111,7 +138,7 @@ def _codes(connection: Connection, ledger: Ledger) -> Iterator[str]:
         .outerjoin(word, word.c.id == code.c.reason)
     )
     seen = 0
-    for row in _paged(connection, everything, code.c.id):
+    for row in paged(connection, everything, code.c.id):
         stored = CodeRow(
             row.number,
             row.level,
@@ -138,7 +165,7 @@ def _untouched(row: CodeRow) -> bool:
 def _containers(connection: Connection, ledger: Ledger) -> Iterator[str]:
     everything = select(container, orders.c.number).join(orders)
     seen = 0
-    for row in _paged(connection, everything, container.c.id):
+    for row in paged(connection, everything, container.c.id):
         stored = ContainerRow(
             row.number,
             row.level,
@@ -172,12 +199,13 @@ def _verdicts(connection: Connection, ledger: Ledger) -> Iterator[str]:
     )
     seen = 0
     for number, name, trigger, stored in rows:
-        told = ledger.verdicts.get((number, name, trigger))
+        told = ledger.verdicts.get((number, name), {}).get(trigger)
         seen += told is not None
         if stored != told:
             yield _differ(f"trigger {trigger} of {name}, order {number},", stored, told)
-    if seen != len(ledger.verdicts):
-        yield f"{len(ledger.verdicts) - seen} verdicts of the journal have no row"
+    many = sum(map(len, ledger.verdicts.values()))
+    if seen != many:
+        yield f"{many - seen} verdicts of the journal have no row"
 
 
 def _alarms(connection: Connection, ledger: Ledger) -> Iterator[str]:
@@ -203,17 +231,11 @@ def _batches(connection: Connection, ledger: Ledger) -> Iterator[str]:
         yield f"the outbox has {len(shipped)} shipments, not the {many} of the journal"
 
 
-def _stories(connection: Connection) -> Iterator[str]:
+def _stories(connection: Connection, replayed: Replayed) -> Iterator[str]:
     """Who was part of which record. There are many, so they are summed up on both sides."""
-    codes, containers = Sum(), Sum()
-    for entry in read_entries(connection):
-        for one in codec.codes_of(entry.record):
-            codes.add(one, entry.seq)
-        if number := codec.container_of(entry.record):
-            containers.add(number, entry.seq)
     for name, table, told in (
-        ("codes", story, codes),
-        ("containers", container_story, containers),
+        ("codes", story, replayed.codes),
+        ("containers", container_story, replayed.containers),
     ):
         stored = Sum()
         rows = connection.execute(select(table).execution_options(yield_per=PAGE_ROWS))
@@ -221,30 +243,6 @@ def _stories(connection: Connection) -> Iterator[str]:
             stored.add(who, seq)
         if stored != told:
             yield f"the stories of {name} are not those of the journal"
-
-
-@dataclass
-class Sum:
-    """Of pairs in any order: how many there are, and their hashes added up."""
-
-    count: int = 0
-    hashes: int = 0
-
-    def add(self, who: int, seq: int) -> None:
-        self.count += 1
-        self.hashes += hash((who, seq))
-
-
-def _paged(connection: Connection, everything: Select[Any], key: Any) -> Iterator[Any]:
-    """All rows in the order of an integer key, so many at a time."""
-    after = -1
-    while True:
-        page = everything.where(key > after).order_by(key).limit(PAGE_ROWS)
-        rows = connection.execute(page).all()
-        yield from rows
-        if len(rows) < PAGE_ROWS:
-            return
-        after = rows[-1].id
 
 
 def _differ(what: str, stored: object, told: object) -> str:

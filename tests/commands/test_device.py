@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import socket
 import subprocess
 import sys
@@ -14,6 +15,10 @@ from typing import Any
 import cv2
 import pytest
 import zxingcpp
+from typer.testing import CliRunner
+
+from station.cli import app
+from station.commands.device_simulate import Over, _plc
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -62,7 +67,14 @@ def asked(port: int, question: bytes, end: bytes) -> bytes:
 
 def test_the_list_says_that_nothing_was_tried_on_hardware() -> None:
     listed: dict[str, Any] = json.loads(packline("list", "--json").stdout)
-    assert set(listed) >= {"domino-codenet", "zebra-zpl", "keyence-sr", "modbus-plc", "camera"}
+    assert set(listed) >= {
+        "domino-codenet",
+        "zebra-zpl",
+        "keyence-sr",
+        "modbus-plc",
+        "opcua-plc",
+        "camera",
+    }
     for name, device in listed.items():
         assert device["hardware_verified"] is False, name
         assert device["manual"], name
@@ -91,6 +103,55 @@ def test_a_fault_is_set_from_the_command_line() -> None:
         assert asked(port, b"\x1b1C?\x04", b"\x04").startswith(b"\x1b1C100")
     finally:
         ended(process)
+
+
+def test_a_plc_answers_on_a_serial_line_of_this_computer() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "station", "device", "simulate", "plc", "--over", "rtu"],
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    found = re.search(r"plc listens on serial://(\S+)\?baud=19200", process.stdout.readline())
+    assert found is not None
+    try:
+        line = os.open(found.group(1), os.O_RDWR | os.O_NOCTTY)
+        os.write(line, bytes.fromhex("11 04 0040 0002 728F"))
+        answer = b""
+        while len(answer) < 9 and select.select([line], [], [], WAIT_S_MAX)[0]:
+            answer += os.read(line, 9)
+        os.close(line)
+        assert answer == bytes.fromhex("11 04 04 504C 0001 FB52")
+    finally:
+        ended(process)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("codenet", "--over", "rtu"), 2, "--over rtu is for a plc"),
+        (("plc", "--serial", "serial://COM3"), 2, "--serial needs --over rtu"),
+        (("plc", "--over", "can"), 2, "can"),
+        (("plc", "--over", "rtu", "--serial", "COM3"), 1, "write serial:///dev/ttyS0"),
+        (
+            ("plc", "--over", "rtu", "--serial", "serial:///dev/none"),
+            1,
+            "another one with --serial",
+        ),
+    ],
+)
+def test_a_way_that_cannot_be_is_told(arguments: tuple[str, ...], code: int, says: str) -> None:
+    done = CliRunner().invoke(app, ["device", "simulate", *arguments])
+    assert done.exit_code == code
+    assert says in done.output
+
+
+def test_a_plc_over_opcua_says_its_address() -> None:
+    twin, server = _plc(4_841, Over.OPCUA, "")
+    assert twin is server
+    assert server.url == "opc.tcp://127.0.0.1:4841"
 
 
 @pytest.mark.parametrize("arguments", [("nothing",), ("codenet", "--port", "0", "--fault", "no")])

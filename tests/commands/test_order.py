@@ -18,6 +18,7 @@ from station.core import records as r
 from station.core.states import Cause, ContainerState, Phase
 from station.store import queries
 from station.store.engine import reading
+from tests.commands.staff import hire, signed
 
 PRODUCTS = Path(__file__).resolve().parents[2] / "config" / "products"
 GOOD = (Cause.ALLOCATE, Cause.SEND, Cause.PRINT, Cause.VERIFY)
@@ -44,7 +45,8 @@ def data(tmp_path: Path) -> Path:
 
 
 def packline(data: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, [*arguments, "--data", str(data)])
+    words, given = signed(arguments)
+    return CliRunner().invoke(app, [*words, "--data", str(data)], input=given)
 
 
 def done(data: Path, *arguments: str) -> str:
@@ -288,6 +290,40 @@ def test_codes_that_came_back_are_taken_by_the_next_order_of_the_product(
     assert done(data, "check").count("ok") > 5
 
 
+def sets_file(folder: Path, sets: int) -> str:
+    rows = [
+        f"K-{n},case,\n" + "".join(f"B-{n}-{m},bottle,K-{n}\n" for m in range(6))
+        for n in range(sets)
+    ]
+    return order_file(folder, "code,role,parent\n" + "".join(rows), "sets.csv")
+
+
+def test_sets_go_to_the_next_order_whole(data: Path, tmp_path: Path) -> None:
+    """One bottle of the first set was kicked off, and nobody ever read the rest of it."""
+    what = ("--product", "baijiu-sets", "--batch", "L1", "--target", "6")
+    done(data, "order", "open", "WO-1", *what, "--codes", sets_file(tmp_path, 3))
+    first = granted(data)[0]
+    commit(data, *moved(0, (Cause.RECEIVE, Cause.REJECT), first))
+    told = refused(data, "order", "close", "--as", "anna")
+    assert "sets and pairs of which only a part was read: 1" in told
+    (point,) = (p for p in shown(data, "order", "clearance")["points"] if p["key"] == "half_sets")
+    assert (point["blocks"], point["command"]) == (True, "UnreadVoided")
+    told = refused(data, "order", "void-unread", "--reason", "scrap", "--as", "anna", code=5)
+    assert "packline user first" in told
+    hire(data, anna="leader")
+    told = done(data, "order", "void-unread", "--reason", "scrap", "--as", "anna")
+    assert told == "6 codes that nobody read are void: scrap\n"
+    done(data, "order", "close", "--as", "anna")
+    assert sorted((p["level"], p["count"]) for p in shown(data, "codes", "pool")) == [
+        (0, 12),
+        (1, 2),
+    ]
+    done(data, "order", "open", "WO-2", *what, "--as", "anna")
+    levels = shown(data, "order", "show")["levels"]
+    assert [one["granted"] for one in levels[:2]] == [12, 2]
+    assert done(data, "check").count("ok") > 5
+
+
 def test_an_order_without_codes_is_told_where_to_get_some(data: Path, tmp_path: Path) -> None:
     told = with_codes(data, tmp_path, "WO-1")
     assert told.exit_code == 1
@@ -332,6 +368,8 @@ TWO = ("--as", "anna", "--second", "bo")
 
 def test_a_range_is_void_on_the_word_of_two(packed: Path) -> None:
     void = ("codes", "void", "A-5", "A-7", "--reason", "spoilt")
+    assert "no user yet" in refused(packed, *void, *TWO, code=5)
+    hire(packed, anna="leader", bo="qa")
     told = refused(packed, *void, "--as", "anna", "--second", "anna", code=5)
     assert "a second person" in told
     assert done(packed, *void, *TWO) == "3 codes are void: spoilt\n"
@@ -341,12 +379,7 @@ def test_a_range_is_void_on_the_word_of_two(packed: Path) -> None:
 
 
 def test_where_there_are_users_each_of_the_two_gives_their_password(packed: Path) -> None:
-    first = CliRunner().invoke(
-        app,
-        ["user", "first", "admin", "--password-stdin", "--data", str(packed)],
-        input="kite-Harbour-73-moss\n",
-    )
-    assert first.exit_code == 0, first.output + first.stderr
+    hire(packed, anna="leader", bo="qa")
     void = ["codes", "void", "A-5", "A-7", "--reason", "spoilt", *TWO, "--password-stdin"]
     told = CliRunner().invoke(app, [*void, "--data", str(packed)], input="guess\nguess\n")
     assert told.exit_code == 5, told.output + told.stderr
@@ -354,6 +387,7 @@ def test_where_there_are_users_each_of_the_two_gives_their_password(packed: Path
 
 
 def test_a_range_with_a_packed_bottle_in_it_is_refused_whole(packed: Path) -> None:
+    hire(packed, anna="leader", bo="qa")
     told = refused(packed, "codes", "void", "A-3", "A-9", "--reason", "spoilt", *TWO)
     assert "in or on containers 1; take them out" in told
     assert shown(packed, "order", "show")["levels"][0]["counts"]["void"] == 0
@@ -363,14 +397,19 @@ def test_a_range_with_a_packed_bottle_in_it_is_refused_whole(packed: Path) -> No
 
 
 def test_a_case_goes_to_its_dealer_and_a_bottle_in_it_tells_where(packed: Path) -> None:
-    assert "is only for Hangzhou" in refused(packed, "ship", "A-2", "--dealer", "Ningbo")
-    told = done(packed, "ship", "A-2", "--as", "dock")  # found by a bottle in it
+    by = ("--as", "dock")
+    assert "no user yet" in refused(packed, "ship", "A-2", *by, code=5)
+    hire(packed, dock="leader")
+    assert "is only for Hangzhou" in refused(packed, "ship", "A-2", "--dealer", "Ningbo", *by)
+    told = done(packed, "ship", "A-2", *by)  # found by a bottle in it
     assert told == "container 1 goes to Hangzhou, Zhejiang\n"
     bottle = shown(packed, "trace", "A-1")
     assert bottle["shipped_to"] == {"dealer": "Hangzhou", "region": "Zhejiang"}
     assert bottle["story"][-1]["what"] == "container 1 shipped to Hangzhou, Zhejiang, by dock"
-    assert "shipped to Hangzhou already" in refused(packed, "ship", "A-1", "--dealer", "Hangzhou")
-    assert done(packed, "ship", "undo", "A-1", "--reason", "wrong truck") == (
+    assert "shipped to Hangzhou already" in refused(
+        packed, "ship", "A-1", "--dealer", "Hangzhou", *by
+    )
+    assert done(packed, "ship", "undo", "A-1", "--reason", "wrong truck", *by) == (
         "container 1 is here again\n"
     )
     assert shown(packed, "trace", "A-1")["shipped_to"] is None

@@ -15,6 +15,7 @@ from station.cli import app
 from station.core import records as r
 from station.store.lock import StationLock
 from station.store.store import Store
+from tests.commands.staff import hire, signed
 from tests.compose.paper_station import MINUTE_MS, START_MS, TURNS, give_key, make_station
 from tests.reports.pdf_reading import all_text, pages
 
@@ -31,7 +32,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def report(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["report", *arguments])
+    words, given = signed(arguments)
+    return CliRunner().invoke(app, ["report", *words], input=given)
 
 
 def clock(at_ms: int) -> str:
@@ -120,6 +122,7 @@ def test_what_is_wrong_is_one_sentence_and_leaves_nothing(
 ) -> None:
     (data / "secrets.json").write_text("{}", "utf-8")
     (data / "secrets.json").chmod(0o600)
+    hire(data, anna="qa", bert="qa")
     done = report(*arguments, "--data", str(data))
     assert done.exit_code == code, done.output
     assert word in done.stderr
@@ -136,6 +139,7 @@ def test_without_a_database_nothing_is_made(tmp_path: Path) -> None:
 
 def test_codes_are_in_clear_only_when_asked_for(data: Path) -> None:
     give_key(data)
+    hire(data, anna="qa", bert="qa")
     assert report("tables", "--csv", "plain", "--data", str(data)).exit_code == 0
     assert not Path("plain/codes.csv").exists()
     assert report("tables", "--csv", "clear", "--codes", *BOTH, "--data", str(data)).exit_code == 0

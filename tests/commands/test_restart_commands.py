@@ -152,6 +152,18 @@ def test_a_check_says_that_a_sound_database_is_locked(data: Path) -> None:
     assert "packline unlock" in run("check", "--data", str(data)).output
 
 
+@pytest.mark.parametrize(("near", "told"), [(True, True), (False, False)])
+def test_a_check_says_where_the_witness_is(
+    data: Path, monkeypatch: pytest.MonkeyPatch, near: bool, told: bool
+) -> None:
+    monkeypatch.setattr("station.store.disk.same_disk", lambda one, other: near)
+    report = as_json("check", "--data", str(data))
+    assert (report["witness_on_same_disk"], report["sound"]) == (near, True)
+    assert report["witness"] == str(data / "witness.json")
+    said = run("check", "--data", str(data)).output
+    assert ("name a place on another one in [store] witness" in said) is told
+
+
 def test_what_is_not_locked_is_nothing_to_do(data: Path) -> None:
     done = run("unlock", "--look", "--data", str(data))
     assert done.exit_code == NOTHING
@@ -160,12 +172,12 @@ def test_what_is_not_locked_is_nothing_to_do(data: Path) -> None:
 
 def test_a_clock_is_shown_and_confirmed(data: Path) -> None:
     assert as_json("clock", "show", "--data", str(data))["suspect"] == []
-    assert run("clock", "trust", "--by", "anna", "--data", str(data)).exit_code == NOTHING
+    assert run("clock", "trust", "--as", "anna", "--data", str(data)).exit_code == NOTHING
     with Store.open(data / "station.db", station=1) as store:
         first = store.commit([ClockJumped("", 5)], 99)
     assert as_json("clock", "show", "--data", str(data))["suspect"] == [[first, None]]
     assert "nobody has confirmed" in run("clock", "show", "--data", str(data)).output
-    done = run("clock", "trust", "--by", "anna", "--data", str(data))
+    done = run("clock", "trust", "--as", "anna", "--data", str(data))
     assert done.exit_code == 0
     assert "anna confirmed the clock" in done.output
     ((start, end),) = as_json("clock", "show", "--data", str(data))["suspect"]

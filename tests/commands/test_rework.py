@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from station.cli import app
 from station.compose.database import database_at
 from station.core.facts import Issued
+from tests.commands.staff import hire, signed
 from tests.commands.test_bad_input import assert_one_clear_end, packline
 from tests.compose.real_line import make_order, real_line
 
@@ -19,7 +20,7 @@ from tests.compose.real_line import make_order, real_line
 class Off:
     """A station that packed a pallet and was switched off."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, staffed: bool = True) -> None:
         self.folder = folder
         with real_line(folder) as line:
             line.start(make_order())
@@ -27,11 +28,14 @@ class Off:
             line.confirm(2)
             self.spare = line.good()
             self.labels = {number: line.label(number) for number in (1, 2, 3)}
+        if staffed:
+            hire(folder, anna="qa", leo="leader")
 
     def ask(self, *said: str | Issued) -> Result:
         """In this process: a process of its own for each costs a second."""
         words = [one if isinstance(one, str) else one.data.decode() for one in said]
-        return CliRunner().invoke(app, [*words, "--data", str(self.folder)])
+        words, given = signed(tuple(words))
+        return CliRunner().invoke(app, [*words, "--data", str(self.folder)], input=given)
 
     def rework(self, *said: str | Issued) -> list[str]:
         done = self.ask("rework", *said)
@@ -86,7 +90,11 @@ def test_a_day_at_the_desk_leaves_a_sound_database(tmp_path: Path) -> None:
 
 REFUSED: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("remove", "BOTTLE", "--label", "PALLET", *SIGNED), 1, ("label is that of 2", "rule: label")),
-    (("destroy", "BOTTLE", "--reason", "why not"), 1, ("qa_sample", "rule: reason")),
+    (
+        ("destroy", "BOTTLE", "--reason", "why not", "--as", "anna"),
+        1,
+        ("qa_sample", "rule: reason"),
+    ),
     (("show", "HTTPS://NOWHERE"), 3, ("no code of this station",)),
     (("relabel", "PALLET"), 1, ("start the station",)),
     (("reprint", "PALLET"), 1, ("start the station",)),
@@ -102,13 +110,31 @@ def test_what_is_refused_says_why_and_changes_nothing(
     done = off.ask("rework", *(named.get(word, word) for word in said))
     assert done.exit_code == code, done.output
     assert all(word in done.stderr for word in words), done.stderr
-    assert database_at(off.folder / "station.db").check().entries == before
+    logged_in = "--as" in said
+    assert database_at(off.folder / "station.db").check().entries == before + logged_in
+
+
+@pytest.mark.parametrize("who", ["anna", "admin", "QA"])
+def test_before_there_are_users_no_name_is_believed(tmp_path: Path, who: str) -> None:
+    off = Off(tmp_path, staffed=False)
+    for said in (
+        ("destroy", off.spare),
+        ("replace", "--out", off.first[0], "--put", off.spare, "--label", off.labels[1]),
+    ):
+        told = off.ask("rework", *said, "--reason", "damage_or_loss", "--as", who)
+        assert (told.exit_code, "packline user first NAME" in told.stderr) == (5, True)
+    assert off.rework("show", off.spare)
+
+
+def test_who_has_not_the_right_may_not_rework(off: Off) -> None:
+    told = off.ask("rework", "destroy", off.spare, "--reason", "defect", "--as", "leo")
+    assert (told.exit_code, "leo is leader; it takes one of: qa" in told.stderr) == (5, True)
 
 
 def test_a_refusal_is_one_sentence_and_an_exit_code(off: Off) -> None:
     """In a process of its own, as a person types it."""
     data = ("--data", str(off.folder))
-    done = packline("rework", "quarantine", off.spare.data.decode(), *SIGNED, *data)
-    assert_one_clear_end(done, 1, "in no container", "rule: unknown")
+    done = packline("rework", "show", "HTTPS://NOWHERE", *data)
+    assert_one_clear_end(done, 3, "no code of this station")
     nowhere = ("--data", str(off.folder / "nowhere"))
     assert_one_clear_end(packline("rework", "show", "X", *nowhere), 1, "no database")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -16,7 +14,6 @@ from station.compose import escrow
 from station.compose.database import Database
 from station.compose.secrets import FileSecrets
 from station.core.records import Audited
-from station.store import passwords
 from station.store.lock import StationLock
 from station.store.store import Store
 
@@ -25,9 +22,7 @@ FIRST = "given at first 1"
 
 
 @pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "PasswordHasher", quick)
+def cheap_escrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(escrow, "COST", {"time_cost": 1, "memory_cost": 64, "parallelism": 1})
 
 
@@ -116,6 +111,73 @@ def test_only_an_administrator_manages_users(staffed: Terminal, command: tuple[s
     assert refused.exit_code == 5
     assert "bert is qa; it takes one of: admin" in refused.stderr
     assert staffed.trail()[-1].result.startswith("refused: bert is qa")
+
+
+# ---------------------------------------------------------------- PIN and badge
+
+PIN, BADGE = "902817", "BADGE-00017"
+
+
+def marks(terminal: Terminal, name: str) -> tuple[bool, bool]:
+    """Whether the user has a PIN, and a badge."""
+    told = terminal.done("user", "list", "--as", "anna", "--json", words=(ANNA,))
+    (one,) = (one for one in json.loads(told)["users"] if one["name"] == name)
+    return one["has_pin"], one["has_badge"]
+
+
+def test_a_pin_is_set_by_its_owner_and_taken_away_again(staffed: Terminal) -> None:
+    assert "PIN set 已设置" in staffed.done("user", "pin", "李雷", words=(LEI, PIN))
+    assert marks(staffed, "李雷") == (True, False)
+    assert "PIN" in staffed.done("user", "list", "--as", "anna", words=(ANNA,))
+    staffed.done("user", "pin", "李雷", "--remove", words=(LEI,))
+    assert marks(staffed, "李雷") == (False, False)
+    again = staffed.run("user", "pin", "李雷", "--remove", words=(LEI,))
+    assert (again.exit_code, "has no PIN" in again.stderr) == (5, True)
+
+
+def test_a_badge_is_given_by_the_administrator_and_given_up_by_its_owner(
+    staffed: Terminal,
+) -> None:
+    staffed.done("user", "badge", "李雷", "--as", "anna", words=(ANNA, BADGE))
+    assert marks(staffed, "李雷") == (False, True)
+    taken = staffed.run("user", "badge", "bert", "--as", "anna", words=(ANNA, BADGE))
+    assert (taken.exit_code, "somebody else's" in taken.stderr) == (5, True)
+    staffed.done("user", "badge", "李雷", "--remove", words=(LEI,))
+    staffed.done("user", "badge", "bert", "--as", "anna", words=(ANNA, BADGE))
+    staffed.done("user", "badge", "bert", "--remove", "--as", "anna", words=(ANNA,))
+    assert marks(staffed, "bert") == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "why"),
+    [
+        (("pin", "bert"), (BERT, PIN), "only operators and line leaders have a PIN"),
+        (("pin", "李雷"), (LEI, "123456"), "too easy to guess"),
+        (("pin", "李雷"), ("wrong", PIN), "name or password is wrong"),
+        (("pin", "李雷", "--as", "anna"), (ANNA, PIN), "set by its owner alone"),
+        (("pin", "李雷", "--as", "bert", "--remove"), (BERT,), "it takes one of: admin"),
+        (("badge", "李雷"), (LEI, BADGE), "李雷 is leader; it takes one of: admin"),
+        (("badge", "李雷", "--as", "anna"), (ANNA, "short"), "8 to 128 characters"),
+        (("badge", "李雷", "--as", "bert", "--remove"), (BERT,), "it takes one of: admin"),
+        (("badge", "eve", "--as", "anna"), (ANNA, BADGE), "no user 'eve'"),
+    ],
+)
+def test_what_is_not_theirs_or_too_weak_is_refused(
+    staffed: Terminal, command: tuple[str, ...], words: tuple[str, ...], why: str
+) -> None:
+    refused = staffed.run("user", *command, words=words)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (5, 1)
+    assert why in refused.stderr
+    assert marks(staffed, "李雷") == (False, False)
+
+
+def test_no_pin_and_no_badge_stands_on_the_screen_or_in_the_file(staffed: Terminal) -> None:
+    said = staffed.run("user", "pin", "李雷", words=(LEI, PIN)).output
+    said += staffed.run("user", "badge", "李雷", "--as", "anna", words=(ANNA, BADGE)).output
+    said += staffed.run("user", "pin", "李雷", words=(LEI, f"{PIN}x")).output
+    said += "".join(repr(one) for one in staffed.trail())
+    assert PIN not in said
+    assert BADGE not in said
 
 
 def test_wrong_words_get_one_sentence_and_lock(staffed: Terminal) -> None:

@@ -32,7 +32,7 @@ class Mute:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.caps = Capabilities("any", "none", "none", ())
+        self.caps = Capabilities("coder", "none", "none", (), done="event")
         self.commands: list[Command] = []
 
     def start(self, publish: Publish) -> None:

@@ -104,8 +104,8 @@ def test_a_backup_that_fails_is_told_on_the_screen(tmp_path: Path) -> None:
         bench.open(codes=5)
         bench.place._backups.ask()
         bench.until(lambda: bench.kinds() == {"backup_failed"})
-        (alarm,) = bench.place.snapshot.alarms
-        assert "can't be made" in alarm.detail
+        (detail,) = (a.detail for a in bench.place.snapshot.alarms if a.kind == "backup_failed")
+        assert "can't be made" in detail
 
 
 def test_the_thread_makes_what_was_asked_for_before_it_ends() -> None:

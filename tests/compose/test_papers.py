@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -15,16 +17,18 @@ import pytest
 from drivers.labels.fonts import pdf_font
 from station.compose.papers import Papers, open_papers
 from station.compose.people_acts import BY_PEOPLE, act_of
+from station.compose.plant_time import _minute, iso
 from station.compose.record import batch_record, course
 from station.compose.shift import shift_report
-from station.compose.tables import file_names, write_tables
+from station.compose.tables import _masked, file_names, write_tables
 from station.core import records as r
-from station.core.states import CodeState, Phase
+from station.core.states import Cause, CodeState, Phase
 from station.reports import batch_record as batch_pdf
 from station.reports import shift_report as shift_pdf
 from station.reports.csv_tables import as_it_was
 from station.reports.papers import BatchRecord
 from station.reports.words import STATES
+from station.store.codec import encode
 from station.store.errors import KnownError
 from station.store.figures import ALWAYS, Window
 from tests.compose.paper_station import (
@@ -38,7 +42,7 @@ from tests.compose.paper_station import (
     make_station,
 )
 from tests.reports.pdf_reading import all_text
-from tests.store.made import History
+from tests.store.made import BOTTLE, History
 
 
 @contextmanager
@@ -285,3 +289,40 @@ def test_every_record_of_a_person_is_an_act() -> None:
 def test_every_table_is_described() -> None:
     described = (Path(__file__).resolve().parents[2] / "docs" / "reports.md").read_text("utf-8")
     assert all(f"| `{name}` |" in described for name in file_names(clear=True))
+
+
+@pytest.fixture
+def summer_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A plant whose clocks go forward in March and back in October."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        time.tzset()
+        _minute.cache_clear()
+        yield
+    time.tzset()
+    _minute.cache_clear()
+
+
+@pytest.mark.usefixtures("summer_time")
+def test_a_time_is_written_as_the_clock_of_the_plant_shows_it() -> None:
+    """Made minute by minute, and the same as the standard library's."""
+    rng, back_ms = Random(1), 1_792_886_400_000 + 3_600_000  # 2026-10-25T01:00:00Z
+    around = [back_ms + rng.randrange(-5_400_000, 5_400_000) for _ in range(200)]
+    whenever = [rng.randrange(1_500_000_000_000, 1_900_000_000_000) for _ in range(200)]
+    for at_ms in (0, 59_999, 60_000, START_MS, back_ms - 1, back_ms, *around, *whenever):
+        whole = datetime.fromtimestamp(at_ms / 1_000).astimezone()
+        assert iso(at_ms) == whole.isoformat(timespec="milliseconds")
+    assert (iso(back_ms - 1)[-6:], iso(back_ms)[-6:]) == ("+02:00", "+01:00")
+
+
+def test_what_a_record_may_tell_of_a_code_is_found_wherever_it_stands() -> None:
+    quiet = encode(r.CodesMoved("WO-1", 0, Cause.SEND, (BOTTLE,)))[1]
+    assert _masked(quiet) == quiet
+    for record in (
+        r.Judged("WO-1", "camera", 9, "unknown_code", seen=f'"{SEEN}"'),
+        r.AlarmRaised("WO-1", 1, "duplicate", "camera", SEEN),
+        r.Audited("", "trace", SEEN, "done"),
+        r.PhaseChanged("WO-1", Phase.HELD, reason=SEEN),
+    ):
+        told = encode(record)[1]
+        assert SEEN in told and SEEN not in _masked(told)

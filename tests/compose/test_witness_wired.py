@@ -145,7 +145,7 @@ def test_a_locked_station_reads_and_does_nothing_else(tmp_path: Path) -> None:
         with reading(locked.place.desk) as connection:
             assert queries.open_order(connection) is not None
         assert locked.place.back_up().seq == entries
-        assert locked.place.known(first.tape[0], "]Q1") is not None
+        assert locked.place.on_line.known(first.tape[0], "]Q1") is not None
     assert {name: len(device.told) for name, device in first.devices.items()} == told
     assert database_at(tmp_path / "s" / "station.db").check().entries == entries, (
         "nothing was written"
@@ -218,6 +218,33 @@ def test_each_of_them_but_an_absent_disk_can_be_unlocked(
         assert bench.place.locked is None
 
 
+# ---------------------------------------------------------------- on the disk of the database
+
+
+def standing(bench: Bench) -> list[str]:
+    bench.settle()
+    return [alarm.kind for alarm in bench.place.snapshot.alarms]
+
+
+def test_a_witness_on_the_disk_of_its_database_is_shown_at_each_start(tmp_path: Path) -> None:
+    for _ in range(2):
+        with Bench(tmp_path / "s") as bench:
+            assert standing(bench) == ["witness_near"]
+            (alarm,) = bench.place.snapshot.alarms
+            assert alarm.where == str(bench.place.guard.path)
+            assert not alarm.holds
+            assert bench.ask(e.AlarmClearAsked, alarm=alarm.number, how="told IT") == ""
+            assert standing(bench) == []
+
+
+def test_a_witness_on_a_disk_of_its_own_is_nothing_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.compose.workplace.same_disk", lambda one, other: False)
+    with Bench(tmp_path / "s") as bench:
+        assert standing(bench) == []
+
+
 # ---------------------------------------------------------------- out of reach while the line runs
 
 
@@ -287,6 +314,7 @@ def test_a_cloned_machine_is_told_by_its_session(
 ) -> None:
     """The same id, the same path, one witness on a server: the second to start is locked."""
     monkeypatch.setattr("station.compose.workplace.place_of", lambda path: "the same")
+    monkeypatch.setattr("station.compose.workplace.same_disk", lambda one, other: False)
     (tmp_path / "usb").mkdir()
     with Bench(tmp_path / "a", witness=USB) as first:
         first.open()

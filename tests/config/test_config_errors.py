@@ -143,7 +143,7 @@ LINE_FAULTS: list[Fault] = [
     ),
     ("[devices.eye]", '[devices."Big Eye"]', "devices.Big Eye", 11, "lower-case letters"),
     ("folder:pictures", "pictures", "devices.eye.url", 13, "tcp://"),
-    ("depth = 3", "depth = [3]", "devices.coder.options.depth", 10, "true or false"),
+    ("depth = 3", "depth = [3]", "devices.coder.options.depth", 10, "a list of texts"),
     ("https://cloud", "http://cloud", "platform.url", 19, "not an https address"),
     ("secret://token", "hunter2", "platform.token", 20, "never the secret itself"),
     ("[platform]", "[pool]\nblok = 1\n[platform]", "pool.blok", 19, 'did you mean "block"?'),

@@ -104,7 +104,7 @@ class Rig:
     # -- one step, as the runtime does it
 
     def send(self, event: e.Event) -> tuple[r.Record, ...]:
-        before, event = self.state, with_facts(self.ledger, event)
+        before, event = self.state, with_facts(self.ledger, event, self.preset)
         if isinstance(event, e.HeadCleared | e.CodesDoubted):
             self._never_again.update(event.codes)
         self.state, records, effects = step(self.state, event)

@@ -8,31 +8,76 @@ from dataclasses import replace
 from station.core import events as e
 from station.core.facts import Known, Standing
 from station.core.ledger import BlockRow, Ledger
+from station.core.order_events import end_of_block
 from station.core.states import CodeState, Phase
+from tests.core.rig_codes import Preset
+
+NO_SETS: Preset = {}
 
 
-def with_facts(ledger: Ledger, event: e.Event) -> e.Event:
+def with_facts(ledger: Ledger, event: e.Event, preset: Preset = NO_SETS) -> e.Event:
     """The event as the runtime hands it to the core."""
     match event:
         case e.OrderGiven():
             return replace(event, used=event.order.number in ledger.orders)
         case e.CloseAsked() | e.CancelAsked():
-            return replace(event, unused=open_pools(ledger), standing=standing(ledger))
+            unused = open_pools(ledger, preset)
+            return replace(event, unused=unused, standing=standing(ledger, preset))
         case e.ChangeOverAsked():
             used = event.order.number in ledger.orders
-            unused = open_pools(ledger)
-            return replace(event, used=used, unused=unused, standing=standing(ledger))
+            unused = open_pools(ledger, preset)
+            return replace(event, used=used, unused=unused, standing=standing(ledger, preset))
+        case e.UnreadVoided():
+            return replace(event, standing=standing(ledger, preset))
         case e.RangeVoidAsked():
             return in_range(ledger, event)
         case _:
             return event
 
 
-def open_pools(ledger: Ledger) -> tuple[e.Unused, ...]:
+def open_pools(ledger: Ledger, preset: Preset = NO_SETS) -> tuple[e.Unused, ...]:
     """What is free of each block of the order that is open."""
     orders = [number for number, phase in ledger.phases.items() if phase is not Phase.COMPLETE]
     found = [unused(ledger, block) for block in ledger.blocks if block.order in orders]
-    return tuple(one for one in found if one.count or one.back)
+    found = [one for one in found if one.count or one.back]
+    return tuple(whole_ends(found, preset) if preset else found)
+
+
+def whole_ends(found: list[e.Unused], preset: Preset) -> list[e.Unused]:
+    """Each end cut by one code after the other, until no set lies in part within the ends."""
+    ends = [
+        range(end_of_block(one), (one.series << 40) + one.first + one.count)
+        if one.returnable
+        else range(0)
+        for one in found
+    ]
+    all_codes = {code for end in ends for code in end}
+    while torn := next((c for s in sets_of(preset) if s - all_codes for c in s & all_codes), 0):
+        at = next(n for n, end in enumerate(ends) if torn in end)
+        all_codes -= set(range(ends[at].start, torn + 1))
+        ends[at] = range(torn + 1, ends[at].stop)
+    return [
+        replace(one, whole_from=end.start & (1 << 40) - 1) if one.returnable else one
+        for one, end in zip(found, ends, strict=True)
+    ]
+
+
+def sets_of(preset: Preset) -> list[set[int]]:
+    """All that belongs together by the file."""
+    found: dict[int, set[int]] = {}
+    for code, (into, _) in preset.items():
+        top = preset[into][0] if into in preset else into
+        found.setdefault(top, {top}).update((code, into))
+    return list(found.values())
+
+
+def half_sets(ledger: Ledger, preset: Preset) -> Iterator[tuple[Known, ...]]:
+    """What nobody read of the sets that were begun, in the order that is open."""
+    for members in sets_of(preset):
+        known = [_known(ledger, code) for code in sorted(members)]
+        free = tuple(one for one in known if one is not None and one.state is CodeState.FREE)
+        if free and len(free) < len(members):
+            yield free
 
 
 def unused(ledger: Ledger, block: BlockRow) -> e.Unused:
@@ -46,7 +91,7 @@ def unused(ledger: Ledger, block: BlockRow) -> e.Unused:
     return e.Unused(*place, first, end - first, returnable, back)
 
 
-def standing(ledger: Ledger) -> Standing:
+def standing(ledger: Ledger, preset: Preset = NO_SETS) -> Standing:
     held = [
         (number, row)
         for number, row in ledger.containers.items()
@@ -56,6 +101,7 @@ def standing(ledger: Ledger) -> Standing:
         tuple(number for number, row in held if row.desk),
         tuple(number for number, row in held if row.quarantined),
         len(ledger.batches),
+        tuple(half_sets(ledger, preset)),
     )
 
 

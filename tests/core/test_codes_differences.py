@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from station.core.code_differences import difference
 from station.core.codes import (
     Cause,
     Gs1Item,
@@ -11,6 +12,7 @@ from station.core.codes import (
     Payload,
     Symbology,
     explain_difference,
+    explain_reads,
     same_code,
 )
 
@@ -45,7 +47,7 @@ CASES = [
     (ITEM, RAW.replace("\x1d", "<GS>"), "]d2", Cause.SEPARATOR_REPLACED),
     (ITEM, "\x1d" + RAW, "]d2", Cause.SEPARATOR_SUPERFLUOUS),
     (ITEM, RAW + "\x1d", "]d2", Cause.SEPARATOR_SUPERFLUOUS),
-    (ITEM, RAW.swapcase(), "]d2", Cause.LETTER_CASE),
+    (ITEM, RAW.swapcase(), "]d2", Cause.CAPS_LOCK),
     (ITEM, RAW.upper(), "]d2", Cause.LETTER_CASE),
     (URL, URL_RAW.lower(), "]Q1", Cause.LETTER_CASE),
     (URL, FULL_WIDTH, "", Cause.FULL_WIDTH),
@@ -87,10 +89,73 @@ def test_bytes_that_are_no_text_are_another_code() -> None:
 
 
 def test_the_remedy_is_said_in_english_and_chinese() -> None:
-    difference = explain_difference(ITEM, ITEM.data.replace(b"\x1d", b""), "]d2")
-    assert "GS, 0x1D" in difference.english
-    assert "分隔符" in difference.chinese
+    missing = explain_difference(ITEM, ITEM.data.replace(b"\x1d", b""), "]d2")
+    assert "GS, 0x1D" in missing.english
+    assert "分隔符" in missing.chinese
     for cause in Cause:
-        said = {explain_difference(e, s.encode(), a) for e, s, a, c in CASES if c is cause}
-        assert len(said) == 1, f"{cause} is one sentence"
-        assert all(d.english.endswith(".") and d.chinese.endswith("。") for d in said)
+        found = [explain_difference(e, s.encode(), a) for e, s, a, c in CASES if c is cause]
+        assert len({(one.english, one.chinese) for one in found}) <= 1, f"{cause}: one sentence"
+        said = difference(cause)
+        assert all(one.english == said.english for one in found)
+        assert said.english.endswith(".")
+        assert said.chinese.endswith("。")
+
+
+@pytest.mark.parametrize(
+    "word", ["{GS}", "<GS>", "|", "~", "\\x1d", " ", "\\u001d", "{FNC1}", "^]", "[GS]", "\u241d"]
+)
+def test_what_stands_for_a_separator_is_named(word: str) -> None:
+    found = explain_difference(ITEM, RAW.replace("\x1d", word).encode(), "]d2")
+    assert (found.cause, found.detail) == (Cause.SEPARATOR_REPLACED, word)
+
+
+# What a US keyboard's keys show elsewhere, and the other way round, by hand for one code.
+LAYOUT_CODE = Payload(b"zZyYaAqQ-:;mM_/?", "]Q1", "", Symbology.QR)
+
+
+@pytest.mark.parametrize(
+    ("seen", "detail"),
+    [
+        ("yYzZaAqQßÖömM?-_", "us → de"),
+        ("wWyYqQaA)Mm,?°!§", "us → fr"),
+        ("yYzZaAqQ/><mM?&_", "de → us"),
+    ],
+)
+def test_the_layouts_that_differ_are_named(seen: str, detail: str) -> None:
+    found = explain_difference(LAYOUT_CODE, seen.encode())
+    assert (found.cause, found.detail) == (Cause.KEYBOARD_LAYOUT, detail)
+
+
+def test_capitals_for_small_letters_are_caps_lock_only_where_both_were_exchanged() -> None:
+    swapped = RAW.swapcase().replace("\x1d", "").encode()
+    assert explain_difference(ITEM, swapped).cause is Cause.CAPS_LOCK
+    assert explain_difference(URL, URL_RAW.lower().encode()).cause is Cause.LETTER_CASE
+
+
+# ---------------------------------------------------------------- several reads, several codes
+
+OTHER = MintedUrl("HTTPS://PK.EXAMPLE/", Symbology.QR).payload("0" * 13)
+BOTH = URL.data + OTHER.data
+
+
+@pytest.mark.parametrize(
+    ("expected", "reads", "cause"),
+    [
+        ([URL, OTHER], [], Cause.NOTHING_READ),
+        ([URL, OTHER], [(OTHER.data, "]Q1")], Cause.SAME),
+        ([URL, OTHER], [(BOTH, "]Q1")], Cause.MERGED),
+        ([URL, OTHER], [(b"]Q1" + URL.data + b"]Q1" + OTHER.data + b"\r", "")], Cause.MERGED),
+        ([URL, OTHER], [(URL.data + b"\r\n" + URL.data, "]Q1")], Cause.MERGED),
+        ([URL, OTHER], [(URL.data[:9], "]Q1"), (URL.data[9:], "")], Cause.SPLIT),
+        ([ITEM], [(b"]d2" + ITEM.data[:20], ""), (ITEM.data[20:], "")], Cause.SPLIT),
+        ([URL], [(URL.data, "]Q1"), (URL.data, "]Q1")], Cause.TWICE),
+        ([URL, ITEM], [(ITEM.data.replace(b"\x1d", b""), "]d2")], Cause.SEPARATOR_MISSING),
+        ([URL, OTHER], [(URL.data[:9], "]Q1")], Cause.TRUNCATED),
+        ([URL, OTHER], [(b"nothing like it", "]Q1")], Cause.OTHER_CODE),
+        ([URL, OTHER], [(BOTH + b"more", "]Q1")], Cause.DOUBLED),
+    ],
+)
+def test_what_came_is_compared_with_all_that_was_meant(
+    expected: list[Payload], reads: list[tuple[bytes, str]], cause: Cause
+) -> None:
+    assert explain_reads(expected, reads).cause is cause

@@ -9,78 +9,30 @@ import pytest
 from station.core import events as e
 from station.core import records as r
 from station.core.alarms import AlarmKind
-from station.core.facts import Issued
 from station.core.packaging import INNER, PackMode
 from station.core.state import Limits
 from station.core.states import CodeState, ContainerState
 from tests.core.desk import Desk
 from tests.core.rig import Rig, issued, make_order
-
-SEEN = Limits(confirm=False)  # a camera reads each bottle; sets are confirmed at the label scanner
-PER_CASE = 4
-
-
-def bottle(serial: int) -> Issued:
-    return issued(0, serial)
-
-
-def carton(serial: int) -> Issued:
-    return issued(1, serial)
-
-
-def line(limits: Limits = SEEN, sets: int = 6) -> Rig:
-    """Carton n came with bottles 4n - 3 to 4n."""
-    rig = Rig(limits=limits)
-    rig.run(make_order(PackMode.PRESET, preprinted=(0, 1), per_case=PER_CASE))
-    for label in range(1, sets + 1):
-        for slot in range(PER_CASE):
-            member = bottle((label - 1) * PER_CASE + slot + 1)
-            rig.preset[member.code] = (carton(label).code, slot)
-    return rig
+from tests.core.sets_line import (
+    PER_CASE,
+    arrive,
+    bottle,
+    carton,
+    case,
+    codes,
+    content,
+    finish,
+    line,
+    no_read,
+    scan_by_hand,
+    state,
+)
 
 
 @pytest.fixture
 def rig() -> Rig:
     return line()
-
-
-def arrive(rig: Rig, *serials: int) -> None:
-    for serial in serials:
-        rig.do(e.AtCoder, trigger=serial)
-        rig.do(e.AtCamera, trigger=serial)
-        rig.see(serial, bottle(serial).data)
-        rig.do(e.AtPacker, trigger=serial)
-
-
-def no_read(rig: Rig, serial: int) -> None:
-    rig.do(e.AtCoder, trigger=serial)
-    rig.do(e.AtCamera, trigger=serial)
-    rig.see(serial)
-    rig.do(e.ItemRejected, trigger=serial)
-
-
-def case(rig: Rig, number: int, *serials: int, label: int = 0) -> None:
-    """These bottles, in the carton with this number, to the label scanner."""
-    arrive(rig, *serials)
-    rig.do(e.CasePresented, level=1, number=number)
-    rig.scan_label(1, number, carton(label or number).data)
-
-
-def content(rig: Rig, number: int) -> set[int]:
-    return set(rig.ledger.children[number].values())
-
-
-def codes(*serials: int) -> set[int]:
-    return {bottle(serial).code for serial in serials}
-
-
-def scan_by_hand(rig: Rig, number: int, *serials: int) -> str:
-    symbols = tuple(rig.seen(bottle(serial).data) for serial in serials)
-    return rig.ask(e.ContentScanned, container=number, symbols=symbols)
-
-
-def state(rig: Rig, number: int) -> ContainerState:
-    return rig.ledger.containers[number].state
 
 
 def test_one_read_of_the_carton_confirms_the_whole_set(rig: Rig) -> None:
@@ -286,6 +238,8 @@ def test_a_case_that_never_came_to_its_scanner_keeps_no_order_open(rig: Rig) -> 
     assert rig.ask(e.PartialCloseAsked, level=1, reason="the case fell off") == ""
     assert set(rig.in_doubt()) == codes(1, 2, 3, 4, 5, 6)
     rig.ask(e.DoubtSettled, codes=rig.in_doubt(), reason="not found")
+    assert "of which only a part was read" in rig.ask(e.CloseAsked)
+    assert rig.ask(e.UnreadVoided, reason="the case fell off") == ""
     assert rig.ask(e.CloseAsked) == ""
     rig.settle()
 
@@ -371,8 +325,8 @@ def test_an_order_of_sets_closes_with_every_code_accounted_for(rig: Rig) -> None
     scan_by_hand(rig, 3, 5, 7, 8)
     rig.answer_label(1, carton(2).data)
     rig.labelled(1)
-    rig.ask(e.FinishAsked)
-    rig.ask(e.BeltCleared)
+    finish(rig)
+    assert rig.ask(e.UnreadVoided, reason="kicked off, no code on it") == ""
     assert rig.ask(e.CloseAsked) == ""
     rig.settle()
     assert rig.ledger.counts("O1", 0)[CodeState.BOUND] == 7

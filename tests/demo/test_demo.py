@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -15,82 +14,66 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-ROOT = Path(__file__).resolve().parents[2]
-RUN_S_MAX = 100
-KEYS = frozenset(
-    "minted imported free allocated sent printed verified bound rejected sampled in_doubt void "
-    "cases pallets faults upload invariants bottles_per_s seed".split(" ")
-)
-STATES = tuple(
-    "free allocated sent printed verified bound rejected sampled in_doubt void".split(" ")
+from drivers.sim.line.fault_plan import draw
+from station.cli import app
+from tests.demo.running import (
+    MANY_BOTTLES,
+    MANY_SEED,
+    PER_CASE,
+    QUIET_BOTTLES,
+    ROOT,
+    RUN_S_MAX,
+    assert_accounted_for,
+    demo,
+    packline,
 )
 
 pytestmark = pytest.mark.timeout(2 * RUN_S_MAX)
 
 
-def packline(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "station", *arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=RUN_S_MAX,
-        check=False,
-        **more,
-    )
+@pytest.fixture
+def its_copy(quiet_run: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(quiet_run, tmp_path / "run"))
 
 
-def demo(folder: Path, *arguments: str) -> dict[str, Any]:
-    done = packline("demo", "--dir", str(folder), "--json", *arguments)
-    assert done.returncode == 0, done.stderr[-2_000:] + done.stdout[-2_000:]
-    summary: dict[str, Any] = json.loads(done.stdout)
+def told(folder: Path) -> dict[str, Any]:
+    summary: dict[str, Any] = json.loads((folder / "stdout").read_text("utf-8"))
     return summary
 
 
-def assert_accounted_for(summary: dict[str, Any], bottles: int) -> None:
-    assert summary.keys() >= KEYS
-    assert summary["minted"] + summary["imported"] == sum(summary[state] for state in STATES)
-    assert all(summary["invariants"].values()), summary["broken"]
-    assert summary["upload"]["codes"] == summary["bound"] <= bottles
-    assert summary["upload"]["acknowledged"] == summary["upload"]["batches"] > 0
-
-
-@pytest.fixture(scope="module")
-def one_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a run of one case. Nobody changes it: take a copy."""
-    folder = tmp_path_factory.mktemp("done") / "run"
-    demo(folder, "--bottles", "24", "--faults", "none")
-    return folder
-
-
-@pytest.fixture
-def its_copy(one_case: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(one_case, tmp_path / "run"))
-
-
-def test_without_faults_every_bottle_is_packed(tmp_path: Path) -> None:
-    summary = demo(tmp_path / "a run", "--bottles", "60", "--faults", "none")
-    assert_accounted_for(summary, 60)
+def test_without_faults_every_bottle_is_packed(quiet_run: Path) -> None:
+    summary = told(quiet_run)
+    assert_accounted_for(summary, QUIET_BOTTLES)
     # Fail-safe: on a PC that is too busy an item may be rejected, also one that the coder had no
     # code for in time; it has none that could be counted here.
-    assert summary["bound"] + summary["rejected"] <= 60
-    assert summary["bound"] >= 48
+    assert summary["bound"] + summary["rejected"] <= QUIET_BOTTLES
+    assert summary["bound"] >= 2 * PER_CASE
     assert summary["cases"]["full"] == 2
     assert summary["pallets"] == {"full": 0, "partial": 1}
     for name in ("station.db", "batch-record.pdf", "summary.json", "labels/case.png"):
-        assert (tmp_path / "a run" / name).stat().st_size > 0
-    assert json.loads((tmp_path / "a run" / "summary.json").read_text("utf-8")) == summary
+        assert (quiet_run / name).stat().st_size > 0
+    assert json.loads((quiet_run / "summary.json").read_text("utf-8")) == summary
 
 
-def test_with_many_faults_every_code_is_accounted_for(tmp_path: Path) -> None:
-    summary = demo(tmp_path / "run", "--bottles", "120", "--faults", "many", "--seed", "3")
-    assert_accounted_for(summary, 120)
+def test_with_many_faults_every_code_is_accounted_for(many_faults: Path) -> None:
+    summary = told(many_faults / "run")
+    assert_accounted_for(summary, MANY_BOTTLES)
     # A swap needs both bottles to have passed, which a busy PC may prevent.
     assert all(n for kind, n in summary["faults"].items() if kind != "swapped")
     assert summary["rejected"] >= summary["faults"]["smear"]
-    assert summary["bound"] < 120
+    assert summary["bound"] < MANY_BOTTLES
+
+
+def test_the_faults_are_those_that_the_seed_draws(many_faults: Path) -> None:
+    """The same seed draws the same ones: `tests/sim/test_fault_plan.py`."""
+    injected = told(many_faults / "run")["faults"]
+    planned = draw(MANY_SEED, MANY_BOTTLES, PER_CASE, "many").counts()
+    for faults in (injected, planned):
+        del faults["swapped"]  # needs both bottles to have passed, which a busy PC may prevent
+    assert injected == planned
+    assert sum(injected.values()) > 3
 
 
 def test_by_queue_a_swap_over_the_edge_of_a_case_is_found(tmp_path: Path) -> None:
@@ -98,23 +81,12 @@ def test_by_queue_a_swap_over_the_edge_of_a_case_is_found(tmp_path: Path) -> Non
     assert_accounted_for(summary, 100)
 
 
-def test_the_same_seed_injects_the_same_faults(tmp_path: Path) -> None:
-    first, second = (
-        demo(tmp_path / name, "--bottles", "48", "--faults", "many", "--seed", "9")["faults"]
-        for name in ("one", "two")
-    )
-    for faults in (first, second):
-        del faults["swapped"]  # needs both bottles to have passed, which a busy PC may prevent
-    assert first == second
-    assert sum(first.values()) > 3
-
-
 @pytest.mark.parametrize("after_s", [0.5, 4.0])
 def test_stopped_at_any_moment_it_goes_on_and_nothing_is_lost(
     tmp_path: Path, after_s: float
 ) -> None:
     folder = tmp_path / "run"
-    arguments = ["demo", "--dir", str(folder), "--bottles", "90", "--seed", "5"]
+    arguments = ["demo", "--dir", str(folder), "--bottles", "60", "--seed", "5"]
     process = subprocess.Popen(
         [sys.executable, "-m", "station", *arguments],
         cwd=ROOT,
@@ -132,14 +104,14 @@ def test_stopped_at_any_moment_it_goes_on_and_nothing_is_lost(
         assert "--resume" in said.decode()
         checked = packline("check", "--data", str(folder), "--json")
         assert checked.returncode == 0, checked.stdout
-        summary = demo(folder, "--resume", "--bottles", "90", "--seed", "5")
-        assert_accounted_for(summary, 90)
+        summary = demo(folder, "--resume", "--bottles", "60", "--seed", "5")
+        assert_accounted_for(summary, 60)
 
 
 def test_killed_outright_it_goes_on_and_nothing_is_printed_twice(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     process = subprocess.Popen(
-        [sys.executable, "-m", "station", "demo", "--dir", str(folder), "--bottles", "90"],
+        [sys.executable, "-m", "station", "demo", "--dir", str(folder), "--bottles", "60"],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -147,17 +119,17 @@ def test_killed_outright_it_goes_on_and_nothing_is_printed_twice(tmp_path: Path)
     history = folder / "history.jsonl"
     end_s = time.monotonic() + 30
     while time.monotonic() < end_s:
-        if history.exists() and history.read_bytes().count(b'"packed"') > 30:
+        if history.exists() and history.read_bytes().count(b'"packed"') > 24:
             break
         time.sleep(0.05)
     process.kill()
     process.wait(10)
-    summary = demo(folder, "--resume", "--bottles", "90")
-    assert_accounted_for(summary, 90)
+    summary = demo(folder, "--resume", "--bottles", "60")
+    assert_accounted_for(summary, 60)
 
 
-def test_the_trace_tells_a_bottles_story_from_its_case_and_back(one_case: Path) -> None:
-    folder = one_case
+def test_the_trace_tells_a_bottles_story_from_its_case_and_back(quiet_run: Path) -> None:
+    folder = quiet_run
     label = (folder / "labels" / "case-00001.zpl").read_text("utf-8")
     found = re.search(r"3E800(\d{18})", label)
     assert found is not None, label
@@ -177,12 +149,19 @@ def test_the_trace_tells_a_bottles_story_from_its_case_and_back(one_case: Path) 
     assert "Traceback" not in unknown.stderr
 
 
+def refused(*arguments: str) -> str:
+    """What it says to whoever asked for something that can't be; nothing was started for it."""
+    done = CliRunner().invoke(app, ["demo", *arguments])
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code in (1, 2)
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    return done.stderr
+
+
 def test_a_folder_that_cant_be_written_is_one_sentence(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", "utf-8")
-    done = packline("demo", "--dir", str(blocked / "run"))
-    assert done.returncode == 1
-    assert "--dir" in done.stderr and "Traceback" not in done.stderr
+    assert "--dir" in refused("--dir", str(blocked / "run"))
 
 
 def test_a_corrupt_database_is_refused_and_left_as_it_is(its_copy: Path) -> None:
@@ -199,37 +178,33 @@ def test_a_corrupt_database_is_refused_and_left_as_it_is(its_copy: Path) -> None
 
 
 def test_a_used_folder_is_never_overwritten(its_copy: Path) -> None:
-    folder = its_copy
-    before = (folder / "station.db").read_bytes()
-    done = packline("demo", "--dir", str(folder))
-    assert done.returncode == 1
-    assert "--resume" in done.stderr
-    assert (folder / "station.db").read_bytes() == before
+    before = (its_copy / "station.db").read_bytes()
+    assert "--resume" in refused("--dir", str(its_copy))
+    assert (its_copy / "station.db").read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "allowed"),
     [
-        ("--faults", "lots"),
-        ("--bottles", "0"),
-        ("--speed", "99"),
-        ("--line", "nowhere"),
-        ("--resume",),
+        (("--faults", "lots"), "none, some, many"),
+        (("--bottles", "0"), "1 to 100000"),
+        (("--speed", "99"), "0.05 to 5"),
+        (("--line", "nowhere"), "demo-queue"),
+        (("--resume",), "nothing to resume"),
     ],
 )
 def test_wrong_options_are_told_with_what_is_allowed(
-    tmp_path: Path, arguments: tuple[str, ...]
+    tmp_path: Path, arguments: tuple[str, ...], allowed: str
 ) -> None:
-    done = packline("demo", "--dir", str(tmp_path / "run"), *arguments)
-    assert done.returncode in (1, 2)
-    assert done.stderr.strip()
-    assert "Traceback" not in done.stderr
+    said = refused("--dir", str(tmp_path / "run"), *arguments)
+    assert arguments[0] in said
+    assert allowed in said
 
 
 def test_a_port_in_use_is_a_clear_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = packline("device", "simulate", "codenet", "--port", str(port), input="")
+        done = packline("device", "simulate", "codenet", "--port", str(port), typed="")
     assert done.returncode == 1
     assert str(port) in done.stderr
     assert "Traceback" not in done.stderr

@@ -10,7 +10,7 @@ import pytest
 
 from station.compose.secrets import FileSecrets
 from station.compose.tracing import open_tracing
-from tests.demo.test_demo import RUN_S_MAX, assert_accounted_for, demo
+from tests.demo.running import RUN_S_MAX, assert_accounted_for, demo
 
 pytestmark = pytest.mark.timeout(2 * RUN_S_MAX)
 

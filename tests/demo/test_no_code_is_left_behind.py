@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -23,9 +20,8 @@ from station.compose.secrets import FileSecrets
 from station.core.states import CodeState
 from station.demo.left_behind import PRINTED_MATTER, SIMULATED_WORLD
 from station.store import queries
+from tests.demo.running import MANY_BOTTLES, RUN_S_MAX
 
-ROOT = Path(__file__).resolve().parents[2]
-RUN_S_MAX = 150
 WINDOWS = (re.compile(rb"(?=([0-9A-Za-z]{13}))"), re.compile(rb"(?=(\d{18}))"))
 BASE64 = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}")
 
@@ -33,27 +29,13 @@ pytestmark = pytest.mark.timeout(3 * RUN_S_MAX)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(many_faults: Path) -> Path:
     """What a demonstration with many faults left, a backup, and all of its temporary files."""
-    base = tmp_path_factory.mktemp("searched")
-    (base / "tmp").mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(base / "tmp")}
-    options = ["--bottles", "96", "--faults", "many", "--seed", "3", "--json"]
-    done = subprocess.run(
-        [sys.executable, "-m", "station", "demo", "--dir", str(base / "run"), *options],
-        env=environment,
-        capture_output=True,
-        timeout=RUN_S_MAX,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
-    (base / "run" / "stdout").write_bytes(done.stdout)
-    (base / "run" / "stderr").write_bytes(done.stderr)
-    database = _database(base)
+    database = _database(many_faults)
     engine = database.engine(read_only=True)
-    database.backup(engine, base / "run" / "backup.db")
+    database.backup(engine, many_faults / "run" / "backup.db")
     engine.dispose()
-    return base
+    return many_faults
 
 
 def _database(base: Path) -> Database:
@@ -121,7 +103,7 @@ def test_no_code_stands_in_anything_that_the_station_left(folder: Path, codes: s
 def test_the_search_finds_codes_where_they_are(folder: Path, codes: set[bytes]) -> None:
     """Or it would prove nothing: labels and the simulated hall show what they must."""
     found = {name: hits(held, codes) for name, held in files(folder)}
-    assert found["run/history.jsonl"] > 96
+    assert found["run/history.jsonl"] > MANY_BOTTLES
     assert sum(count for name, count in found.items() if name.startswith("run/labels/")) > 3
 
 

@@ -23,15 +23,12 @@ from drivers.api import (
     Warned,
 )
 from drivers.errors import Misuse
-from drivers.printers.codenet import (
-    ACK_MS_MAX,
-    FULL_RETRY_MS,
-    JOBS_WAITING_MAX,
-    POLL_MS,
-    REFUSED_HOLD_MS_MIN,
-    CodenetCoder,
-)
-from drivers.printers.codenet_phases import NEXT, Phase, Turn
+from drivers.printers.codenet import CodenetCoder
+from drivers.printers.coder import JOBS_WAITING_MAX
+from drivers.printers.dialect import ANSWER_MS_MAX as ACK_MS_MAX
+from drivers.printers.dialect import FULL_RETRY_MS, POLL_MS
+from drivers.printers.phases import NEXT, Phase, Turn
+from drivers.printers.plan import REFUSED_HOLD_MS_MIN
 
 STATUS = b"\x1b1C?\x04"
 HEAD_OFF, HEAD_ON = b"\x1bQ1N\x04", b"\x1bQ1Y\x04"

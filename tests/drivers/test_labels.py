@@ -1,30 +1,31 @@
-"""Labels as data: what fits, what can't be printed, symbols, layouts, pictures."""
+"""Labels as data: what fits, what can't be printed, symbols, pictures, fonts."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
 import zxingcpp
+from numpy.typing import NDArray
 from PIL import Image
 
 from drivers.labels import fonts, glyphs
-from drivers.labels.fit import check, check_drawn, code_128_modules, size_mm
+from drivers.labels.fit import check, check_drawn, code_128_modules
 from drivers.labels.label import (
     DataMatrix,
     Element,
     Gs1Code128,
     Label,
+    LabelCrowded,
     LabelError,
     LabelOverflow,
     Line,
+    Picture,
     Qr,
     Text,
 )
-from drivers.labels.layouts import ShippingText, pallet_label, shipping_label
+from drivers.labels.pictures import PICTURE_BYTES_MAX, height_for
 from drivers.labels.symbols import (
     Kind,
     SymbolError,
@@ -34,8 +35,6 @@ from drivers.labels.symbols import (
 )
 from drivers.labels.to_pdf import to_pdf
 from drivers.labels.to_png import to_png
-
-Layout = Callable[[ShippingText], Label]
 
 SSCC = b"00340123450000000015"
 UPPER, LOWER = b"HTTPS://Q.EXAMPLE/01234567890123456789", b"https://q.example/01234567890123456789"
@@ -137,9 +136,9 @@ def test_a_wrong_element_string_is_refused_not_mended(data: bytes) -> None:
         (Text(-1, 2, 5, "A"), 1.0),
         (Text(2, 68, 5, "A"), 3.0),
         (Line(0, 0, 100.5, 1), 0.5),
-        (Gs1Code128(30, 2, 0.5, 20, SSCC), 8.0),
-        (DataMatrix(96, 2, 0.5, SSCC, gs1=True), 4.0),
-        (Qr(88, 2, 0.5, UPPER), 0.5),
+        (Gs1Code128(30, 2, 0.5, 20, SSCC), 13.0),  # 5 of them quiet zone
+        (DataMatrix(96, 2, 0.5, SSCC, gs1=True), 4.5),  # 0.5
+        (Qr(88, 2, 0.5, UPPER), 2.5),  # 2
     ],
 )
 def test_what_sticks_out_is_told_in_millimetres(element: Element, over_mm: float) -> None:
@@ -171,7 +170,7 @@ def test_a_bar_code_is_never_drawn_wider_than_measured() -> None:
     [
         Text(1, 1, 3, "line\nbreak"),
         Text(1, 1, 3, "del\x7f"),
-        Qr(1, 1, 0.5, b"a\x1db"),
+        Qr(3, 3, 0.5, b"a\x1db"),
         DataMatrix(1, 1, 0.5, b"a\x1db"),
         DataMatrix(1, 1, 0.5, b"0195", gs1=True),
         Gs1Code128(1, 1, 0.5, 10, b"10A\nB"),
@@ -184,52 +183,121 @@ def test_what_cannot_be_printed_is_refused_with_its_place(element: Element) -> N
         check(one(element))
 
 
-# ---------------------------------------------------------------- layouts
+# ---------------------------------------------------------------- quiet zones
 
 
-TEXT = ShippingText(
-    title="箱 CASE 17",
-    product="矿泉水 550 ml",
-    batch="B-1/2^3~4",
-    produced="2026-11-23",
-    expiry="2027-11-23",
-    content="24 × bottle",
-    data=SSCC,
-    human="(00) 340123450000000015",
+@pytest.mark.parametrize(
+    ("symbol", "over_mm"),
+    [
+        (Qr(1.5, 10, 0.5, UPPER), 0.5),
+        (Qr(10, 1, 0.5, UPPER), 1.0),
+        (DataMatrix(0.25, 10, 0.5, SSCC, gs1=True), 0.25),
+        (Gs1Code128(4, 0, 0.5, 20, SSCC), 1.0),
+        (Gs1Code128(18, 50, 0.5, 20, SSCC), 1.0),
+    ],
 )
+def test_a_quiet_zone_that_sticks_out_is_told_in_millimetres(
+    symbol: Element, over_mm: float
+) -> None:
+    with pytest.raises(LabelOverflow, match="the quiet zone of the") as told:
+        check(one(symbol))
+    assert told.value.over_mm == pytest.approx(over_mm)
 
 
-def symbols_on(label: Label) -> set[tuple[bytes, str]]:
-    picture = np.asarray(Image.open(io.BytesIO(to_png(label))))
-    return {(read.bytes, read.symbology_identifier) for read in zxingcpp.read_barcodes(picture)}
+@pytest.mark.parametrize(
+    ("other", "within_mm"),
+    [
+        (Line(2, 12, 7, 0.5), 1.0),
+        (Text(23, 14, 3, "X"), 1.5),
+        (DataMatrix(12, 24, 0.5, SSCC, gs1=True), 1.0),
+        (Picture(9, 4, 20, 5, b""), 0.5),
+    ],
+)
+def test_what_stands_in_a_quiet_zone_is_told_in_millimetres(
+    other: Element, within_mm: float
+) -> None:
+    """The symbol takes 10 to 22.5 and 10.5 to 23 mm, its zone 2 mm more on each side."""
+    symbol = Qr(10, 10.5, 0.5, UPPER)
+    check(one(symbol))
+    with pytest.raises(LabelCrowded, match=r"in the quiet zone of the Qr at 10, 10\.5 mm") as told:
+        check(Label(100, 70, (symbol, other)))
+    assert told.value.over_mm == pytest.approx(within_mm)
 
 
-@pytest.mark.parametrize("layout", [shipping_label, pallet_label])
-def test_a_shipping_label_carries_its_number_twice(layout: Layout) -> None:
-    assert symbols_on(layout(TEXT)) == {(SSCC, "]C1"), (SSCC, "]d2")}
-    assert symbols_on(layout(replace(TEXT, with_matrix=False))) == {(SSCC, "]C1")}
+def test_what_stands_beside_a_quiet_zone_is_no_fault() -> None:
+    symbol = Qr(10, 10, 0.5, UPPER)
+    check(Label(100, 70, (symbol, Line(2, 10, 6, 1), Text(24.5, 10, 3, "X"))))
 
 
-@pytest.mark.parametrize("layout", [shipping_label, pallet_label])
-def test_a_number_too_long_for_bars_stands_in_the_matrix_alone(layout: Layout) -> None:
-    data = element_string("(01)16901234500032(21)ABCDEFGHIJ0123456789")
-    for with_matrix in (True, False):
-        label = layout(replace(TEXT, data=data, with_matrix=with_matrix))
-        assert symbols_on(label) == {(data, "]d2")}
+def test_symbols_one_on_the_other_are_told() -> None:
+    with pytest.raises(LabelCrowded):
+        check(Label(100, 70, (Qr(10, 10, 0.5, UPPER), Qr(12, 10, 0.5, UPPER))))
 
 
-def test_a_product_name_too_long_for_the_label_is_told() -> None:
-    with pytest.raises(LabelOverflow, match="shorten"):
-        check(shipping_label(replace(TEXT, product="矿泉水" * 20)))
+# ---------------------------------------------------------------- pictures
 
 
-def test_a_bar_code_of_a_shipping_label_keeps_its_quiet_zones() -> None:
-    for label in (shipping_label(TEXT), pallet_label(TEXT)):
-        (bars,) = [one for one in label.elements if isinstance(one, Gs1Code128)]
-        width_mm, _ = size_mm(bars)
-        quiet_mm = 10 * bars.module_mm
-        assert bars.x_mm >= quiet_mm
-        assert label.width_mm - bars.x_mm - width_mm >= quiet_mm
+def drawn(label: Label) -> NDArray[np.uint8]:
+    return np.asarray(Image.open(io.BytesIO(to_png(label))))
+
+
+def png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+HALF = png(Image.fromarray(np.repeat([[0, 255]], 2, axis=0).astype(np.uint8)))
+GREY = png(Image.new("L", (10, 10), 100))
+
+
+def test_a_picture_has_the_size_it_was_given_in_mm() -> None:
+    dark = drawn(one(Picture(10, 20, 8, 4, HALF))) < 128
+    assert dark[160:192, 80:110].all()
+    assert not dark[160:192, 114:].any()
+    assert dark.sum() == pytest.approx(32 * 32, abs=64)
+
+
+def test_grey_is_cut_at_half_or_made_of_dots() -> None:
+    plain = drawn(one(Picture(0, 0, 10, 10, GREY)))[:80, :80] < 128
+    dots = drawn(one(Picture(0, 0, 10, 10, GREY, dither=True)))[:80, :80] < 128
+    assert plain.all()
+    assert dots.mean() == pytest.approx(1 - 100 / 255, abs=0.05)
+
+
+def test_what_is_transparent_is_white() -> None:
+    clear = png(Image.new("RGBA", (4, 4), (0, 0, 0, 0)))
+    assert (drawn(one(Picture(0, 0, 10, 10, clear))) == 255).all()
+
+
+def test_a_picture_that_sticks_out_is_an_overflow() -> None:
+    with pytest.raises(LabelOverflow, match=r"3\.0 mm"):
+        check(one(Picture(95, 0, 8, 4, HALF)))
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", HALF[:40], b"\x89PNG\r\n\x1a\n" + bytes(50)])
+def test_a_file_that_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(LabelError, match="PNG"):
+        to_png(one(Picture(0, 0, 10, 10, data)))
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
+    with pytest.raises(LabelError, match="at most"):
+        height_for(bytes(PICTURE_BYTES_MAX + 1), 10)
+    with pytest.raises(LabelError, match="smaller"):
+        height_for(png(Image.new("1", (5_000, 5_000))), 10)
+
+
+def test_a_text_stands_with_its_middle_or_right_edge_where_it_was_told() -> None:
+    left, middle, right = (
+        np.flatnonzero((drawn(one(Text(50, 10, 5, "箱 12", align))) < 128).any(axis=0))
+        for align in ("left", "center", "right")
+    )
+    width = np.ptp(left)
+    assert abs(left[0] - 400) < 6
+    assert abs((middle[0] + middle[-1]) / 2 - 400) < 4
+    assert abs(right[-1] - 400) < 6
+    assert np.ptp(middle) == np.ptp(right) == width
 
 
 # ---------------------------------------------------------------- fonts
@@ -252,5 +320,6 @@ def test_without_a_chinese_font_a_drawn_text_is_an_error_with_the_remedy(
 ) -> None:
     monkeypatch.setattr(glyphs, "picture_font_file", lambda: None)
     glyphs._font.cache_clear()
-    with pytest.raises(LabelError, match="cjk_font"):
+    glyphs.text_dots.cache_clear()
+    with pytest.raises(LabelError, match="printer's own"):
         glyphs.text_dots("中", 32)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 import zxingcpp
@@ -21,7 +19,6 @@ from drivers.labels.label import (
     Qr,
     Text,
 )
-from drivers.labels.layouts import ShippingText, pallet_label, shipping_label
 from drivers.labels.to_zpl import to_zpl
 from drivers.printers.zpl_codec import check_label
 from drivers.sim.zpl import ZplTwin
@@ -32,8 +29,8 @@ EVIL = "Cola^FS^XZ^XA^PQ5000^XZ~JR"
 FONT = "E:SIMSUN.TTF"
 
 
-def one(element: Element, dots_a_mm: int = 8, cjk_font: str = "") -> bytes:
-    return to_zpl(Label(100, 70, (element,)), dots_a_mm, cjk_font)
+def one(element: Element, dots_a_mm: int = 8, font: str = "") -> bytes:
+    return to_zpl(Label(100, 70, (element,)), dots_a_mm, font)
 
 
 def printed(zpl: bytes) -> ZplTwin:
@@ -59,12 +56,12 @@ def read(zpl: bytes) -> set[tuple[bytes, str]]:
         (Line(4, 33, 92, 0.5), b"^FO32,264^GB736,4,4^FS"),
         (Line(4, 33, 0.5, 20), b"^FO32,264^GB4,160,4^FS"),
         (
-            Qr(1, 1, 0.5, b"HTTPS://Q.EXAMPLE/1"),
-            b"^FO8,8^BQN,2,4,M,7^FH\\^FDMA\\2CHTTPS\\3A\\2F\\2FQ\\2EEXAMPLE\\2F1^FS",
+            Qr(3, 3, 0.5, b"HTTPS://Q.EXAMPLE/1"),
+            b"^FO24,24^BQN,2,4,M,7^FH\\^FDMA\\2CHTTPS\\3A\\2F\\2FQ\\2EEXAMPLE\\2F1^FS",
         ),
         (
-            Qr(1, 1, 0.5, "中".encode()),
-            b"^FO8,8^BQN,2,4,M,7^FH\\^FDMM\\2CB0003\\E4\\B8\\AD^FS",
+            Qr(3, 3, 0.5, "中".encode()),
+            b"^FO24,24^BQN,2,4,M,7^FH\\^FDMM\\2CB0003\\E4\\B8\\AD^FS",
         ),
         (
             DataMatrix(1, 1, 0.5, b"21A_1\x1d10B", gs1=True),
@@ -87,7 +84,7 @@ def test_an_element_is_these_bytes(element: Element, middle: bytes) -> None:
 
 
 def test_chinese_text_is_set_in_the_printers_font_where_one_is_named() -> None:
-    zpl = one(Text(4, 3, 5, "水"), cjk_font=FONT)
+    zpl = one(Text(4, 3, 5, "水"), font=FONT)
     assert b"^A@N,40,40,E:SIMSUN.TTF^FH\\^FD\\E6\\B0\\B4^FS" in zpl
 
 
@@ -99,20 +96,9 @@ def test_chinese_text_without_a_font_in_the_printer_is_sent_as_dots() -> None:
 
 
 def test_a_gs1_qr_is_sent_as_dots_since_the_language_has_none() -> None:
-    zpl = one(Qr(1, 1, 0.5, b"010950600013435221A\x1d10B", gs1=True))
+    zpl = one(Qr(3, 3, 0.5, b"010950600013435221A\x1d10B", gs1=True))
     assert b"^GFA," in zpl
     assert read(zpl) == {(b"010950600013435221A\x1d10B", "]Q3")}
-
-
-@pytest.mark.parametrize("dots_a_mm", [8, 12, 24])
-@pytest.mark.parametrize("layout", [shipping_label, pallet_label])
-def test_shipping_labels_are_sharp_at_every_resolution(
-    layout: Callable[[ShippingText], Label], dots_a_mm: int
-) -> None:
-    text = ShippingText("箱", "水", "B1", "2026-11-23", "", "24", SSCC, "(00) 3401234500000000 15")
-    zpl = to_zpl(layout(text), dots_a_mm)
-    check_label("p", zpl)
-    assert read(zpl) == {(SSCC, "]C1"), (SSCC, "]d2")}
 
 
 # ---------------------------------------------------------------- what is refused
@@ -121,8 +107,8 @@ def test_shipping_labels_are_sharp_at_every_resolution(
 @pytest.mark.parametrize(
     ("element", "word"),
     [
-        (Qr(1, 1, 0.3, b"A"), "whole number of dots; take 0.25 mm"),
-        (Gs1Code128(1, 1, 0.01, 10, SSCC), "whole number of dots; take 0.125 mm"),
+        (Qr(3, 3, 0.3, b"A"), "whole number of dots; take 0.25 mm"),
+        (Gs1Code128(11, 1, 0.01, 10, SSCC), "whole number of dots; take 0.125 mm"),
     ],
 )
 def test_a_module_that_the_printer_cannot_print_is_refused(element: Element, word: str) -> None:
@@ -132,7 +118,7 @@ def test_a_module_that_the_printer_cannot_print_is_refused(element: Element, wor
 
 def test_a_module_too_large_for_the_language_is_refused() -> None:
     with pytest.raises(LabelError, match=r"take at most 4\.16667 mm"):
-        one(DataMatrix(1, 1, 4.25, b"A"), dots_a_mm=24)
+        one(DataMatrix(5, 5, 4.25, b"A"), dots_a_mm=24)
 
 
 def test_an_unknown_resolution_is_refused() -> None:
@@ -143,15 +129,15 @@ def test_an_unknown_resolution_is_refused() -> None:
 @pytest.mark.parametrize("font", ["E:A,B", "E:A^XZ", "E:A B"])
 def test_a_font_name_that_could_be_more_than_a_name_is_refused(font: str) -> None:
     with pytest.raises(LabelError, match="font"):
-        one(Text(1, 1, 3, "A"), cjk_font=font)
+        one(Text(1, 1, 3, "A"), font=font)
 
 
 # ---------------------------------------------------------------- nothing is a command
 
 
-@pytest.mark.parametrize("cjk_font", ["", FONT])
-def test_a_product_name_full_of_commands_is_a_product_name(cjk_font: str) -> None:
-    zpl = one(Text(1, 1, 3, EVIL), cjk_font=cjk_font)
+@pytest.mark.parametrize("font", ["", FONT])
+def test_a_product_name_full_of_commands_is_a_product_name(font: str) -> None:
+    zpl = one(Text(1, 1, 3, EVIL), font=font)
     check_label("p", zpl)
     twin = printed(zpl)
     assert twin.tape == [zpl.rstrip()], "exactly one label"
@@ -166,9 +152,9 @@ ANY_TEXT = st.text(
 
 
 @given(ANY_TEXT)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_text_prints_as_itself_and_once(text: str) -> None:
-    zpl = to_zpl(Label(200, 20, (Text(1, 1, 2, text),)), cjk_font=FONT)
+    zpl = to_zpl(Label(200, 20, (Text(1, 1, 2, text),)), font=FONT)
     check_label("p", zpl)
     twin = printed(zpl)
     assert len(twin.tape) == 1
@@ -182,7 +168,7 @@ ANY_DATA = st.binary(min_size=1, max_size=30).map(
 
 
 @given(ANY_DATA)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_bytes_in_a_symbol_are_read_back_from_the_printed_label(data: bytes) -> None:
     zpl = to_zpl(Label(100, 30, (Qr(4, 4, 0.5, data), DataMatrix(50, 4, 0.5, data))))
     check_label("p", zpl)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import queue
+import tty
+
 import pytest
 
-from drivers.api import LinkDown, LinkUp, NoRead, Output, Read, Ready, Trigger, Verdict, Warned
+from drivers import registry
+from drivers.api import (
+    DeviceEvent,
+    LinkDown,
+    LinkUp,
+    NoRead,
+    Output,
+    Read,
+    Ready,
+    Trigger,
+    Verdict,
+    Warned,
+)
 from drivers.errors import Misuse
 from drivers.readers.line_scanner import LINE_BYTES_MAX, LineScanner
 from drivers.sim.line_scanner import LineScannerTwin
+
+WAIT_S = 10.0
 
 
 def scans(out: Output) -> list[tuple[bytes, str]]:
@@ -55,10 +74,11 @@ def test_what_was_half_sent_when_the_link_broke_is_no_scan() -> None:
 def test_a_line_without_end_is_dropped_with_a_warning() -> None:
     scanner = LineScanner("hand")
     scanner.opened(0)
-    assert not scanner.received(b"x" * (LINE_BYTES_MAX + 1), 0).events
+    (told,) = scanner.received(b"x" * (LINE_BYTES_MAX + 1), 0).events
+    assert isinstance(told, Warned)
     out = scanner.received(b"tail\r\n]Q1A\r\n", 0)
-    assert isinstance(out.events[0], Warned)
-    assert scans(out) == [(b"A", "]Q1")]
+    assert scans(out) == [(b"A", "]Q1")], "its tail is no scan of its own"
+    assert len(out.events) == 1
 
 
 def test_it_can_not_be_triggered() -> None:
@@ -78,3 +98,31 @@ def test_the_twin_says_what_the_driver_understands() -> None:
     assert fed(twin.scan(b"1\x1d2"))[0][0] == b"12"
     twin.fault("mute")
     assert twin.scan(b"A") == b""
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n"])
+def test_over_a_real_serial_port_each_scan_is_one_read(end: bytes) -> None:
+    """A pty is what a USB-COM scanner's port is to us, but for its modem lines."""
+    device, host = pty.openpty()
+    tty.setraw(device)
+    tty.setraw(host)
+    events: queue.Queue[DeviceEvent] = queue.Queue()
+    url = f"serial://{os.ttyname(host)}?baud=115200"
+    runner = registry.build("hand", "line-scanner", url)
+    runner.start(events.put)
+    try:
+        assert isinstance(events.get(timeout=WAIT_S), LinkUp)
+        assert isinstance(events.get(timeout=WAIT_S), Ready)
+        for cut in (3, 12):  # within the identifier, and within the code
+            line = b"]d20106901234567892\x1d21aZ" + end
+            os.write(device, line[:cut])
+            os.write(device, line[cut:] + b"]Q1B" + end)
+            first, second = events.get(timeout=WAIT_S), events.get(timeout=WAIT_S)
+            assert isinstance(first, Read)
+            assert isinstance(second, Read)
+            assert first.symbols[0].data == b"0106901234567892\x1d21aZ"
+            assert (first.symbols[0].aim, second.symbols[0].aim) == ("]d2", "]Q1")
+    finally:
+        runner.stop()
+        os.close(host)
+        os.close(device)

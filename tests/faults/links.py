@@ -206,7 +206,7 @@ def plc(seed: int, products: int) -> Outcome:
     with (
         PlcTwin() as twin,
         FaultProxy(twin.port, seed, BOTH_WAYS, CHANCE / 4) as proxy,
-        _running(ModbusPlc("plc", "127.0.0.1", proxy.port), published) as device,
+        _running(ModbusPlc("plc", f"tcp://127.0.0.1:{proxy.port}"), published) as device,
     ):
         for number in range(1, products + 1):
             if number == products:

@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from sqlalchemy import insert
 
-from station.compose import workplace
+from station.compose import course
 from station.compose.code_book import OrderCodes
 from station.core import effects as f
 from station.core import events as e
@@ -76,7 +76,7 @@ def _early(*kinds: type) -> Sequence[Patch]:
 
 def _offered_again() -> Sequence[Patch]:
     """What had been sent before the restart is sent once more, to be on the safe side."""
-    take_up, start = workplace.take_up, Station.start
+    take_up, start = course.take_up, Station.start
     again: list[Issued] = []
 
     def remembering(state: LineState, remains: Any, at_ms: int) -> Any:
@@ -93,7 +93,7 @@ def _offered_again() -> Sequence[Patch]:
         again.clear()
 
     return [
-        patch.object(workplace, "take_up", remembering),
+        patch.object(course, "take_up", remembering),
         patch.object(Station, "start", starting),
     ]
 

@@ -48,7 +48,7 @@ LINE = LineFile.model_validate(
     {
         "name": "proof",
         "station": STATION,
-        "devices": {name: {"protocol": "wire", "url": "tcp://127.0.0.1:1"} for name in NAMES},
+        "devices": {name: {"protocol": "wire-zpl", "url": "tcp://127.0.0.1:1"} for name in NAMES},
         "roles": {
             "plc": PLC,
             "coder": CODER,

@@ -11,9 +11,11 @@ import zxingcpp
 from drivers.labels.fonts import pdf_font
 from station.core.states import CodeState
 from station.reports.batch_record import render
+from station.reports.lines import UploadLine
 from station.reports.papers import head_text
 from station.reports.words import ACTS, CONTAINERS, PHASES, STATES, VERDICTS
 from tests.reports.made import (
+    AT,
     DATABASE,
     HEAD,
     TEXT,
@@ -44,12 +46,30 @@ def test_everything_stands_on_the_paper() -> None:
         *("O-17 <b>&", "山泉水 500 ml", "批 B/1", "06901234567892", "批次记录", "演示"),
         *("label wrong", "199.8 s" if "199.8 s" in text else "0:03:20", "anna"),
         *("王小明 (QA)", "broken 破损", "4097/5 4097/9", "4097/33", "not found at line clearance"),
-        *("sqlcipher3 (SQLite 3.53.0)", "Packline 0.1.0", DATABASE, '{"batch": 1}'),
+        *("sqlcipher3 (SQLite 3.53.0)", "Packline 0.1.0", DATABASE, "batch: 1"),
         *("Prepared 编制", "Checked 审核", "Released 放行", "Signature 签名"),
     ):
         assert wanted in text, wanted
     for state in CodeState:
         assert f"{state.value.replace('_', ' ')} {STATES[state.value]}" in text
+
+
+@pytest.mark.parametrize(
+    ("receipt", "shown"),
+    [
+        ('{"content_id": "c0ffee", "batch": "7", "repeated": false}', "batch: 7, repeated: false"),
+        ('{"content_id": "c0ffee"}', '{"content_id": "c0ffee"}'),
+        ("received, thank you", "received, thank you"),
+        ('["a", 1]', '["a", 1]'),
+        ("[" * 200, "[" * 20),
+        ("", "refused: 谢绝"),
+    ],
+)
+def test_a_receipt_stands_there_whatever_the_platform_wrote(receipt: str, shown: str) -> None:
+    told = UploadLine("O-17", 2, AT, "acknowledged", 1, "c0ffee", receipt, "refused: 谢绝")
+    text = all_text(render(record(uploads=(told,)), pdf_font()))
+    assert shown in text
+    assert text.count("c0ffee") == (2 if receipt == shown and "c0ffee" in receipt else 1)
 
 
 def test_every_page_says_which_of_how_many_and_the_journals_head() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from station.reports import csv_tables
 from station.reports.csv_tables import FORMULA, as_it_was, cell, write_table
 from station.reports.lines import CountLine, ReworkLine
 from tests.reports.made import rework
@@ -104,3 +105,10 @@ def test_a_table_without_lines_has_its_head() -> None:
     assert read_back(written()) == [
         ["order", "seq", "at", "what", "container", "codes", "refs", "reason", "by"]
     ]
+
+
+def test_who_waits_for_a_long_table_hears_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_tables, "TOLD_ROWS", 2)
+    heard: list[int] = []
+    assert write_table(io.BytesIO(), ReworkLine, [rework()] * 5, heard.append) == 5
+    assert heard == [2, 4]

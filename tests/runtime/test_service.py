@@ -13,7 +13,16 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from station.core import events as e
-from station.core.access import RIGHT_OF, RIGHTS, TWO_PEOPLE, Principal, Right, Role
+from station.core.access import (
+    BEFORE_USERS,
+    NEEDS_PASSWORD,
+    RIGHT_OF,
+    RIGHTS,
+    TWO_PEOPLE,
+    Principal,
+    Right,
+    Role,
+)
 from station.core.effects import Refused
 from station.core.facts import Scanned
 from station.core.line import step
@@ -30,7 +39,7 @@ from station.store.errors import StoreRefused
 from station.store.passwords import Passwords
 from station.store.store import Store
 from tests.store.made import order
-from tests.store.test_store_accounts import CHEAP, PEPPER
+from tests.store.test_store_accounts import CHEAP, COST, PEPPER
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access.md"
 WORD = "correct horse 42"
@@ -73,7 +82,7 @@ class Shop:
 
     def __init__(self, store: Store) -> None:
         self.line, self.clock_ms = CoreLine(store), 0
-        accounts = Accounts(store.engine, Passwords(PEPPER, CHEAP))
+        accounts = Accounts(store.engine, Passwords(PEPPER, CHEAP, COST))
         tokens = count(1)
         sessions = Sessions(lambda: self.clock_ms, lambda: f"token {next(tokens)}")
         self.service = Service(self.line, store, accounts, sessions)
@@ -151,7 +160,7 @@ def test_what_is_open_to_everybody_is_known() -> None:
     opened = {n for n, member in inspect.getmembers(Service) if hasattr(member, "open_because")}
     assert opened == {
         *("look", "stop", "log_in", "return_by_pin", "return_by_badge", "log_out"),
-        *("first_administrator", "change_own_password", "is_in"),
+        *("first_administrator", "change_own_password", "set_own_pin", "is_in"),
     }
 
 
@@ -178,6 +187,12 @@ def test_the_page_says_what_the_program_does() -> None:
     said = re.search(r"\*\*Two people\*\*[^:]*: ([^.]*)\.", PAGE.read_text("utf-8"))
     assert said is not None
     assert set(re.findall(r"`(\w+)`", said.group(1))) == {right.value for right in TWO_PEOPLE}
+    said = re.search(r"\*\*The password itself\*\*[^:]*: ([^.]*)\.", PAGE.read_text("utf-8"))
+    assert said is not None
+    assert set(re.findall(r"`(\w+)`", said.group(1))) == {right.value for right in NEEDS_PASSWORD}
+    said = re.search(r"\*\*Before there is a user\*\*[^(]*\(([^)]*)\)", PAGE.read_text("utf-8"))
+    assert said is not None
+    assert set(re.findall(r"`(\w+)`", said.group(1))) == {right.value for right in BEFORE_USERS}
 
 
 # ---------------------------------------------------------------- role x command, on the real core
@@ -298,7 +313,7 @@ def test_guarded_methods_take_their_right(shop: Shop) -> None:
 
 def test_a_screen_locks_itself_and_its_owner_comes_back_by_pin(shop: Shop) -> None:
     operator = shop.people["operator 1"]
-    shop.service.set_own_pin([operator], "902817")
+    shop.service.set_own_pin("operator 1", WORD, "902817")
     shop.clock_ms += IDLE_MS_MAX + 1
     refused = shop.service.ask([operator], e.StartAsked(1))
     assert refused is not None and "locked itself" in refused.why
@@ -317,6 +332,60 @@ def test_a_badge_brings_back_only_who_is_at_work(shop: Shop) -> None:
     shop.service.log_out(shop.service.return_by_badge("BADGE-00017"))
     with pytest.raises(NotAllowed, match="password first"):
         shop.service.return_by_badge("BADGE-00017")
+
+
+@pytest.mark.parametrize("way", ["pin", "badge"])
+def test_a_pin_or_a_badge_carries_no_right_that_needs_the_password(shop: Shop, way: str) -> None:
+    root = [shop.people["root"]]
+    shop.service.set_own_pin("leader 1", WORD, "902817")
+    shop.service.set_badge(root, "leader 1", "BADGE-00017")
+    back = (
+        shop.service.return_by_pin("leader 1", "902817")
+        if way == "pin"
+        else shop.service.return_by_badge("BADGE-00017")
+    )
+    void = e.RangeVoidAsked(1, 1, 1, "spoilt", 1)
+    second = shop.people["leader 2"]
+    for people in ([back, second], [second, back]):
+        refused = shop.service.ask(people, void)
+        assert refused is not None and f"came back by {way}; this takes the password" in refused.why
+    refused = shop.service.ask([back], e.DoubtSettled((1,), 1))
+    assert refused is not None and "takes the password" in refused.why
+    assert shop.service.ask([back], e.StartAsked(1)) == Refused(
+        "StartAsked", "no order is on the line; open one first"
+    )
+    refused = shop.service.ask([shop.service.log_in("leader 1", WORD), second], void)
+    assert refused is not None and "password" not in refused.why
+
+
+def test_an_administrator_who_came_back_by_badge_makes_no_users(shop: Shop) -> None:
+    shop.service.set_badge([shop.people["root"]], "root", "BADGE-00099")
+    back = shop.service.return_by_badge("BADGE-00099")
+    with pytest.raises(NotAllowed, match="takes the password"):
+        shop.service.add_user([back], "eve", Role.ADMIN, "words of eve 12")
+
+
+def test_whoever_knows_a_pin_cannot_change_it(shop: Shop) -> None:
+    shop.service.set_own_pin("operator 1", WORD, "902817")
+    with pytest.raises(NotAllowed, match="name or password is wrong"):
+        shop.service.set_own_pin("operator 1", "902817", "713946")
+
+
+def test_a_lost_badge_and_a_pin_are_taken_away_and_their_owner_is_out(shop: Shop) -> None:
+    root = [shop.people["root"]]
+    shop.service.set_badge(root, "leader 1", "BADGE-00017")
+    shop.service.set_own_pin("leader 1", WORD, "902817")
+    shop.service.remove_badge(root, "leader 1")
+    assert not shop.service.is_in(shop.people["leader 1"])
+    shop.service.log_in("leader 1", WORD)
+    shop.service.remove_pin(root, "leader 1")
+    shop.service.log_in("leader 1", WORD)
+    for come_back in (
+        lambda: shop.service.return_by_badge("BADGE-00017"),
+        lambda: shop.service.return_by_pin("leader 1", "902817"),
+    ):
+        with pytest.raises(NotAllowed):
+            come_back()
 
 
 def test_whoever_is_disabled_or_moved_is_out_at_once(shop: Shop) -> None:

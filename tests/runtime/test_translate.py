@@ -76,6 +76,14 @@ def test_what_says_nothing_to_the_line_is_not_an_event(device: d.DeviceEvent) ->
     assert TRANSLATOR.translate(device, 9) is None
 
 
+def test_the_print_score_of_a_read_comes_with_its_symbol() -> None:
+    grade = d.PrintGrade(81.5, 0.6, 0.1, 0.9, 0.0, 0.01, 1.0)
+    read = d.Read(ROLES.camera, 4, (d.SymbolRead(b"A", "]Q1", grade=grade), d.SymbolRead(b"B")))
+    sighting = TRANSLATOR.translate(read, 9)
+    assert isinstance(sighting, e.Sighting)
+    assert [(seen.data, seen.score) for seen in sighting.symbols] == [(b"A", 81.5), (b"B", None)]
+
+
 def test_a_lost_link_says_what_to_do() -> None:
     lost = TRANSLATOR.translate(d.LinkDown("case_scanner", "cut"), 9)
     assert isinstance(lost, e.DeviceLost)

@@ -13,6 +13,7 @@ from tests.setup.import_table import MayImport
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSITION_ROOT = {
+    "station.bench",
     "station.cli",
     "station.commands",
     "station.compose",

@@ -10,7 +10,7 @@ from typing import Any
 
 from drivers.api import LineEventKind, SymbolRead
 from drivers.plc.plc_codec import verdict_words
-from drivers.plc.register_map import Coil, Hr, Ir
+from drivers.plc.register_map import Coil, Hr
 from station.simulate.clock import Scheduler
 from station.simulate.faults import Dice
 from station.simulate.hall import Hall, HallSpec
@@ -89,7 +89,7 @@ class Bench:
         plc = self.hall.plc
         plc.write_coils(Coil.LINE_ENABLE, [True])
         plc.write_coils(Coil.PC_HEARTBEAT, [on])
-        plc.write_registers(Hr.RING_TAKEN, [plc.input_registers()[Ir.RING_NEWEST]])
+        plc.write_registers(Hr.RING_TAKEN, [plc.values().ring_newest])
         for product in self.hall.belt.products if self._passes else ():
             if product.number > self._judged:
                 self._judged = product.number

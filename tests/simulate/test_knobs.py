@@ -7,9 +7,10 @@ import pytest
 from station.simulate.faults import BY_NAME
 from station.simulate.stage import LINES
 from tests.simulate.day import Day, play
-from tests.simulate.knobs import HOURS, TRIALS, Trial
+from tests.simulate.knobs import TRIALS, Trial
 
 SEEDS_MAX = 4
+QUIET_HOURS = 0.003
 
 
 def shown(day: Day, trial: Trial) -> set[str]:
@@ -33,7 +34,7 @@ def test_a_knob_that_is_turned_on_really_strikes_and_no_promise_breaks(trial: Tr
 
 @pytest.mark.parametrize("line", LINES)
 def test_on_a_quiet_day_none_of_the_signs_shows(line: str) -> None:
-    day = play(line, {}, hours=HOURS)
+    day = play(line, {}, hours=QUIET_HOURS)
     assert day.outcome.violation == ""
     assert day.outcome.cases > 0
     assert not {name for one in TRIALS if one.line == line for name in shown(day, one)}

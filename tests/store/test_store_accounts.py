@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from station.core.access import Principal, Role
+from station.core.access import Principal, Proof, Role
 from station.core.records import Audited
 from station.store.accounts import (
     LOCK_MS_MAX,
@@ -27,7 +27,8 @@ from station.store.passwords import Passwords, refuse_weak_pin
 from station.store.store import Store
 
 PEPPER = b"a pepper of 32 bytes, for tests."
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+COST = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+CHEAP = PasswordHasher(**COST)
 WORD, OTHER = "correct horse 42", "battery staple 17"
 
 
@@ -36,7 +37,7 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self.store, self.now_ms = store, 1_000
-        self.accounts = Accounts(store.engine, Passwords(PEPPER, CHEAP))
+        self.accounts = Accounts(store.engine, Passwords(PEPPER, CHEAP, COST))
 
     def do(self, act: Act) -> None:
         self.store.stage_account(act.record, act.changes)
@@ -217,6 +218,51 @@ def test_a_badge_is_one_persons_and_of_no_use_to_a_disabled_one(desk: Desk) -> N
     assert desk.tried(desk.accounts.by_badge("BADGE-00017", desk.now_ms)) is None
 
 
+def show(desk: Desk, badge: str) -> Principal | None:
+    return desk.tried(desk.accounts.by_badge(badge, desk.now_ms))
+
+
+def test_badges_that_nobody_has_lock_all_badges_and_nothing_else(desk: Desk) -> None:
+    desk.do(desk.accounts.set_badge("anna", "李 雷", "BADGE-00017"))
+    for number in range(TRIES_MAX - 1):
+        assert show(desk, f"GUESS-0000{number}") is None
+    assert show(desk, "BADGE-00017") is not None, "and the count begins anew"
+    for number in range(TRIES_MAX):
+        assert show(desk, f"GUESS-0000{number}") is None
+    assert show(desk, "BADGE-00017") is None
+    assert desk.trail()[-1].result == "refused: badges are locked"
+    assert desk.log_in("李 雷", OTHER) is not None
+    again = Desk(desk.store)  # a restart unlocks nothing
+    assert show(again, "BADGE-00017") is None
+    again.now_ms += LOCK_MS_MIN
+    assert show(again, "BADGE-00018") is None
+    again.now_ms += LOCK_MS_MIN
+    assert show(again, "BADGE-00017") is None, "twice as long after one more"
+    again.now_ms += LOCK_MS_MIN
+    assert show(again, "BADGE-00017") is not None
+
+
+def test_pin_and_badge_are_taken_away(desk: Desk) -> None:
+    desk.do(desk.accounts.set_pin("李 雷", "902817"))
+    desk.do(desk.accounts.set_badge("anna", "李 雷", "BADGE-00017"))
+    desk.do(desk.accounts.remove_pin("anna", "李 雷"))
+    desk.do(desk.accounts.remove_badge("anna", "李 雷"))
+    assert desk.tried(desk.accounts.by_pin("李 雷", "902817", desk.now_ms)) is None
+    assert show(desk, "BADGE-00017") is None
+    for remove in (desk.accounts.remove_pin, desk.accounts.remove_badge):
+        with pytest.raises(StoreRefused, match="has no"):
+            remove("anna", "李 雷")
+
+
+def test_what_was_shown_last_is_told(desk: Desk) -> None:
+    desk.do(desk.accounts.set_password("anna", "anna", WORD))
+    desk.do(desk.accounts.set_pin("李 雷", "902817"))
+    desk.do(desk.accounts.set_badge("anna", "anna", "BADGE-00017"))
+    by_pin = desk.accounts.by_pin("李 雷", "902817", desk.now_ms).who
+    found = [desk.log_in("anna", WORD), by_pin, show(desk, "BADGE-00017")]
+    assert [one.proof for one in found if one] == [Proof.PASSWORD, Proof.PIN, Proof.BADGE]
+
+
 @pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaa", "anna-anna-12", "x" * 129])
 def test_a_password_that_is_guessed_at_once_is_refused(desk: Desk, password: str) -> None:
     with pytest.raises(StoreRefused):
@@ -232,6 +278,10 @@ def test_the_file_holds_no_password_no_pin_and_no_badge(desk: Desk, path: Path) 
         assert secret.encode() not in held
     with closing(dbapi().connect(path)) as raw:
         (kept,) = raw.execute("SELECT hash FROM account WHERE name = 'anna'").fetchone()
+        (badge,) = raw.execute("SELECT badge FROM account WHERE badge <> ''").fetchone()
     assert kept.startswith("$argon2id$")
+    assert badge == Passwords(PEPPER, CHEAP, COST).badge("BADGE-00017")
+    dearer = Passwords(PEPPER, CHEAP, COST | {"time_cost": 2})
+    assert badge != dearer.badge("BADGE-00017"), "each guess costs what it is set to"
     # Without the pepper even the right password fits nothing.
     assert not Passwords(b"another pepper, also of 32 bytes", CHEAP).fits(kept, WORD)

@@ -54,9 +54,9 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 def sound(store: Store) -> bool:
     with reading(store.engine) as connection:
-        ledger, stuck = replay(connection)
+        replayed = replay(connection)
         assert verify(connection).fault == ""
-        return not stuck and not list(differences(connection, ledger))
+        return not replayed.stuck and not list(differences(connection, replayed))
 
 
 def test_a_turn_is_there_when_commit_returns(store: Store, path: Path) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from station.core import records as r
 from station.core.states import Cause, CodeState, Phase
-from station.store import figures
+from station.store import figures, paging
 from station.store.engine import reading
 from station.store.figures import Window
 from station.store.fold import SERIAL_BITS
@@ -60,7 +60,7 @@ def test_entries_are_read_page_by_page_and_none_is_left_out(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = [entry.seq for entry in figures.entries(connection, "WO-1", [r.CodesMoved, r.Judged])]
-    monkeypatch.setattr(figures, "PAGE_ROWS", 2)
+    monkeypatch.setattr(paging, "PAGE_ROWS", 2)
     paged = figures.entries(connection, "WO-1", [r.CodesMoved, r.Judged])
     assert [entry.seq for entry in paged] == every
     assert len(every) > 10

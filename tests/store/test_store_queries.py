@@ -120,7 +120,7 @@ def test_the_newest_entry_is_the_head(store: Store) -> None:
 
 
 def test_alarms_with_their_times_and_those_that_stand(connection: Connection) -> None:
-    assert queries.alarms(connection, "WO-1") == [
+    assert list(queries.alarms(connection, "WO-1")) == [
         queries.AlarmFact(1, "pool_empty", "belt", "level 0", 6_000, 7_000, "anna", "new codes")
     ]
     assert queries.standing_alarms(connection) == [r.AlarmRaised("", 2, "x", "y", "")]

@@ -241,7 +241,7 @@ class Hall:
             self.belt.take_off(product.number)
             return
         # Fail-safe: what has no verdict is kicked.
-        product.told_to_kick = self._devices.plc.verdict(product.number) != "pass"
+        product.told_to_kick = not self._devices.plc.lets_pass(product.number)
         product.kicked = product.told_to_kick and fault is not LineFault.REJECT_MISS
 
     def _behind_rejecter(self, product: Product) -> None:

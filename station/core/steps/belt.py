@@ -9,9 +9,8 @@ from station.core import records as r
 from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict
 from station.core.packing import in_packer
-from station.core.printing import head_of, passed
 from station.core.states import Cause, CodeState
-from station.core.steps import content, heads, packer, sight
+from station.core.steps import content, heads, packer, print_quality, sight, silent
 from station.core.tracking import (
     BELT_ITEMS_MAX,
     Item,
@@ -45,6 +44,7 @@ def at_coder(turn: Turn, event: e.AtCoder) -> None:
     assert len(belt.items) < BELT_ITEMS_MAX, "more items on the belt than a belt can hold"
     if event.trigger not in belt.items and not belt.knows(event.trigger):
         turn.set_belt(put(belt, Item(event.trigger)))
+        silent.passed_coder(turn)
 
 
 def at_camera(turn: Turn, event: e.AtCamera) -> None:
@@ -107,10 +107,10 @@ def _goes_with(turn: Turn, result: Judgement) -> bool:
 
 def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     code = result.code
+    print_quality.seen(turn, 0, event.symbols, code)
     sight.verify(turn, 0, result, event.device, event.trigger)
-    head = head_of(turn.state.heads, 0)
-    if head is not None and code in head.sent:
-        turn.set_head(passed(head, code))
+    if any(code in head.sent for head in turn.state.heads.values()):
+        silent.came_out(turn, 0, code)
         heads.top_up(turn)
     turn.state = replace(turn.state, rejects_in_row=0, first_article=False)
 
@@ -176,6 +176,7 @@ def _reject_code(turn: Turn, code: int, reason: str, event: e.Sighting) -> None:
     if turn.code_state(code) is CodeState.SENT:
         turn.move(Cause.PRINT, 0, (code,), reason="seen", device=event.device)
     turn.move(Cause.REJECT, 0, (code,), reason=reason, trigger=event.trigger)
+    silent.came_out_badly(turn, code)
     belt = turn.state.belt
     turn.set_belt(replace(belt, run=tuple(c for c in belt.run if c != code)))
 

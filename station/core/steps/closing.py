@@ -2,7 +2,8 @@
 
 An order closes only when line clearance finds nothing open. What was never printed goes back or is
 void: codes from elsewhere go back to no order's pool, so that another order of the product may have
-them; minted ones and SSCCs are never handed out again, they stay free of this order for good.
+them, sets and pairs whole or not at all; minted ones and SSCCs are never handed out again, they
+stay free of this order for good.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from dataclasses import replace
 from station.core import order_events as o
 from station.core import records as r
 from station.core.clearance import blocking, open_points
+from station.core.code_id import SERIAL_MAX
 from station.core.facts import Known, Standing
 from station.core.order import CANCELLED
 from station.core.states import Cause, CodeState, Phase
 from station.core.steps import clock, orders
 from station.core.turn import Turn
-
-SERIAL_BITS = 40
 
 
 def close(turn: Turn, event: o.CloseAsked) -> None:
@@ -113,11 +113,9 @@ def _void(turn: Turn, block: o.Unused, by: str, why: str) -> None:
 
 
 def _release(turn: Turn, block: o.Unused, given_back: frozenset[int], by: str) -> None:
-    """The end of the block as far as nothing of it ever went to a printer."""
-    base, first = block.series << SERIAL_BITS, block.first
-    free = given_back.union(block.back)
-    while base + first - 1 in free:
-        first -= 1
-    count = block.count + block.first - first
-    if count:
+    """The end of the block as far as nothing of it ever went to a printer, nor to a set that was
+    begun."""
+    first = max(o.end_of_block(block, given_back) & SERIAL_MAX, block.whole_from)
+    count = block.first + block.count - first
+    if count > 0:
         turn.release_end(replace(block, first=first, count=count), by)

@@ -10,7 +10,7 @@ from station.core.effects import Lease, SendCodes
 from station.core.facts import Issued
 from station.core.printing import Head, HeadStatus, forget, take
 from station.core.states import Cause, CodeState, Phase
-from station.core.steps import labels
+from station.core.steps import labels, silent
 from station.core.tracking import lose_place
 from station.core.turn import Turn
 
@@ -93,8 +93,9 @@ def ready(turn: Turn, event: e.HeadReady) -> None:
     head = turn.state.heads[event.head]
     if head.level == 0 and head.status is HeadStatus.OFFLINE:
         turn.state = replace(turn.state, first_article=True)
-    depth = event.credit or head.depth or 1
-    turn.set_head(replace(head, status=HeadStatus.READY, depth=depth))
+    # What counts as sent takes room in the printer; the credit is what is left beside it.
+    depth = event.credit + len(head.sent) or head.depth or 1
+    turn.set_head(replace(head, status=HeadStatus.READY, depth=depth, uncounted=0))
     turn.clear_alarms(head.name, AlarmKind.PRINTER_LOST, how="ready again")
     top_up(turn)
 
@@ -121,6 +122,11 @@ def done(turn: Turn, event: e.PrintDone) -> None:
         turn.move(Cause.PRINT, head.level, (event.code,), device=head.name)
     if head.level > 0:
         labels.printed(turn, head.level, event.code)
+    top_up(turn)
+
+
+def counted(turn: Turn, event: e.PrintsCounted) -> None:
+    silent.counted(turn, event)
     top_up(turn)
 
 
@@ -152,6 +158,8 @@ def doubted(turn: Turn, event: e.CodesDoubted) -> None:
     head = turn.state.heads[event.head]
     codes = _still_sent(turn, event.codes)
     turn.move(Cause.DOUBT, head.level, codes, reason=event.reason, device=head.name)
+    if turn.state.phase in CODING:
+        head = silent.doubted(head, codes)
     turn.set_head(forget(head, event.codes))
     if head.level == 0 and codes:
         turn.set_belt(lose_place(turn.state.belt, codes))

@@ -16,9 +16,9 @@ from station.core.packing import (
     find_waiting,
     replace_waiting,
 )
-from station.core.printing import Head, HeadStatus, head_of, passed
+from station.core.printing import Head, HeadStatus, head_of
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import sight
+from station.core.steps import print_quality, sight, silent
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge, judge_pair, printable
 
@@ -211,10 +211,9 @@ def _confirmed_before(turn: Turn, event: e.LabelSeen) -> bool:
 def confirm(turn: Turn, event: e.LabelSeen, container: Container, judged: Judgement) -> None:
     """Its label was read on it: it joins the open container of the level above."""
     level, code = event.level, judged.code
+    print_quality.seen(turn, level, event.symbols, code)
     sight.verify(turn, level, judged, event.device, event.token)
-    head = head_of(turn.state.heads, level)
-    if head is not None:
-        turn.set_head(passed(head, code))
+    silent.came_out(turn, level, code)
     if container.state is ContainerState.CLOSED:
         container = turn.move_container(container, ContainerState.LABELLED)
     if container.wrong_label:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from drivers.camera.grid import GridReader
 from drivers.camera.ladder import Ladder
 from drivers.camera.lattice import fit
+from drivers.camera.side_by_side import SideBySide
 from drivers.labels.symbols import Kind, symbol_matrix
 from drivers.sim.photo import BLANK, SMEARED, PhotoQuality, Print, photograph_case
 from tests.drivers.camera.bench import cap_of, code
@@ -56,6 +57,31 @@ def test_a_full_case_is_read_whole(rows: int, columns: int, kind: Kind) -> None:
 def test_empty_smeared_and_blank_places_leave_the_others_in_place(seed: int) -> None:
     picture, places = case_of(4, 6, seed, spoilt=0.15)
     assert read(picture, 4, 6) == places
+
+
+def test_threads_side_by_side_read_the_same() -> None:
+    picture, places = case_of(4, 6, 8, spoilt=0.05, rotation_deg=180, blur=2.0)
+    side_by_side = SideBySide(3)
+    try:
+        reader = GridReader(Ladder(BOTH), 4, 6, side_by_side)
+        for _ in range(2):
+            symbols = reader.read_grid(picture, MS).symbols
+            assert {s.data: (s.row, s.column) for s in symbols} == places
+            assert all(s.grade is not None for s in symbols)
+    finally:
+        side_by_side.stop()
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_work_side_by_side_keeps_its_order_and_its_exceptions(threads: int) -> None:
+    side_by_side = SideBySide(threads)
+    try:
+        for count in (0, 1, 2, 7):
+            assert side_by_side.each(str, range(count)) == [str(n) for n in range(count)]
+        with pytest.raises(ZeroDivisionError):
+            side_by_side.each(lambda n: 1 // n, (2, 1, 0, 3))
+    finally:
+        side_by_side.stop()
 
 
 def test_caps_may_be_turned_and_soft() -> None:

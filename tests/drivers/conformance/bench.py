@@ -3,6 +3,10 @@
 Bytes go both ways in pieces of `piece` bytes (0: all that is there at once). `cut_after` ends the
 link once so many more bytes have reached the device: the middle of a frame, for instance. What
 every job came to is kept in `ends`, and an end that comes twice is an error at once.
+
+Of a device that doesn't say what it printed, the bench is also the one who does, as a PLC that
+counts its print signal would: it looks at the `tape`, tells the driver to forget, and notes the job
+as printed.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from drivers.api import (
     Command,
     DeviceEvent,
     Driver,
+    Forget,
     InDoubt,
     NotSent,
     Offer,
@@ -31,15 +36,27 @@ End = Printed | InDoubt | NotSent | BufferCleared
 
 
 class Bench:
-    def __init__(self, driver: Driver, twin: Twin, *, piece: int = 0) -> None:
+    def __init__(
+        self,
+        driver: Driver,
+        twin: Twin,
+        *,
+        piece: int = 0,
+        step_ms: int = STEP_MS,
+        tape: Callable[[], list[bytes]] = list,
+    ) -> None:
         self.driver, self.twin, self.piece = driver, twin, piece
+        self._tape = tape if driver.caps.done in ("external", "none") else list
+        self._step_ms = step_ms
+        self._printed = 0  # so much of the tape was looked at
+        self._jobs: dict[bytes, int] = {}  # payload: the newest job with it
         self.now_ms = 0
         self.events: list[DeviceEvent] = []
         self.ends: dict[int, type[End]] = {}
         self.is_up = False
         self.drops = 0
         self.cut_after: int | None = None
-        self.sent = b""
+        self._sent = bytearray()
         self._to_device = b""
         self._to_host = b""
 
@@ -61,6 +78,8 @@ class Bench:
         self._carry_out(self.driver.closed(reason, self.now_ms))
 
     def command(self, command: Command) -> None:
+        if isinstance(command, Offer):
+            self._jobs.update((job.data, job.job) for job in command.jobs)
         self._carry_out(self.driver.command(command, self.now_ms))
         self._pump()
 
@@ -73,12 +92,23 @@ class Bench:
         if self.is_up:
             self._to_host += said
             self._pump()
+        self._count_prints()
         return result
+
+    def _count_prints(self) -> None:
+        """What a device printed that doesn't say so."""
+        tape = self._tape()
+        for data in tape[self._printed :]:
+            job = self._jobs[data]
+            if job not in self.ends:
+                self._carry_out(Output(events=(Printed(self.driver.name, job),)))
+                self.command(Forget((job,)))
+        self._printed = len(tape)
 
     def advance(self, for_ms: int) -> None:
         until_ms = self.now_ms + for_ms
         while self.now_ms < until_ms:
-            self.now_ms = min(until_ms, self.now_ms + STEP_MS)
+            self.now_ms = min(until_ms, self.now_ms + self._step_ms)
             said = self.twin.tick(self.now_ms)
             if self.is_up:
                 self._to_host += said
@@ -93,6 +123,11 @@ class Bench:
         self._pump()
 
     # ------------------------------------------------------------ what came of it
+
+    @property
+    def sent(self) -> bytes:
+        """All that the driver ever sent."""
+        return bytes(self._sent)
 
     def take(self) -> list[DeviceEvent]:
         """The events since the last `take`."""
@@ -111,12 +146,14 @@ class Bench:
             self._note_end(event)
         assert self.is_up or not output.send, "the driver sends on a closed link"
         self._to_device += output.send
-        self.sent += output.send
+        self._sent += output.send
         if output.drop_link:
             self.drops += 1
             self.cut("dropped by the station")
 
     def _pump(self) -> None:
+        if not (self._to_device or self._to_host):
+            return
         for _ in range(ROUNDS_MAX):
             if self._to_device:
                 self._deliver_to_device()

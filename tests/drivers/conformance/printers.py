@@ -7,9 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drivers.api import Driver
-from drivers.printers.codenet import CodenetCoder
+from drivers.printers.codenet import CodenetCoder, CodenetDialect
+from drivers.printers.coder import Coder
+from drivers.printers.hitachi import HitachiCoder
+from drivers.printers.hitachi_modbus import HitachiModbusCoder
+from drivers.printers.text_coder import TextCoder
+from drivers.printers.wsi import WsiCoder
+from drivers.printers.zipher import ZipherCoder
 from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
+from drivers.sim.hitachi import HitachiTwin
+from drivers.sim.hitachi_modbus import HitachiModbusTwin
+from drivers.sim.text_coder import TextCoderTwin
+from drivers.sim.wsi import WsiTwin
+from drivers.sim.zipher import ZipherTwin
 from drivers.sim.zpl import ZplTwin
 
 
@@ -18,10 +29,16 @@ class PrinterCase:
     """One driver and its twin.
 
     `product(twin, now_ms)` lets one product pass: (ignored, bytes to the host). `prints_take_ms`:
-    for printers that print by themselves, how long a print lasts at most. `tape(twin)` is all
-    that was ever printed. `refused` are payloads with a byte that the wire can't carry, with its
-    position; `carried` are payloads that must arrive unchanged. `full`, `jam` and so on name the
-    twin's faults, "" where the device has no such thing.
+    for printers that print by themselves, how long a print lasts at most, and for others how late
+    it is told, or how long the coder must be left to get ready for the next product: the belt is
+    no faster. `ready_ms`: how long the recipe takes, with its pauses. `is_held_between`: the print
+    is held until a code was accepted. `is_served`: it is also tried over real TCP, which a second
+    set-up of a slow device need not be. `is_proven`: after a lost link the driver learns of each
+    job whether it was printed.
+    `tape(twin)` is all that was ever printed. `refused` are payloads with a byte that the wire
+    can't carry, with its position; `carried` are payloads that must arrive unchanged. `full`, `jam`
+    and so on name the twin's faults, "" where the device has no such thing. `soak_codes` is how
+    many codes the soak prints: fewer for a second set-up of the same device, and for labels.
     """
 
     name: str
@@ -33,7 +50,12 @@ class PrinterCase:
     reboot: Callable[[Any, int], tuple[Any, bytes]]
     refused: tuple[tuple[bytes, int], ...]
     carried: tuple[bytes, ...]
+    is_proven: bool = False
     prints_take_ms: int = 0
+    is_held_between: bool = False
+    is_served: bool = True
+    ready_ms: int = 100
+    soak_codes: int = 10_000
     full: str = ""
     ack_lost: str = ""
     ack_late: str = ""
@@ -70,8 +92,66 @@ CODENET = PrinterCase(
 CODENET_BARE = replace(
     CODENET,
     name="codenet-bare",
+    soak_codes=1_000,
     driver=lambda: CodenetCoder("coder 1", label="PACKLINE", depth=2, bare_nak=True),
     twin=lambda: CodenetTwin(depth=2, fixed_ack=True, bare_nak=True),
+)
+
+
+def silent_codenet() -> Coder:
+    dialect = CodenetDialect("PACKLINE", 3, "#", "tcp", False)
+    dialect.caps = replace(dialect.caps, done="external")
+    return Coder("coder 1", dialect, depth=3)
+
+
+# The same coder for somebody who doesn't believe its *done*, and has its print signal counted.
+CODENET_SILENT = replace(
+    CODENET,
+    name="codenet-silent",
+    driver=silent_codenet,
+    soak_codes=1_000,
+    done_lost="",
+    done_dup="",
+    blank="",
+)
+
+
+def quiet_twin() -> ZipherTwin:
+    twin = ZipherTwin(transition_ms=0, head_ms=0)
+    twin.fault("no_notifications")
+    return twin
+
+
+# Exact knowledge of every job: a link cut in the middle leaves nothing in doubt (`is_proven`).
+# `done_lost` and `done_dup` stay out: notifications only hasten what is asked for anyway.
+ZIPHER = PrinterCase(
+    name="zipher",
+    driver=lambda: ZipherCoder("coder 1", job="PACKLINE", depth=4),
+    twin=lambda: ZipherTwin(transition_ms=0, head_ms=0),
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB|C", 2), (b"AB\r", 2), (b"AB\n", 2), (b"", 0), (b"x" * 513, 512)),
+    carried=(b"^XA", b"a=b", b"01095\x1d10A", "中文".encode(), b"x" * 512),
+    is_proven=True,
+    full="full",
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# The same printer set otherwise: no notifications, one record at a time.
+ZIPHER_QUIET = replace(
+    ZIPHER,
+    name="zipher-quiet",
+    soak_codes=1_000,
+    driver=lambda: ZipherCoder("coder 1", job="PACKLINE", depth=2, progress_ms=100),
+    twin=quiet_twin,
+    prints_take_ms=150,
 )
 
 
@@ -79,7 +159,7 @@ def label(content: bytes) -> bytes:
     return b"^XA^CI28^PW800^LL560\n^FO32,24^A0N,40,40^FH\\^FD" + content + b"^FS\n^PQ1,0,1,Y^XZ"
 
 
-# `done_dup` stays out: its tests send a coder's own done character.
+# `done_dup` stays out: its tests send a bare done character.
 ZPL = PrinterCase(
     name="zpl",
     driver=lambda: ZplPrinter("printer 1", depth=2, poll_ms=100, settle_ms=100),
@@ -97,6 +177,7 @@ ZPL = PrinterCase(
     ),
     carried=(label(b"\\5EXZ"), label(b"\\7EJA"), label(b"\\E4\\B8\\AD"), label(b"x" * 9_000)),
     prints_take_ms=150,
+    soak_codes=1_000,
     done_lost="done_lost",
     jam="media_out",
     blank="blank_print",
@@ -104,4 +185,178 @@ ZPL = PrinterCase(
     ack_split="ack_split",
 )
 
-PRINTERS = (CODENET, CODENET_BARE, ZPL)
+# `done_dup` stays out: its tests send a bare done character.
+TEXT = PrinterCase(
+    name="text",
+    driver=lambda: TextCoder(
+        "coder 1",
+        depth=4,
+        ack="OK",
+        refused="NG",
+        full="FULL",
+        done="PRINTED",
+        ask="STATE?\\r",
+        well="READY",
+        fault="ERROR",
+        clear="CLEAR\\r",
+    ),
+    twin=lambda: TextCoderTwin(depth=4),
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\rC", 2), (b"AB\x1bC", 2), (b"", 0), (b"x" * 1025, 1024), (b"A\xff", 1)),
+    carried=(b"^XA", b"OK", b"PRINTED", b"01095\x1d10A", "中文".encode(), b"x" * 1024),
+    full="full",
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    done_lost="done_lost",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# A laser that answers single bytes, holds one code in GBK between STX and ETX, and can be held.
+TEXT_BYTES = replace(
+    TEXT,
+    name="text-bytes",
+    driver=lambda: TextCoder(
+        "coder 1",
+        depth=3,
+        prefix="<STX>",
+        suffix="<ETX>",
+        encoding="gbk",
+        answer_end="",
+        ack="<ACK>",
+        refused="<NAK>",
+        full="<DC3>",
+        done="#",
+        clear="<STX>C<ETX>",
+        hold="<STX>H<ETX>",
+        release="<STX>R<ETX>",
+    ),
+    twin=lambda: TextCoderTwin(
+        depth=3,
+        suffix=b"\x03",
+        prefix=b"\x02",
+        ack=b"\x06",
+        nak=b"\x15",
+        full=b"\x13",
+        done=b"#",
+        clear=b"\x02C",
+        hold=b"\x02H",
+        release=b"\x02R",
+        encoding="gbk",
+    ),
+    refused=((b"AB\x03C", 2), ("A\u0e01".encode(), 1), (b"", 0)),
+    done_dup="done_dup",
+    jam="",
+)
+
+
+def attended(twin: HitachiTwin, now_ms: int) -> tuple[bytes | None, bytes]:
+    """A product passes; a fault, by an empty buffer for instance, is cleared by somebody."""
+    ink, said = twin.photocell(now_ms)
+    if twin.fault_code:
+        twin.clear_fault()
+    return ink, said
+
+
+# `jam` stays out: the printer's faults aren't on the wire.
+HITACHI = PrinterCase(
+    name="hitachi",
+    driver=lambda: HitachiCoder("coder 1", depth=6),
+    twin=HitachiTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=attended,
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\x03C", 2), (b"AB\x10", 2), (b"", 0), (b"x" * 81, 80), ("A\u00e9".encode(), 1)),
+    carried=(b"^XA", b"~HS", b"x" * 80, b"{a|b}"),
+    prints_take_ms=600,
+    is_held_between=True,
+    ready_ms=1_000,
+    soak_codes=2_000,
+    full="full",
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# The same printer with the code in two print items; nobody but the camera knows of prints.
+HITACHI_TWO = replace(
+    HITACHI,
+    name="hitachi-two",
+    is_served=False,
+    driver=lambda: HitachiCoder("coder 1", depth=4, items=(1, 2), confirm="none"),
+    refused=((b"AB\x1bC", 2), (b"", 0), (b"x" * 41, 40)),
+    carried=(b"^XA", b"x" * 40),
+    soak_codes=500,
+)
+
+# It prints what it has on every product, so the belt must be slower than its longest silence, lost
+# acknowledgement included. `done_lost` stays out: a print that isn't counted is printed again.
+WSI = PrinterCase(
+    name="wsi",
+    driver=lambda: WsiCoder("coder 1", field="CODE", message="PACKLINE"),
+    twin=WsiTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\x03C", 2), (b"AB\n", 2), (b"", 0), (b"x" * 51, 50), ("A\u00e9".encode(), 1)),
+    carried=(b"^XA", b"$8D", b"!", b"x" * 50),
+    prints_take_ms=700,
+    is_held_between=True,
+    soak_codes=800,
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# A 1710: no checksum, no counter, no print off; only the camera knows of prints.
+WSI_1710 = replace(
+    WSI,
+    name="wsi-1710",
+    driver=lambda: WsiCoder("coder 1", field="CODE", model="1710", confirm="none"),
+    twin=lambda: WsiTwin(model="1710"),
+    is_served=False,
+    soak_codes=500,
+    blank="",
+)
+
+# Likewise, and it may be silent for five seconds.
+HITACHI_MODBUS = PrinterCase(
+    name="hitachi-modbus",
+    driver=lambda: HitachiModbusCoder("coder 1", settle_ms=50),
+    twin=HitachiModbusTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=((b"AB\x03C", 2), (b"AB\x1d", 2), (b"", 0), (b"x" * 62, 61), ("A\u00e9".encode(), 1)),
+    carried=(b"^XA", b"~HS", b"{a|b}", b"x" * 61),
+    prints_take_ms=5_300,
+    is_held_between=True,
+    ready_ms=200,
+    soak_codes=100,
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    blank="blank_print",
+    ack_split="ack_split",
+)
+
+PRINTERS = (
+    *(CODENET, CODENET_BARE, CODENET_SILENT),
+    *(ZIPHER, ZIPHER_QUIET),
+    *(TEXT, TEXT_BYTES),
+    ZPL,
+    *(HITACHI, HITACHI_TWO, HITACHI_MODBUS),
+    *(WSI, WSI_1710),
+)

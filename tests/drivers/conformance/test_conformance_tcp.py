@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from drivers.api import (
     Accepted,
     BufferCleared,
     DeviceEvent,
+    Forget,
     InDoubt,
     LinkDown,
     NotSent,
@@ -30,6 +32,8 @@ from tests.drivers.conformance.printers import PRINTERS, PrinterCase
 WAIT_S = 20.0
 CODES = 60
 CUTS = 6
+SLOW_CODES = 6  # where each cut costs a second of the device's own pauses
+SERVED = [case for case in PRINTERS if case.is_served]
 
 
 class Line:
@@ -40,6 +44,9 @@ class Line:
         self.published: queue.Queue[DeviceEvent] = queue.Queue()
         self.ends: dict[int, type[DeviceEvent]] = {}
         self.is_ready = False
+        self.is_silent = runner.caps.done in ("external", "none")
+        self.jobs: dict[bytes, int] = {}  # payload: job
+        self.counted = 0  # so much of the tape was looked at
 
     def event(self) -> DeviceEvent:
         event = self.published.get(timeout=WAIT_S)
@@ -52,7 +59,26 @@ class Line:
                 self.note_end(job, event)
         return event
 
+    def product(self, is_due: bool = True) -> None:
+        """One passes, once the coder that a code is due from would print it. Of a coder that says
+        nothing of its prints this line is the witness."""
+        ink = self.server.call(self.case.product)
+        waits = is_due and self.case.is_held_between
+        until_s = time.monotonic() + WAIT_S
+        while waits and ink is None:
+            assert time.monotonic() < until_s, "the coder was never released"
+            ink = self.server.call(self.case.product)
+        tape = self.tape() if self.is_silent else []
+        for data in tape[self.counted :]:
+            job = self.jobs[data]
+            if job not in self.ends:
+                self.ends[job] = Printed
+                self.runner.command(Forget((job,)))
+        self.counted = len(tape)
+
     def note_end(self, job: int, event: DeviceEvent) -> None:
+        if self.is_silent and self.ends.get(job) is Printed and isinstance(event, InDoubt):
+            return  # it was on its way to us when we saw the print
         assert job not in self.ends, f"job {job} ends as {event} after {self.ends[job]}"
         self.ends[job] = type(event)
 
@@ -70,6 +96,7 @@ class Line:
 
     def offer(self, job: int, code: int) -> bool:
         """Whether it was accepted."""
+        self.jobs[self.case.payload(code)] = job
         self.runner.command(Offer((PrintJob(job, self.case.payload(code)),)))
         self.until(lambda event: job in self.ends or event == Accepted(self.runner.name, job))
         return self.ends.get(job) in (None, Printed)
@@ -93,7 +120,7 @@ def line_of(
             runner.stop()
 
 
-@pytest.mark.parametrize("case", PRINTERS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", SERVED, ids=lambda case: case.name)
 @pytest.mark.parametrize("delivery", ["whole", "split", "merged"])
 def test_codes_are_printed_in_order_over_tcp(
     case: PrinterCase, delivery: Literal["whole", "split", "merged"]
@@ -101,18 +128,18 @@ def test_codes_are_printed_in_order_over_tcp(
     with line_of(case, delivery) as line:
         for job in range(1, 11):
             assert line.offer(job, job)
-            line.server.call(case.product)
+            line.product()
             line.until_ended(job)
         assert line.tape() == [case.payload(job) for job in range(1, 11)]
         assert set(line.ends.values()) == {Printed}
 
 
-@pytest.mark.parametrize("case", PRINTERS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", SERVED, ids=lambda case: case.name)
 def test_random_cuts_over_tcp_print_no_code_twice(case: PrinterCase) -> None:
     chance = random.Random(7)
     cuts_left = CUTS
     with line_of(case) as line:
-        job, codes = 0, list(range(CODES, 0, -1))
+        job, codes = 0, list(range(SLOW_CODES if case.is_held_between else CODES, 0, -1))
         while codes:
             line.until_ready()
             job, code = job + 1, codes.pop()
@@ -120,11 +147,12 @@ def test_random_cuts_over_tcp_print_no_code_twice(case: PrinterCase) -> None:
             if line.ends.get(job) is NotSent:
                 codes.append(code)
                 continue
-            if cuts_left and chance.random() < 0.2:
+            is_cut = cuts_left > 0 and chance.random() < 0.2
+            if is_cut:
                 cuts_left -= 1
                 line.server.cut(chance.choice((0.0, 0.05)))
                 line.until(lambda event: isinstance(event, LinkDown))
-            line.server.call(case.product)
+            line.product(is_due=accepted and not is_cut)
             if accepted:
                 line.until_ended(job)
         tape = line.tape()

@@ -6,6 +6,7 @@ import pytest
 
 from drivers.link.address import host_and_port, link_for
 from drivers.link.api import AddressError
+from drivers.link.listen import ListenLink
 from drivers.link.memory import MemoryLink
 from drivers.link.serial import SerialLink, SerialSettings
 from drivers.link.tcp import TcpLink
@@ -14,6 +15,7 @@ from drivers.link.tcp import TcpLink
 def test_each_scheme_gives_its_link() -> None:
     assert isinstance(link_for("tcp://10.0.0.5:7000"), TcpLink)
     assert isinstance(link_for("tcp://[::1]:7000"), TcpLink)
+    assert isinstance(link_for("tcp-listen://0.0.0.0:3000?from=10.0.0.5"), ListenLink)
     assert isinstance(link_for("memory:coder"), MemoryLink)
     assert isinstance(link_for("serial:///dev/ttyS0"), SerialLink)
 
@@ -45,6 +47,9 @@ def test_serial_options_are_read(url: str, settings: SerialSettings) -> None:
         ("tcp://10.0.0.5:99999", "a port from 1 to 65535"),
         ("tcp://:7000", "a port from 1 to 65535"),
         ("tcp://10.0.0.5:7000/x", "a port from 1 to 65535"),
+        ("tcp-listen://0.0.0.0", "tcp-listen://OUR-ADDRESS:PORT"),
+        ("tcp-listen://0.0.0.0:3000?from=coder", "from=NUMERIC-ADDRESS"),
+        ("tcp-listen://0.0.0.0:3000?backlog=5", "knows only from="),
         ("memory:", "memory:NAME"),
         ("serial://", "serial:///dev/ttyS0"),
         ("serial://COM3?speed=9600", "unknown option 'speed'"),

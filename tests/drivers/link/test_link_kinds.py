@@ -1,4 +1,4 @@
-"""The three kinds of link behave alike: bounded opening, sending, receiving, waking, breaking."""
+"""Every kind of link behave alike: bounded opening, sending, receiving, waking, breaking."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import os
 import pty
 import socket
 import threading
+import time
 import tty
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from drivers.link.address import link_for
-from drivers.link.api import Link, LinkError, Waker
+from drivers.link.api import Link, LinkError, NobodyCalled, Waker
 from drivers.link.memory import DIALLED_MAX, MemoryPort
 
 LONG_S = 5.0
@@ -42,9 +44,10 @@ def waker() -> Iterator[Waker]:
     made.close()
 
 
-@pytest.fixture(params=["tcp", "memory", "pty"])
+@pytest.fixture(params=["tcp", "listen", "memory", "pty"])
 def opened(request: pytest.FixtureRequest) -> Iterator[tuple[Link, Peer]]:
-    yield from {"tcp": over_tcp, "memory": in_memory, "pty": over_pty}[request.param]()
+    kinds = {"tcp": over_tcp, "listen": dialled, "memory": in_memory, "pty": over_pty}
+    yield from kinds[request.param]()
 
 
 def over_tcp() -> Iterator[tuple[Link, Peer]]:
@@ -54,6 +57,33 @@ def over_tcp() -> Iterator[tuple[Link, Peer]]:
         link.open()
         accepted, _ = listener.accept()
         with accepted:
+            yield link, Peer(accepted.fileno(), url)
+            link.close()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def dial(port: int, source: str = "127.0.0.1") -> socket.socket:
+    """A device's call, tried until somebody listens."""
+    deadline_s = time.monotonic() + LONG_S
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), source_address=(source, 0))
+        except ConnectionRefusedError:
+            assert time.monotonic() < deadline_s, "nobody listens"
+
+
+def dialled() -> Iterator[tuple[Link, Peer]]:
+    port = free_port()
+    url = f"tcp-listen://127.0.0.1:{port}?from=127.0.0.1"
+    link = link_for(url)
+    with ThreadPoolExecutor(1) as device:
+        call = device.submit(dial, port)
+        link.open()
+        with call.result() as accepted:
             yield link, Peer(accepted.fileno(), url)
             link.close()
 
@@ -128,6 +158,26 @@ def test_a_closed_socket_is_told(waker: Waker) -> None:
         with pytest.raises(LinkError, match="can't send to memory:test"):
             link.send(b"x")
         link.close()
+
+
+def test_a_caller_that_may_not_is_hung_up_on_and_the_right_one_is_taken(waker: Waker) -> None:
+    port = free_port()
+    link = link_for(f"tcp-listen://127.0.0.1:{port}?from=127.0.0.2")
+    with ThreadPoolExecutor(1) as device:
+        calls = device.submit(lambda: (dial(port), dial(port, "127.0.0.2")))
+        link.open()
+        stranger, coder = calls.result()
+        with stranger, coder:
+            assert stranger.recv(1) == b"", "a stranger stays connected"
+            coder.sendall(b"mine")
+            assert link.receive(LONG_S, waker) == b"mine"
+            link.close()
+
+
+def test_nobody_dialling_in_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drivers.link.listen.OPEN_S_MAX", 0.01)
+    with pytest.raises(NobodyCalled, match="no device has dialled tcp-listen"):
+        link_for(f"tcp-listen://127.0.0.1:{free_port()}").open()
 
 
 def test_a_lost_serial_port_is_told(waker: Waker) -> None:

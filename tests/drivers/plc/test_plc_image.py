@@ -19,6 +19,7 @@ from drivers.api import (
     Warned,
 )
 from drivers.plc.counters import LatchedCounter
+from drivers.plc.door import Refused
 from drivers.plc.mailbox import VERDICTS_WAITING_MAX, VerdictMailbox
 from drivers.plc.packml import PackmlState
 from drivers.plc.plc_codec import WriteCoils, WriteRegisters
@@ -134,7 +135,7 @@ def test_a_counter_reset_is_warned_of_and_the_count_goes_on(bench: Bench) -> Non
     bench.cycle()
     bench.plc.count_product()
     bench.cycle()
-    assert bench.of(Counters)[-1] == Counters("plc", 4, 0, 0)
+    assert bench.of(Counters)[-1] == Counters("plc", 4, 0, 0, restarts=1)
     assert [warned.said for warned in bench.of(Warned)] == ["a counter of the PLC went backwards"]
 
 
@@ -224,8 +225,7 @@ def test_after_an_outage_the_echo_is_looked_at_before_a_verdict_is_written(bench
 def test_a_new_station_does_not_repeat_the_old_ones_sequence(bench: Bench) -> None:
     bench.image.command(Verdict(1, True))
     bench.cycle()
-    successor = Bench()
-    successor.plc = bench.plc
+    successor = Bench(plc=bench.plc)
     successor.open()
     successor.image.command(Verdict(2, True))
     successor.cycle()
@@ -370,7 +370,7 @@ def test_ready_waits_for_the_last_fault_to_end(bench: Bench) -> None:
     bench.plc.set_input(Input.AIR_OK, True)
     bench.cycle()
     assert bench.events == []
-    bench.plc.set_packml(PackmlState.IDLE)
+    bench.plc.set_packml(PackmlState.STOPPED)
     bench.cycle()
     assert bench.events == [Ready("plc")]
 
@@ -380,19 +380,26 @@ def test_alarm_bits_are_shown_as_they_change(bench: Bench) -> None:
         bench.plc.set_alarms(word)
         bench.cycle()
     assert [warned.said for warned in bench.of(Warned)] == [
-        "alarm bits 0x0001",
-        "alarm bits 0x8001",
+        "alarm: PLC program fault",
+        "alarm: PLC program fault, bit 15",
     ]
 
 
 def test_busy_is_a_warning_and_a_wrong_map_is_a_fault(bench: Bench) -> None:
-    (busy,) = bench.image.refused("reading", 6)
-    assert isinstance(busy, Warned)
-    assert bench.image.refused("reading", 6) == ()
-    (wrong,) = bench.image.refused("reading", 2)
-    assert isinstance(wrong, Faulted)
-    assert "illegal address (2)" in wrong.said
+    busy = Refused("device busy (6)", "the PLC is busy; retrying", is_passing=True)
+    (told,) = bench.image.refused("reading", busy)
+    assert told == Warned("plc", "refused reading: device busy (6)", "the PLC is busy; retrying")
+    assert bench.image.refused("reading", busy) == ()
+    (wrong,) = bench.image.refused("reading", Refused("illegal address (2)", "compare the map"))
+    assert wrong == Faulted("plc", "refused reading: illegal address (2)", "compare the map")
     assert bench.image.granted("reading") == (Ready("plc"),)
+
+
+def test_an_unfit_plc_is_told_once_until_a_link_is_open(bench: Bench) -> None:
+    told = [bench.image.unfit("not our map", "load it") for _ in range(3)]
+    assert told == [(Faulted("plc", "not our map", "load it"),), (), ()]
+    bench.open()
+    assert bench.image.unfit("not our map", "load it") != ()
 
 
 def test_own_inputs_of_the_program_cannot_be_set(bench: Bench) -> None:

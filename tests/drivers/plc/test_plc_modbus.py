@@ -1,235 +1,131 @@
-"""`ModbusPlc` against the twin over a real port: what only a network can break."""
+"""`ModbusPlc` alone: its options, its map check over a real port, and many verdicts."""
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from typing import TypeVar
-
 import pytest
 
-from drivers.api import (
-    Clear,
-    Counters,
-    DeviceEvent,
-    EventsLost,
-    LineEvent,
-    LineEventKind,
-    LineOutputs,
-    LinkDown,
-    LinkUp,
-    Ready,
-    Verdict,
-    VerdictTaken,
-    Warned,
-)
+from drivers.api import Clear, Counters, Faulted, LinkDown, Ready, Verdict, VerdictTaken
 from drivers.errors import DeviceError, Misuse
-from drivers.plc.modbus import COMMANDS_MAX, ModbusPlc
-from drivers.plc.register_map import WordOrder
+from drivers.link.api import AddressError
+from drivers.link.serial import SerialSettings
+from drivers.plc.modbus import ModbusPlc
+from drivers.plc.polling import COMMANDS_MAX
+from drivers.plc.register_map import ByteOrder, WordOrder
+from drivers.plc.rtu_budget import RtuBudget
 from drivers.sim.plc import PlcTwin
+from tests.drivers.conformance.plcs import Published
 
-WAIT_S_MAX = 15.0
-E = TypeVar("E", bound=DeviceEvent)
-
-
-class Published:
-    """Everything that a device published, to be waited for."""
-
-    def __init__(self) -> None:
-        self._events: list[DeviceEvent] = []
-        self._news = threading.Condition()
-
-    def __call__(self, event: DeviceEvent) -> None:
-        with self._news:
-            self._events.append(event)
-            self._news.notify_all()
-
-    def of(self, kind: type[E]) -> list[E]:
-        with self._news:
-            return [event for event in self._events if isinstance(event, kind)]
-
-    def wait_for(self, kind: type[E], count: int = 1) -> list[E]:
-        with self._news:
-            assert self._news.wait_for(lambda: len(self.of(kind)) >= count, WAIT_S_MAX), (
-                f"{count} {kind.__name__} expected of {self._events[-20:]}"
-            )
-        return self.of(kind)
+ORDERS: list[tuple[WordOrder, ByteOrder]] = [("little", "big"), ("little", "little")]
 
 
-@pytest.fixture
-def twin() -> Iterator[PlcTwin]:
-    with PlcTwin() as running:
-        yield running
-
-
-@pytest.fixture
-def published() -> Published:
-    return Published()
-
-
-@pytest.fixture
-def plc(twin: PlcTwin, published: Published) -> Iterator[ModbusPlc]:
-    device = ModbusPlc("plc", "127.0.0.1", twin.port)
-    device.start(published)
-    published.wait_for(Counters)  # the first picture
-    yield device
-    device.stop()
-
-
-def poll_until(holds: Callable[[], bool]) -> None:
-    """Wait for what the twin alone can tell."""
-    pause = threading.Event()
-    for _ in range(int(WAIT_S_MAX * 100)):
-        if holds():
-            return
-        pause.wait(0.01)
-    pytest.fail("it never came true")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def test_a_thousand_verdicts_arrive_each_exactly_once(
-    twin: PlcTwin, plc: ModbusPlc, published: Published
-) -> None:
-    for number in range(1_000):
-        plc.command(Verdict(number, number % 3 != 0))
-    taken = published.wait_for(VerdictTaken, 1_000)
-    assert [event.trigger for event in taken] == list(range(1_000))
-    assert twin.verdicts_taken == 1_000
-    words = ["reject" if number % 3 == 0 else "pass" for number in range(1_000)]
-    assert [twin.verdict(number) for number in range(1_000)] == words
-
-
-@pytest.mark.parametrize("order", ["big", "little"])
-def test_ring_events_arrive_in_order(published: Published, order: WordOrder) -> None:
-    with PlcTwin(word_order=order) as twin:
-        device = ModbusPlc("plc", "127.0.0.1", twin.port, word_order=order, device_id=17)
-        device.start(published)
-        for number in range(70_000, 70_300):
-            poll_until(lambda: twin.ring_space() > 0)
-            assert twin.event(LineEventKind.AT_CAMERA, number, 3 * number)
-        events = published.wait_for(LineEvent, 300)
-        device.stop()
-    assert events == [
-        LineEvent("plc", LineEventKind.AT_CAMERA, n, 3 * n) for n in range(70_000, 70_300)
-    ]
-    assert published.of(EventsLost) == []
-
-
-@pytest.mark.usefixtures("plc")
-def test_nothing_is_lost_over_a_cut_that_the_ring_can_hold(
-    twin: PlcTwin, published: Published
-) -> None:
-    twin.fault("cut")
-    published.wait_for(LinkDown)
-    recorded = [twin.event(LineEventKind.AT_CODER, n, n) for n in range(1, 10)]
-    assert recorded == [True] * 8 + [False]
-    twin.fault("cut", "off")
-    events = published.wait_for(LineEvent, 8)
-    assert [event.trigger for event in events] == list(range(1, 9))
-    assert len(published.of(LinkUp)) == 2
-    assert len(published.of(LinkDown)) == 1
-    assert published.of(EventsLost) == []
-
-
-@pytest.mark.usefixtures("plc")
-def test_what_ran_over_during_a_cut_is_counted(twin: PlcTwin, published: Published) -> None:
-    twin.fault("ring_overrun")
-    twin.fault("cut", "0.3")
-    published.wait_for(LinkDown)
-    for number in range(1, 21):
-        assert twin.event(LineEventKind.AT_CODER, number, number)
-    events = published.wait_for(LineEvent, 8)
-    assert published.of(EventsLost) == [EventsLost("plc", 12)]
-    assert [event.trigger for event in events] == list(range(13, 21))
-
-
-def test_outputs_and_verdicts_given_during_a_cut_follow(
-    twin: PlcTwin, plc: ModbusPlc, published: Published
-) -> None:
-    twin.fault("cut")
-    published.wait_for(LinkDown)
-    plc.command(LineOutputs(line_enable=True, tower_amber=True))
-    plc.command(Verdict(4, False))
-    twin.fault("cut", "off")
-    published.wait_for(VerdictTaken)
-    assert twin.verdict(4) == "reject"
-    poll_until(twin.belt_may_run)
-    assert twin.outputs().tower_amber
-
-
-def test_a_stopped_station_stops_the_belt(published: Published) -> None:
+def test_hundreds_of_verdicts_arrive_each_exactly_once() -> None:
+    published = Published()
     with PlcTwin() as twin:
-        device = ModbusPlc("plc", "127.0.0.1", twin.port, watchdog_ms=200)
+        device = ModbusPlc("plc", twin.url)
+        for number in range(300):
+            device.command(Verdict(number, number % 3 != 0))
         device.start(published)
-        device.command(LineOutputs(line_enable=True))
-        poll_until(twin.belt_may_run)
+        taken = published.wait_for(VerdictTaken, 300)
         device.stop()
-        poll_until(lambda: not twin.belt_may_run())
-    assert published.of(LinkDown)[-1].reason == "stopped"
+        assert [event.trigger for event in taken] == list(range(300))
+        assert twin.verdicts_taken == 300
 
 
-def test_a_busy_plc_is_asked_again(twin: PlcTwin, plc: ModbusPlc, published: Published) -> None:
-    twin.fault("exception", "5")
-    assert "device busy (6)" in published.wait_for(Warned)[0].said
-    assert twin.event(LineEventKind.AT_PACKER, 1, 1)
-    plc.command(Verdict(1, True))
-    published.wait_for(VerdictTaken)
-    assert [event.trigger for event in published.wait_for(LineEvent)] == [1]
-    assert published.of(LinkDown) == []
-
-
-@pytest.mark.usefixtures("plc")
-def test_an_answer_that_is_too_late_drops_the_link(twin: PlcTwin, published: Published) -> None:
-    twin.fault("slow", "800")
-    assert "no proper answer" in published.wait_for(LinkDown)[0].reason
-    twin.fault("slow", "off")
-    published.wait_for(LinkUp, 2)
-
-
-def test_a_lost_echo_over_the_wire_counts_once(
-    twin: PlcTwin, plc: ModbusPlc, published: Published
+@pytest.mark.parametrize(("words", "octets"), ORDERS)
+def test_a_wrong_order_is_noticed_and_nothing_is_believed(
+    words: WordOrder, octets: ByteOrder
 ) -> None:
-    twin.fault("no_echo")
-    plc.command(Verdict(1, True))
-    assert "no echo" in published.wait_for(Warned)[0].said
-    twin.fault("no_echo", "off")
-    published.wait_for(VerdictTaken)
-    assert twin.verdicts_taken == 1
-
-
-@pytest.mark.usefixtures("plc")
-def test_a_restart_of_the_plc_is_told(twin: PlcTwin, published: Published) -> None:
-    twin.fault("restart")
-    assert "began anew" in published.wait_for(Warned)[0].said
-    assert twin.event(LineEventKind.AT_CODER, 1, 1)
-    assert published.wait_for(LineEvent)[0].trigger == 1
-
-
-def test_a_plc_that_is_not_there_is_told_once_and_found_later(published: Published) -> None:
-    port = free_port()
-    device = ModbusPlc("plc", "127.0.0.1", port)
-    device.start(published)
-    assert f"127.0.0.1:{port}" in published.wait_for(LinkDown)[0].reason
-    with PlcTwin(port=port):
-        published.wait_for(Ready)
-        assert len(published.of(LinkDown)) == 1
+    published = Published()
+    with PlcTwin(word_order=words, byte_order=octets) as twin:
+        device = ModbusPlc("plc", twin.url)
+        device.start(published)
+        faulted = published.wait_for(Faulted)[0]
+        published.wait_for(LinkDown)
         device.stop()
+        assert not twin.pc_alive()  # no heartbeat: the belt stays stopped
+    assert faulted.hint == (
+        f'set word_order = "{words}" and byte_order = "{octets}" for this device'
+    )
+    assert published.of(Ready) == []
+    assert published.of(Counters) == []
+
+
+@pytest.mark.parametrize(("words", "octets"), ORDERS)
+def test_the_right_order_works(words: WordOrder, octets: ByteOrder) -> None:
+    published = Published()
+    with PlcTwin(word_order=words, byte_order=octets) as twin:
+        twin.count_print()
+        device = ModbusPlc("plc", twin.url, word_order=words, byte_order=octets)
+        device.start(published)
+        device.command(Verdict(70_000, True))
+        published.wait_for(VerdictTaken)
+        device.stop()
+        assert twin.lets_pass(70_000)
+    assert published.of(Counters)[-1].prints == 1
+
+
+@pytest.mark.parametrize(
+    ("baud", "quiet_ms", "busy_ms", "poll_ms", "watchdog_ms"),
+    [
+        # 19,200 baud 8E1: a character takes 11 bits = 0.573 ms, a gap 2.005 ms. State: 45
+        # characters = 25.78 + 4.01 + 5 ms; inputs 15 = 17.60; heartbeat 18 = 19.32.
+        (19_200, 71.7, 220.1, 80, 900),
+        # 115,200: 0.0955 ms, gap 1.75 ms: 12.80 + 9.93 + 10.22.
+        (115_200, 32.9, 85.7, 40, 400),
+    ],
+)
+def test_a_serial_lines_budget(
+    baud: int, quiet_ms: float, busy_ms: float, poll_ms: int, watchdog_ms: int
+) -> None:
+    budget = RtuBudget.of(SerialSettings("", baud=baud, parity="E"))
+    assert budget.quiet_ms == pytest.approx(quiet_ms, abs=0.1)
+    assert budget.busy_ms == pytest.approx(busy_ms, abs=0.1)
+    assert (budget.poll_ms_min, budget.watchdog_ms_min) == (poll_ms, watchdog_ms)
+
+
+SERIAL = "serial:///dev/ttyUSB0?baud=19200&parity=E"
+
+
+@pytest.mark.parametrize(
+    ("url", "options", "says"),
+    [
+        (SERIAL, {"poll_ms": 10}, "poll_ms = 10 can't be kept at 19200 baud: .* write 80 or more"),
+        (SERIAL, {"watchdog_ms": 500}, "watchdog_ms = 500 is too short .* write 900 or more"),
+        (SERIAL, {"device_id": 0}, "device_id = 0: on a serial line it is 1 to 247"),
+        (SERIAL + "&bits=7", {}, "bits=7: Modbus RTU needs 8 data bits"),
+        (SERIAL + "&xonxoff=1", {}, "no flow control"),
+        ("serial:///dev/ttyUSB0?baud=1200", {}, "baud=1200: reading the event ring takes"),
+        (SERIAL, {"word_order": "high"}, 'word_order = "high": it is one of big, little'),
+        ("tcp://h", {"packml": "2022"}, 'packml = "2022": it is one of opc30060, isa-tr88'),
+        ("tcp://h", {"alarm_names": "film torn"}, '"film torn" is not BIT=NAME'),
+        ("tcp://h", {"alarm_names": "16=film"}, "a bit from 0 to 15"),
+    ],
+)
+def test_options_that_cannot_be_are_told_with_the_remedy(
+    url: str, options: dict[str, object], says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        ModbusPlc("plc", url, **options)  # type: ignore[arg-type]  # that is what is tried
+
+
+def test_the_smallest_options_of_a_serial_line_are_taken() -> None:
+    ModbusPlc("plc", SERIAL, poll_ms=80, watchdog_ms=900)
+    ModbusPlc("plc", SERIAL)
+
+
+@pytest.mark.parametrize("url", ["tcp://", "udp://h:1", "serial://"])
+def test_an_address_that_leads_nowhere_is_told(url: str) -> None:
+    with pytest.raises(AddressError):
+        ModbusPlc("plc", url)
 
 
 def test_a_plc_takes_only_verdicts_and_outputs() -> None:
-    device = ModbusPlc("plc", "127.0.0.1", 1)
     with pytest.raises(Misuse, match="plc is a PLC: it can't take Clear"):
-        device.command(Clear())
+        ModbusPlc("plc", "tcp://127.0.0.1:1").command(Clear())
 
 
 def test_a_full_queue_is_refused_at_once() -> None:
-    device = ModbusPlc("plc", "127.0.0.1", 1)
+    device = ModbusPlc("plc", "tcp://127.0.0.1:1")
     for number in range(COMMANDS_MAX):
         device.command(Verdict(number, True))
     with pytest.raises(Misuse, match=f"{COMMANDS_MAX} commands wait"):
@@ -237,16 +133,31 @@ def test_a_full_queue_is_refused_at_once() -> None:
 
 
 def test_a_device_that_never_started_can_be_stopped() -> None:
-    device = ModbusPlc("plc", "127.0.0.1", 1)
+    device = ModbusPlc("plc", "tcp://127.0.0.1:1")
     device.stop()
     assert not device.caps.hardware_verified
 
 
-def test_an_unknown_fault_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="no fault 'fire'; it has stale, reset_counters"):
-        PlcTwin().fault("fire")
+def test_a_port_that_is_not_there_is_told_with_its_name() -> None:
+    published = Published()
+    device = ModbusPlc("plc", "serial:///dev/no-such-port?baud=19200")
+    device.start(published)
+    assert published.wait_for(LinkDown)[0].reason == "no connection to /dev/no-such-port"
+    device.stop()
+
+
+@pytest.mark.parametrize(
+    ("fault", "value", "says"),
+    [
+        ("fire", "on", "no fault 'fire'; it has stale, reset_counters"),
+        ("packml", "burning", "no state 'burning'; it has clearing, stopped"),
+    ],
+)
+def test_an_unknown_fault_names_the_known_ones(fault: str, value: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        PlcTwin().fault(fault, value)
 
 
 def test_a_taken_port_is_told() -> None:
-    with PlcTwin() as twin, pytest.raises(DeviceError, match=r"can't listen on 127\.0\.0\.1"):
+    with PlcTwin() as twin, pytest.raises(DeviceError, match=r"can't listen on tcp://127\.0\.0\.1"):
         PlcTwin(port=twin.port).start()

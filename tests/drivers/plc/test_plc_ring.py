@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.api import DeviceEvent, EventsLost, LineEvent, LineEventKind, LinkUp, Warned
+from drivers.plc import plc_codec
 from drivers.plc.plc_codec import RingEntry
 from drivers.plc.ring import TORN_PICTURES_MAX, Lost, Restarted, RingReader, seq_after, seq_steps
 from tests.drivers.plc.bench import Bench
@@ -173,8 +174,7 @@ def test_a_new_station_goes_on_where_the_old_one_stopped() -> None:
         bench.camera(number)
     bench.cycle()
     bench.camera(4)
-    successor = Bench()
-    successor.plc = bench.plc
+    successor = Bench(plc=bench.plc)
     successor.open()
     successor.cycle()
     assert numbers(successor.events) == [4]
@@ -201,10 +201,11 @@ def test_a_restarted_plc_is_warned_of_and_nothing_is_invented() -> None:
 def test_an_event_of_unknown_type_is_named() -> None:
     bench = Bench()
     bench.open()
-    words = bench.plc.input_registers()
+    words = bench.registers.input_registers()
     words[16:18] = [1, 77]
-    words[64] = 1
-    (warned,) = [event for event in bench.image.registers(words, 10) if isinstance(event, Warned)]
+    words[14] = 1
+    picture = plc_codec.picture(words[:16], words[16:64], "big")
+    (warned,) = [event for event in bench.image.picture(picture, 10) if isinstance(event, Warned)]
     assert "ring event 1 has the unknown type 77" in warned.said
 
 

@@ -1,4 +1,4 @@
-"""The states of a Codenet coder's conversation, as a table. A missing cell is a bug of ours."""
+"""The states of a conversation with a coder, as a table. A missing cell is a bug of ours."""
 
 from __future__ import annotations
 

@@ -1,0 +1,192 @@
+"""Coders that don't say what they printed: the PLC's counter says it, or the camera alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from station.core import effects as f
+from station.core import events as e
+from station.core.alarms import AlarmKind
+from station.core.facts import Issued
+from station.core.printing import Done
+from station.core.states import CodeState
+from station.core.steps.silent import UNCOUNTED_MAX
+from tests.core.rig import CODER, Rig, make_order
+
+
+class SilentRig(Rig):
+    """A line whose coder tells nothing of its prints."""
+
+    def __init__(self, done: Done, depth: int = 3) -> None:
+        super().__init__(depth=depth)
+        self.forgotten: list[int] = []  # codes that the coder's driver was told to forget
+        heads = self.state.heads
+        silent = replace(heads[CODER], done=done)
+        self.state = replace(self.state, heads={**heads, CODER: silent})
+        self.run(make_order())
+
+    def _carry_out(self, effect: f.Effect) -> None:
+        if isinstance(effect, f.ForgetCodes):
+            self.forgotten.extend(effect.codes)
+        super()._carry_out(effect)
+
+
+def counted_line() -> SilentRig:
+    return SilentRig(Done.COUNTED)
+
+
+def seen_line(depth: int = 3) -> SilentRig:
+    return SilentRig(Done.SEEN, depth)
+
+
+def count(rig: Rig, prints: int, gap: str = "") -> None:
+    rig.do(e.PrintsCounted, head=CODER, count=prints, gap=gap)
+
+
+def bottle(rig: Rig, trigger: int) -> Issued:
+    """A bottle from the coder to the camera, good; the coder says nothing."""
+    rig.do(e.AtCoder, trigger=trigger)
+    one = rig.at_printer.popleft()
+    rig.do(e.AtCamera, trigger=trigger)
+    rig.see(trigger, one.data)
+    return one
+
+
+# ---------------------------------------------------------------- the PLC counts prints
+
+
+def test_each_counted_print_is_the_oldest_code_that_was_sent() -> None:
+    rig = counted_line()
+    first, second, third = (rig.at_printer.popleft() for _ in range(3))
+    count(rig, 2)
+    assert [rig.row(one) for one in (first, second, third)] == ["printed", "printed", "sent"]
+    assert len(rig.at_printer) == 2, "the coder is topped up"
+    assert rig.forgotten == [first.code, second.code]
+    assert not rig.kinds()
+
+
+def test_more_prints_than_codes_are_told_to_people() -> None:
+    rig = counted_line()
+    rig.at_printer.clear()
+    count(rig, 5)
+    alarm = rig.alarm(AlarmKind.PRINT_UNEXPLAINED)
+    assert alarm is not None
+    assert alarm.detail == "the PLC counted 2 more than were sent"
+
+
+def test_what_the_camera_saw_first_is_not_counted_for_the_next_code() -> None:
+    rig = counted_line()
+    first = bottle(rig, 1)
+    second = rig.at_printer[0]
+    assert rig.forgotten == [first.code]
+    count(rig, 1)
+    assert (rig.row(first), rig.row(second)) == ("verified", "sent")
+    count(rig, 1)
+    assert rig.row(second) == "printed"
+
+
+def test_prints_counted_while_the_plc_was_away_are_credited_and_told() -> None:
+    rig = counted_line()
+    first = rig.at_printer.popleft()
+    count(rig, 1, gap="the PLC was out of sight")
+    alarm = rig.alarm(AlarmKind.PRINTS_UNSURE)
+    assert alarm is not None
+    assert "out of sight" in alarm.detail
+    assert rig.row(first) == "printed"
+
+
+def test_a_counter_that_began_anew_credits_nothing_and_is_told() -> None:
+    rig = counted_line()
+    count(rig, 0, gap="the PLC's counter began anew")
+    assert rig.kinds() == {"prints_unsure"}
+    assert rig.count(0, CodeState.SENT) == 3
+
+
+def test_a_counter_that_never_counts_is_told_and_the_camera_keeps_the_line_going() -> None:
+    rig = counted_line()
+    for trigger in range(1, UNCOUNTED_MAX + 1):
+        bottle(rig, trigger)
+        rig.do(e.AtPacker, trigger=trigger)
+    assert "prints_unsure" not in rig.kinds()
+    bottle(rig, UNCOUNTED_MAX + 1)
+    assert "prints_unsure" in rig.kinds()
+    assert len(rig.at_printer) == 3
+
+
+def test_prints_of_codes_in_doubt_are_not_unexplained_nor_the_next_codes() -> None:
+    rig = counted_line()
+    doubted = tuple(one.code for one in rig.at_printer)
+    rig.at_printer.clear()
+    rig.do(e.HeadLost, head=CODER, said="link lost", hint="Check the cable.")
+    rig.do(e.CodesDoubted, head=CODER, codes=doubted, reason="link lost")
+    count(rig, 3)
+    assert rig.kinds() == {"printer_lost"}
+    rig.do(e.HeadReady, head=CODER, credit=3)
+    following = rig.at_printer[0]
+    count(rig, 1)
+    assert rig.row(following) == "printed"
+
+
+def test_a_ready_again_coder_counts_only_its_new_codes() -> None:
+    rig = counted_line()
+    doubted = tuple(one.code for one in rig.at_printer)
+    rig.at_printer.clear()
+    rig.do(e.HeadLost, head=CODER, said="link lost", hint="Check the cable.")
+    rig.do(e.CodesDoubted, head=CODER, codes=doubted, reason="link lost")
+    rig.do(e.HeadReady, head=CODER, credit=3)
+    following = rig.at_printer[0]
+    count(rig, 1)
+    assert rig.row(following) == "printed", "the cleared ones are counted no more"
+
+
+# ---------------------------------------------------------------- the camera alone
+
+
+def test_codes_leave_only_when_the_camera_saw_them_or_a_later_one() -> None:
+    rig = seen_line()
+    first = rig.at_printer.popleft()
+    rig.do(e.AtCoder, trigger=1)
+    assert rig.row(first) == "sent"
+    rig.do(e.AtCamera, trigger=1)
+    rig.do(e.Sighting, device="camera", trigger=1, symbols=(), reason="dark")
+    second = bottle(rig, 2)
+    assert rig.forgotten == [first.code, second.code]
+    assert (rig.row(first), rig.row(second)) == ("rejected", "verified")
+    assert len(rig.at_printer) == 3
+
+
+def test_a_code_on_a_rejected_item_has_left_the_coder_too() -> None:
+    rig = seen_line()
+    one = rig.at_printer.popleft()
+    rig.do(e.AtCoder, trigger=1)
+    rig.do(e.AtCamera, trigger=1)
+    rig.see(1, one.data, aim="]C0")
+    assert rig.row(one) == "rejected"
+    assert rig.forgotten == [one.code]
+
+
+def test_more_items_up_to_the_camera_than_codes_is_told_and_holds_the_line() -> None:
+    rig = seen_line(depth=2)
+    for trigger in (1, 2):
+        rig.do(e.AtCoder, trigger=trigger)
+    assert not rig.kinds()
+    rig.do(e.AtCoder, trigger=3)
+    alarm = rig.alarm(AlarmKind.CODER_STARVED)
+    assert alarm is not None
+    assert alarm.detail == "3 items, and a depth of 2 codes"
+    assert not rig.moves()
+
+
+def test_a_coder_that_tells_its_prints_is_never_told_to_forget() -> None:
+    rig = SilentRig(Done.TOLD)
+    bottle(rig, 1)
+    assert rig.forgotten == []
+
+
+def test_a_coder_that_becomes_ready_with_codes_inside_keeps_its_whole_depth() -> None:
+    rig = Rig(depth=3).run(make_order())
+    rig.ask(e.StopAsked, reason="break")
+    rig.print_one()
+    rig.do(e.HeadReady, head=CODER, credit=1)
+    rig.ask(e.StartAsked)
+    assert len(rig.at_printer) == 3
