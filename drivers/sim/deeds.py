@@ -171,6 +171,7 @@ READER: Mapping[str, Deed] = {
 }
 DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "codenet": CODER,
+    "zipher": CODER,
     "text-coder": CODER,
     "file-handoff": CODER,
     "wsi": CODER,

@@ -40,6 +40,7 @@ class People(Crew):
         self._answers |= {
             "rejects_in_row": self._clear,
             "print_unexplained": self._clear,
+            "coder_starved": self._clear,
             "first_article": self._clear,
             "reject_failed": self._take_out_item,
             "printer_lost": self._mend_printers,

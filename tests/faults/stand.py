@@ -148,7 +148,7 @@ class Wire(Protocol):
 
 
 class WiredDevice:
-    caps = d.Capabilities("plc", "wire", "none: a proof", ())
+    caps = d.Capabilities("plc", "wire", "none: a proof", (), done="event")
 
     def __init__(self, name: str, wire: Wire) -> None:
         self.name, self._wire = name, wire

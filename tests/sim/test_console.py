@@ -12,6 +12,8 @@ from drivers.sim.deeds import DEEDS
 from drivers.sim.server import TwinServer
 
 TEXTS = {
+    "comm": "on",
+    "online": "on",
     "scan": "ABC",
     "product": "17",
     "input": "infeed_jam on",

@@ -11,7 +11,7 @@ from station.simulate.shift import Plan, Shift
 from station.simulate.stage import LINES
 
 # Without a belt, a coder or a PLC nobody raises these.
-OF_A_BELT = {"rejects_in_row", "first_article", "reject_failed", "events_lost"}
+OF_A_BELT = {"coder_starved", "rejects_in_row", "first_article", "reject_failed", "events_lost"}
 
 
 @pytest.mark.parametrize("line", LINES)
