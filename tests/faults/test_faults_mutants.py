@@ -16,7 +16,7 @@ from tests.faults.mutants import MUTANTS, seeded
 FIRST_SEED = {  # of those that take more than a few trials
     "print-before-commit": 16,
     "verdict-before-commit": 2,
-    "half-bound": 36,
+    "half-bound": 118,
     "acknowledged-first": 4,
     "new-upload-key": 1,
     "outbox-later": 13,
