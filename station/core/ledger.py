@@ -74,6 +74,7 @@ class Ledger:
     orders: dict[str, Order] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
     blocks: list[BlockRow] = field(default_factory=list)
+    next_serials: dict[tuple[int, int], int] = field(default_factory=dict)  # by series and first
     codes: dict[int, CodeRow] = field(default_factory=dict)
     containers: dict[int, ContainerRow] = field(default_factory=dict)
     children: dict[int, dict[int, int]] = field(default_factory=dict)  # container: slot: code
@@ -156,6 +157,7 @@ class Ledger:
             if not apart:
                 raise IllegalMove(f"blocks {other} and {block} overlap")
         self.blocks.append(block)
+        self.next_serials[block.series, block.first] = block.first
 
     def _end_of_block(self, rec: r.BlockReleased | r.BlockVoided) -> int:
         """Which block ends with these serials."""
@@ -181,6 +183,11 @@ class Ledger:
             if row.state is not CodeState.FREE or row.sends:
                 raise IllegalMove(f"{rec}: code {code} is {row.state}")
         self.blocks[at : at + 1] = [kept] if kept.count else []
+        key = kept.series, kept.first
+        if kept.count:
+            self.next_serials[key] = min(self.next_serials[key], rec.first)
+        else:
+            del self.next_serials[key]
 
     def _block_voided(self, rec: r.BlockVoided) -> None:
         at = self._end_of_block(rec)
@@ -192,8 +199,7 @@ class Ledger:
         for code in rec.codes:
             row = self.codes.get(code)
             if row is None:
-                if not any(b.holds(code) and b.order == rec.order for b in self.blocks):
-                    raise IllegalMove(f"code {code} was never granted to {rec.order}")
+                self._leaves_pool(code, rec.order)
                 row = CodeRow(self._kept(rec.order), rec.level, CodeState.FREE)
             if rec.cause in (Cause.BIND, Cause.UNBIND):
                 raise IllegalMove("only Bound and Unbound move a code into or out of a container")
@@ -201,6 +207,14 @@ class Ledger:
             state = next_code_state(row.state, rec.cause)
             why = self._kept(rec.reason)
             self.codes[code] = replace(row, state=state, reason=why, sends=sends)
+
+    def _leaves_pool(self, code: int, order: str) -> None:
+        """For the first time. Serials before it that never did are passed over from now on."""
+        mine = next((b for b in self.blocks if b.holds(code) and b.order == order), None)
+        if mine is None:
+            raise IllegalMove(f"code {code} was never granted to {order}")
+        key = mine.series, mine.first
+        self.next_serials[key] = max(self.next_serials[key], code - (mine.series << 40) + 1)
 
     def _judged(self, rec: r.Judged) -> None:
         judged = self.verdicts.setdefault((rec.order, rec.device), {})

@@ -6,7 +6,6 @@ connection, in one transaction of the caller's, so a running station can't make 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -114,23 +113,19 @@ def _blocks(connection: Connection, ledger: Ledger) -> Iterator[str]:
 
 
 def _next_serials(connection: Connection, rows: Sequence[Any], ledger: Ledger) -> Iterator[str]:
-    """Below a block's `next` each serial has a row, from there on none: so none is given twice.
-
-    It may lie beyond the journal's last serial: one that was passed over has a row, and keeps it
-    when what came behind it goes back."""
-    codes = sorted(ledger.codes)
+    """Below a block's `next` each serial has a row, from there on none: so none is given twice."""
     for row in rows:
         base = row.series << SERIAL_BITS
         low, high = base + row.first, base + row.first + row.size
-        at = bisect_left(codes, high)
-        last = codes[at - 1] if at and codes[at - 1] >= low else low - 1
-        inside = select(func.count()).where(code.c.id.between(low, high - 1))
-        if connection.scalar(inside) != row.next - row.first:
+        inside = select(func.count(), func.max(code.c.id)).where(code.c.id.between(low, high - 1))
+        count, last = connection.execute(inside).one()
+        if (count, last or low - 1) != (row.next - row.first, base + row.next - 1):
             yield f"block {row.first} of series {row.series} has rows missing below {row.next}"
-        if row.next <= last - base:
+        told = ledger.next_serials.get((row.series, row.first), row.first)
+        if row.next != told:
             yield (
                 f"block {row.first} of series {row.series} goes on at {row.next}, by the journal "
-                f"at {last - base + 1}"
+                f"at {told}"
             )
 
 

@@ -17,9 +17,9 @@ FIRST_SEED = {  # of those that take more than a few trials
     "print-before-commit": 16,
     "verdict-before-commit": 2,
     "half-bound": 118,
-    "acknowledged-first": 4,
+    "acknowledged-first": 16,
     "new-upload-key": 1,
-    "outbox-later": 13,
+    "outbox-later": 69,
 }
 
 
