@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 ESC, EOT = 0x1B, 0x04
 PACKET_BYTES_MAX = 1_100
@@ -72,7 +73,7 @@ class CodenetTwin:
         self._faults = Faults(self.FAULTS)
         self._faults.set("reboot_loses_buffer", "on")
         self._packet: bytearray | None = None  # None: waiting for ESC
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
@@ -95,12 +96,7 @@ class CodenetTwin:
         return self.tick(now_ms)
 
     def tick(self, now_ms: int) -> bytes:
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         """Values: on, off, a number of times; `nak` and `status` take a three-digit code."""
@@ -274,9 +270,4 @@ class CodenetTwin:
         """Queue bytes for the host; never before what was queued earlier."""
         if stray and self._faults.hit("rubbish"):
             answer = RUBBISH + answer
-        if self._outgoing:
-            due_ms = max(due_ms, self._outgoing[-1][0])
-        if self._faults.get("ack_split"):
-            self._outgoing.extend((due_ms, bytes((byte,))) for byte in answer)
-        else:
-            self._outgoing.append((due_ms, answer))
+        self._outgoing.after(answer, due_ms, split=self._faults.get("ack_split"))

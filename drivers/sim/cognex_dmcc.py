@@ -7,11 +7,11 @@ as such readers do; `TRIGGER ON` lets it look until it finds something or `TRIGG
 from __future__ import annotations
 
 import base64
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 LOOK_MS = 15
 LATE_MS = 700
@@ -43,7 +43,7 @@ class CognexTwin:
         self.settings: dict[str, str] = {"DEVICE.TYPE": "DM000"}
         self._shown: tuple[bytes, ...] = ()
         self._input = b""
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
         self._on, self._was_looking, self._look_at_ms = False, False, 0
         self._extended, self._checks, self._number = False, False, ""
         self._faults = Faults(self.FAULTS)
@@ -80,12 +80,7 @@ class CognexTwin:
     def tick(self, now_ms: int) -> bytes:
         if self._on and now_ms >= self._look_at_ms:
             self._find(now_ms, asked=True)
-        due = [said for said in self._outgoing if said[0] <= now_ms]
-        if self._faults.get("split"):
-            due = due[:1]
-        for said in due:
-            self._outgoing.remove(said)
-        return b"".join(piece for _, piece in due)
+        return self._outgoing.take(now_ms, one=self._faults.get("split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         self._faults.set(name, value)
@@ -175,8 +170,7 @@ class CognexTwin:
         return frame + b"\r\n"
 
     def _say(self, line: bytes, due_ms: int) -> None:
-        pieces = [bytes((byte,)) for byte in line] if self._faults.get("split") else [line]
-        self._outgoing.extend((due_ms, piece) for piece in pieces)
+        self._outgoing.at(line, due_ms, split=self._faults.get("split"))
 
 
 def _words(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 TEXT_BYTES_MAX = 3_000
 ITEMS_MAX, CHARACTERS_MAX = 8, 80
@@ -71,7 +72,7 @@ class HitachiTwin:
         self._faults = Faults(self.FAULTS)
         self._text: bytearray | None = None
         self._escaped = False
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
@@ -90,12 +91,7 @@ class HitachiTwin:
         return self.tick(now_ms)
 
     def tick(self, now_ms: int) -> bytes:
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         """Values: on, off, a number of times."""
@@ -278,9 +274,4 @@ class HitachiTwin:
         answer = YES if yes else NO
         if self._faults.hit("rubbish"):
             answer = RUBBISH + answer
-        if self._outgoing:
-            due_ms = max(due_ms, self._outgoing[-1][0])
-        if self._faults.get("ack_split"):
-            self._outgoing.extend((due_ms, bytes((byte,))) for byte in answer)
-        else:
-            self._outgoing.append((due_ms, answer))
+        self._outgoing.after(answer, due_ms, split=self._faults.get("ack_split"))

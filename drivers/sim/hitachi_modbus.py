@@ -11,11 +11,11 @@ that was the same for the second time.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 ACK_LATE_MS = 6_000
 TAPE_MAX = 1_000_000
@@ -66,7 +66,7 @@ class HitachiModbusTwin:
         self._is_printed = False  # what is in it has been inked
         self._faults = Faults(self.FAULTS)
         self._input = b""
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
         self.put(b"0")
 
     # ------------------------------------------------------------ the wire
@@ -92,12 +92,7 @@ class HitachiModbusTwin:
         return self.tick(now_ms)
 
     def tick(self, now_ms: int) -> bytes:
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         """Values: on, off, a number of times."""
@@ -278,12 +273,7 @@ class HitachiModbusTwin:
 
     def _say(self, answer: bytes, due_ms: int) -> None:
         """Queue bytes for the host; never before what was queued earlier."""
-        if self._outgoing:
-            due_ms = max(due_ms, self._outgoing[-1][0])
-        if self._faults.get("ack_split"):
-            self._outgoing.extend((due_ms, bytes((byte,))) for byte in answer)
-        else:
-            self._outgoing.append((due_ms, answer))
+        self._outgoing.after(answer, due_ms, split=self._faults.get("ack_split"))
 
 
 def _two(data: bytes) -> tuple[int, int]:

@@ -6,11 +6,11 @@ says what stands before it (each item as it would send it, AIM identifier first 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 READ_MS = 15
 LATE_MS = 700
@@ -40,7 +40,7 @@ class KeyenceTwin:
         self.look: Callable[[], Sequence[bytes]] = self._presented
         self._shown: tuple[bytes, ...] = ()
         self._input = bytearray()
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
         self._on = False
         self._look_at_ms = self._on_since_ms = 0
         self._faults = Faults(self.FAULTS)
@@ -80,12 +80,7 @@ class KeyenceTwin:
     def tick(self, now_ms: int) -> bytes:
         if self._on and now_ms >= self._look_at_ms:
             self._find(now_ms)
-        due = [said for said in self._outgoing if said[0] <= now_ms]
-        if self._faults.get("ack_split"):
-            due = due[:1]
-        for said in due:
-            self._outgoing.remove(said)
-        return b"".join(piece for _, piece in due)
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         self._faults.set(name, value)
@@ -140,5 +135,4 @@ class KeyenceTwin:
         framed = line + b"\r" if self._framing == "cr" else b"\x02" + line + b"\x03"
         if self._faults.hit("rubbish"):
             framed = RUBBISH + (b"\r" if self._framing == "cr" else b"") + framed
-        pieces = [bytes((byte,)) for byte in framed] if self._faults.get("ack_split") else [framed]
-        self._outgoing.extend((due_ms, piece) for piece in pieces)
+        self._outgoing.at(framed, due_ms, split=self._faults.get("ack_split"))

@@ -6,11 +6,11 @@ once, and `NoRead` when the gate closes without a find.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 LOOK_MS = 15
 LATE_MS = 700
@@ -38,7 +38,7 @@ class SickTwin:
         self.look: Callable[[], Sequence[bytes]] = lambda: self._shown
         self._shown: tuple[bytes, ...] = ()
         self._input: bytearray | None = None
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
         self._gate_open, self._look_at_ms = False, 0
         self._faults = Faults(self.FAULTS)
 
@@ -71,12 +71,7 @@ class SickTwin:
     def tick(self, now_ms: int) -> bytes:
         if self._gate_open and now_ms >= self._look_at_ms:
             self._find(now_ms)
-        due = [said for said in self._outgoing if said[0] <= now_ms]
-        if self._faults.get("split"):
-            due = due[:1]
-        for said in due:
-            self._outgoing.remove(said)
-        return b"".join(piece for _, piece in due)
+        return self._outgoing.take(now_ms, one=self._faults.get("split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         self._faults.set(name, value)
@@ -130,5 +125,4 @@ class SickTwin:
             self._say(b"\x02" + text.encode("ascii") + b"\x03", now_ms)
 
     def _say(self, framed: bytes, due_ms: int) -> None:
-        pieces = [bytes((byte,)) for byte in framed] if self._faults.get("split") else [framed]
-        self._outgoing.extend((due_ms, piece) for piece in pieces)
+        self._outgoing.at(framed, due_ms, split=self._faults.get("split"))

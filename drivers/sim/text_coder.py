@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 FRAME_BYTES_MAX = 2_048
 ACK_LATE_MS = 1_500
@@ -64,7 +65,7 @@ class TextCoderTwin:
         self.tape: list[bytes] = []
         self.held = False
         self._input = bytearray()
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
         self._is_connected = False
         self._faults = Faults(self.FAULTS)
 
@@ -93,12 +94,7 @@ class TextCoderTwin:
         return self.tick(now_ms)
 
     def tick(self, now_ms: int) -> bytes:
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         self._faults.set(name, value)
@@ -172,9 +168,4 @@ class TextCoderTwin:
         answer = self._says[what] * times
         if answer and what != "done" and self._faults.hit("rubbish"):
             answer = b"\xff\x00?\r" + answer
-        if self._outgoing:
-            due_ms = max(due_ms, self._outgoing[-1][0])
-        pieces = [answer]
-        if self._faults.get("ack_split"):
-            pieces = [bytes((byte,)) for byte in answer]
-        self._outgoing.extend((due_ms, piece) for piece in pieces if piece)
+        self._outgoing.after(answer, due_ms, split=self._faults.get("ack_split"))

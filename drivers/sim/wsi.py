@@ -10,11 +10,11 @@ often that was a code for the second time.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 PACKET_BYTES_MAX = 512
 VALUE_MAX = 50
@@ -59,7 +59,7 @@ class WsiTwin:
         self._printed_last = b""
         self._faults = Faults(self.FAULTS)
         self._packet: bytearray | None = None
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
@@ -79,12 +79,7 @@ class WsiTwin:
         return self.tick(now_ms)
 
     def tick(self, now_ms: int) -> bytes:
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         """Values: on, off, a number of times."""
@@ -198,9 +193,4 @@ class WsiTwin:
         """Queue bytes for the host; never before what was queued earlier."""
         if self._faults.hit("rubbish"):
             answer = RUBBISH + answer
-        if self._outgoing:
-            due_ms = max(due_ms, self._outgoing[-1][0])
-        if self._faults.get("ack_split"):
-            self._outgoing.extend((due_ms, bytes((byte,))) for byte in answer)
-        else:
-            self._outgoing.append((due_ms, answer))
+        self._outgoing.after(answer, due_ms, split=self._faults.get("ack_split"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 COMMAND_BYTES_MAX = 8_192
 ACK_LATE_MS = 30_000
@@ -76,7 +77,7 @@ class ZipherTwin:
         self._head_at_ms = 0
         self._faults = Faults(self.FAULTS)
         self._command = bytearray()
-        self._outgoing: deque[tuple[int, bytes]] = deque()
+        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
@@ -104,12 +105,7 @@ class ZipherTwin:
 
     def tick(self, now_ms: int) -> bytes:
         self._move_on(now_ms)
-        out = b""
-        while self._outgoing and self._outgoing[0][0] <= now_ms:
-            out += self._outgoing.popleft()[1]
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         """Values: on, off, a number of times."""
@@ -289,9 +285,4 @@ class ZipherTwin:
         """Queue bytes for the host; never before what was queued earlier."""
         if stray and self._faults.hit("rubbish"):
             answer = RUBBISH + answer
-        if self._outgoing:
-            due_ms = max(due_ms, self._outgoing[-1][0])
-        if self._faults.get("ack_split"):
-            self._outgoing.extend((due_ms, bytes((byte,))) for byte in answer)
-        else:
-            self._outgoing.append((due_ms, answer))
+        self._outgoing.after(answer, due_ms, split=self._faults.get("ack_split"))

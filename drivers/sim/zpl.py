@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from drivers.sim.faults import Faults
+from drivers.sim.outgoing import Outgoing
 
 INPUT_BYTES_MAX = 400_000
 FORMATS_MAX = 64
@@ -64,7 +65,7 @@ class ZplTwin:
         self._last: bytes | None = None
         self._input = bytearray()
         self._format: bytearray | None = None  # half a format
-        self._outgoing: deque[bytes] = deque()
+        self._outgoing = Outgoing()
         self._faults = Faults(self.FAULTS)
         self._faults.set("reboot_loses_buffer", "on")
 
@@ -87,12 +88,7 @@ class ZplTwin:
 
     def tick(self, now_ms: int) -> bytes:
         self._print_due(now_ms)
-        out = b""
-        while self._outgoing:
-            out += self._outgoing.popleft()
-            if self._faults.get("ack_split"):
-                break
-        return out
+        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
 
     def fault(self, name: str, value: str = "on") -> None:
         self._faults.set(name, value)
@@ -234,10 +230,7 @@ class ZplTwin:
             return
         if self._faults.hit("rubbish"):
             answer = RUBBISH + answer
-        if self._faults.get("ack_split"):
-            self._outgoing.extend(bytes((byte,)) for byte in answer)
-        else:
-            self._outgoing.append(answer)
+        self._outgoing.at(answer, 0, split=self._faults.get("ack_split"))
 
 
 def _quantity(label: bytes) -> int:
