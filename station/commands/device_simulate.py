@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from enum import StrEnum
@@ -97,9 +96,9 @@ def _check_way(name: str, over: Over, serial: str) -> None:
 def _plc(port: int, over: Over, serial: str) -> tuple[Any, Any]:
     """The PLC's twin, which serves itself. Raises ValueError if this way can't be had."""
     from drivers.registry import make_twin
+    from station.compose.workplace import quiet_libraries
 
-    for library in ("pymodbus.logging", "asyncua"):  # what they log is told as events anyway
-        logging.getLogger(library).setLevel(logging.CRITICAL)
+    quiet_libraries()
     twin = make_twin("plc", port=port, over=str(over), serial=serial)
     return twin, twin
 
@@ -111,9 +110,6 @@ def _served(name: str, port: int, folder: Path) -> tuple[Any, Any]:
 
     if TWINS[name].at == "folder":
         twin = make_twin(name, folder=folder)
-        return twin, twin
-    if TWINS[name].serves_itself:
-        twin = make_twin(name, port=port)
         return twin, twin
     twin = make_twin(name)
     return twin, TwinServer(twin, port=port)

@@ -159,6 +159,8 @@ class Clear:
 def _opened(data: Path, clear: Clear) -> Iterator[Papers]:
     from station.compose.papers import open_papers
 
+    if not clear.wanted and (clear.name or clear.second):
+        leave("packline: --as and --second say who shows codes: they need --codes", USAGE)
     if clear.wanted:
         if not clear.second:
             leave("packline: --codes takes two people: --as NAME --second NAME", USAGE)

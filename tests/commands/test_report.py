@@ -113,6 +113,7 @@ def test_json_has_the_figures_of_the_paper(data: Path) -> None:
         (("shift", "--from", "2026-11-25T14:00", "--to", "26:00"), 2, "26:00"),
         (("batch", "WO-1", "--out", "no/such/folder/x.pdf"), 1, "no/such/folder"),
         (("batch", "WO-1", "--codes"), 2, "two people"),
+        (("batch", "WO-1", *BOTH), 2, "need --codes"),
         (("batch", "WO-1", "--codes", "--as", "anna", "--second", "anna"), 5, "second person"),
         (("batch", "WO-1", "--codes", *BOTH), 1, "minting key"),
     ],
