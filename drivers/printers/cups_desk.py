@@ -225,7 +225,8 @@ class QueueDesk:
             how = "see `lpstat -r` and `lpstat -e`"
             if said.code is not None:
                 self._fear_a_restart()
-            return self._lose(f"{where} ({ask.line[0]}: {words}); {how}", now_ms)
+            heard = str(words).removeprefix(f"{ask.line[0]}: ")
+            return self._lose(f"{where} ({ask.line[0]}: {heard}); {how}", now_ms)
 
     def not_run(self, reason: str, now_ms: int) -> Events:
         """The client could not even be begun, so what it was to hand over is still here."""
@@ -271,7 +272,7 @@ class QueueDesk:
         self._warned = {one.said for one in warnings}
         if self._is_busy():
             self._agenda.append(self._lines.waiting())
-        return events + ([] if was_well else self._ready())
+        return events + ([] if was_well else self._ready()) + self._cleared()
 
     def _faulted(self, trouble: Trouble) -> Faulted:
         return Faulted(self._name, trouble.said, trouble.hint)
@@ -404,8 +405,9 @@ class QueueDesk:
         self._look_at_ms = 0
         if end is End.COMPLETED:
             return [Printed(self._name, one.job), *self._cleared()]
-        how = said.words if end is End.UNKNOWN else end.value
-        why = f"the job {self._lines.queue}-{number} {how}: part of it may be on paper"
+        words = f" ({said.words})" if end is End.UNKNOWN else ""
+        job = f"the job {self._lines.queue}-{number} {end.value}{words}"
+        why = f"{job}: part of it may be on paper"
         return [InDoubt(self._name, (one.job,), why), *self._cleared()]
 
     def _cleared(self) -> Events:

@@ -53,7 +53,8 @@ class Programs:
                 file.write(data)
             os.lseek(source, 0, os.SEEK_SET)
             process = subprocess.Popen(
-                [path, *line[1:]],
+                line,
+                executable=path,
                 stdin=source,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -147,7 +147,7 @@ class CupsQueue(TurningPrinter):
     # ------------------------------------------------------------ the thread
 
     def turn(self) -> None:
-        while not self._stopping:
+        while not self.is_stopping():
             while not self._inbox.empty():
                 self.obey(self._inbox.get_nowait())
             ask = self._desk.next(self._clock_ms())
@@ -159,6 +159,8 @@ class CupsQueue(TurningPrinter):
             except ProgramsMissing as reason:
                 self._tell(self._desk.not_run(str(reason), self._clock_ms()))
             else:
+                if self.is_stopping() and ask.kind is not Kind.PRINT:
+                    return  # it was ended by `stop`: its words mean nothing
                 self._tell(self._desk.answered(ask, said, self._clock_ms()))
 
     def obey(self, command: Command) -> None:

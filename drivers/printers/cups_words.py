@@ -46,11 +46,13 @@ class Said:
     @property
     def words(self) -> str:
         """One line to show."""
+        if self.code is None:
+            return "it did not answer in time"
         for text in (self.err, self.out):
             for line in text.splitlines():
                 if line.strip():
                     return line.strip()[:SHOWN_MAX]
-        return "it did not answer in time" if self.code is None else f"exit code {self.code}"
+        return f"exit code {self.code}"
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ class End(Enum):
     CANCELED = "is already canceled"
     ABORTED = "is already aborted"
     GONE = "does not exist"
-    NOW = "it was cancelled now"
-    UNKNOWN = "it can't be told"
+    NOW = "is cancelled"
+    UNKNOWN = "ended nobody knows how"
 
 
 def request_of(said: Said, queue: str) -> int | None:

@@ -76,11 +76,14 @@ class TurningPrinter(ABC):
         if self._bug is not None:
             raise self._bug
 
+    def is_stopping(self) -> bool:
+        return self._stopping
+
     # ------------------------------------------------------------ the thread
 
     def _main(self) -> None:
         try:
-            while not self._stopping:
+            while not self.is_stopping():
                 self.turn()
                 self._wait()
             self._end("the station stopped")
