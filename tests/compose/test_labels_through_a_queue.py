@@ -43,7 +43,7 @@ def test_the_code_of_a_case_is_on_the_paper(tmp_path: Path) -> None:
     order = Order("WO-1", product, "B-1", "2026-11-23", "", target=240, dealer="D-1")
     code = EXAMPLES["code"].encode()
     labels = ShippingLabels(order, {1: printer_of(entry)})
-    page = labels(PrintLabel("p", 1, 17, Issued(5, code, "]C1"), 24))
+    page = labels(PrintLabel("p", 1, 17, Issued(5, code, "]d2"), 24))
 
     events: queue.Queue[DeviceEvent] = queue.Queue()
     device = registry.build("pallet", entry.protocol, entry.url, entry.options)
@@ -61,4 +61,4 @@ def test_the_code_of_a_case_is_on_the_paper(tmp_path: Path) -> None:
     assert paper.read_bytes() == page
     (picture,) = pictures(paper.read_bytes(), SCALE)
     found = zxingcpp.read_barcodes(np.asarray(picture))
-    assert {(one.bytes, one.symbology_identifier) for one in found} == {(code, "]C1")}
+    assert {(one.bytes, one.symbology_identifier) for one in found} == {(code, "]d2"), (code, "]C1")}

@@ -1,6 +1,6 @@
-"""Labels through a print queue, against programs that stand in for CUPS's; no thread, no real time.
+"""Labels through a print queue: each ends once, and none comes out twice.
 
-A job ends in exactly one of Printed, InDoubt and NotSent, and no label comes out twice.
+A job ends in exactly one of Printed, InDoubt and NotSent; `Bench` checks it at every event.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ import pytest
 
 from drivers.api import (
     Accepted,
-    BufferCleared,
     Clear,
-    Command,
-    DeviceEvent,
     Faulted,
     InDoubt,
     LinkDown,
@@ -34,90 +31,10 @@ from drivers.api import (
 from drivers.errors import Misuse
 from drivers.printers import cups_queue
 from drivers.printers.cups_lines import Line
-from drivers.printers.cups_programs import ProgramsMissing
-from drivers.printers.cups_queue import CupsQueue, user_of
+from drivers.printers.cups_queue import user_of
 from drivers.printers.cups_words import Said
 from drivers.registry import DeviceConfigError, build, capabilities
-from drivers.sim.print_queue import QUEUE, PrintQueue
-
-STEP_MS = 500
-
-
-def page(number: int) -> bytes:
-    return b"%%PDF-1.4\n%% label %d\n%%%%EOF\n" % number
-
-
-class InMemory:
-    """Runs the stand-ins without a process. `missing`: what can't be run at all."""
-
-    def __init__(self, twin: PrintQueue) -> None:
-        self.twin, self.missing, self.hangs = twin, "", False
-        self.lines: list[Line] = []
-
-    def run(self, line: Line, data: bytes, limit_s: float, *, is_farewell: bool = False) -> Said:
-        del limit_s, is_farewell
-        if self.missing:
-            raise ProgramsMissing(f"there is no program {line[0]}: {self.missing}")
-        self.lines.append(line)
-        code, out, err = self.twin.say(line, data)
-        return Said(None, out) if self.hangs else Said(code, out, err)
-
-    def interrupt(self) -> None:
-        """Nothing lasts."""
-
-
-class Bench:
-    """A device and a queue, turned by hand."""
-
-    def __init__(self, folder: Path, twin: PrintQueue | None = None, **options: Any) -> None:
-        self.twin = twin or PrintQueue(folder)
-        self.now_ms = 0
-        self.events: list[DeviceEvent] = []
-        self.ends: dict[int, type[Any]] = {}
-        self.runs = InMemory(self.twin)
-        self.device = CupsQueue(
-            "pallet",
-            f"cups:{QUEUE}",
-            clock_ms=lambda: self.now_ms,
-            runs=self.runs,
-            **{"user": "packline-s1", **options},
-        )
-        self.device._publish, self.device._session = self._note, "S1"
-
-    def _note(self, event: DeviceEvent) -> None:
-        self.events.append(event)
-        if isinstance(event, Printed | InDoubt | NotSent | BufferCleared):
-            jobs = (event.job,) if isinstance(event, Printed) else event.jobs
-            for job in jobs:
-                assert job is not None
-                assert job not in self.ends, f"job {job} ends as {event} after {self.ends[job]}"
-                self.ends[job] = type(event)
-
-    def turn(self, times: int = 1) -> None:
-        for _ in range(times):
-            self.now_ms += STEP_MS
-            self.device.turn()
-
-    def command(self, command: Command) -> None:
-        self.device.obey(command)
-        self.device.turn()
-
-    def offer(self, *jobs: int) -> None:
-        self.command(Offer(tuple(PrintJob(job, page(job)) for job in jobs)))
-
-    def print(self, times: int = 4) -> None:
-        """The printer works, and the station looks."""
-        for _ in range(times):
-            self.twin.print_next()
-            self.turn()
-
-    def of(self, kind: type[Any]) -> list[Any]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def said(self) -> str:
-        """The newest warning, fault or end, in words."""
-        told = [one for one in self.events if isinstance(one, Warned | Faulted | InDoubt | NotSent)]
-        return str(told[-1])
+from tests.drivers.cups_bench import Bench, page
 
 
 @pytest.fixture
@@ -327,208 +244,6 @@ def test_a_refusal_gives_the_label_back(bench: Bench) -> None:
     bench.print()
     assert bench.ends[4] is Printed
     assert bench.twin.tape == [page(4)]
-
-
-# ---------------------------------------------------------------- how the queue is
-
-
-@pytest.mark.parametrize("fault", ["disabled", "rejecting"])
-def test_a_queue_that_does_not_print_is_a_fault_and_ready_follows_its_end(
-    bench: Bench, fault: str
-) -> None:
-    bench.twin.fault(fault)
-    bench.turn(5)
-    assert len(bench.of(Faulted)) == 1
-    assert f"cups{'enable' if fault == 'disabled' else 'accept'}" in bench.of(Faulted)[0].hint
-    bench.offer(1)
-    assert bench.ends == {1: NotSent}
-    bench.twin.fault(fault, "off")
-    bench.turn(5)
-    assert len(bench.of(Ready)) == 2
-    bench.offer(2)
-    bench.print()
-    assert bench.ends[2] is Printed
-
-
-def test_no_paper_keeps_the_label_inside_and_gives_back_the_others(bench: Bench) -> None:
-    bench.twin.fault("paper_out")
-    bench.offer(1, 2)
-    bench.print()
-    assert [one.said for one in bench.of(Faulted)] == ["media-empty-error"]
-    assert bench.ends == {2: NotSent}
-    bench.twin.fault("paper_out", "off")
-    bench.print()
-    assert bench.ends[1] is Printed
-    assert bench.twin.tape == [page(1)]
-
-
-def test_what_the_last_job_left_behind_does_not_stop_the_next(bench: Bench) -> None:
-    """An idle printer's reasons are old: only the next label can tell."""
-    bench.twin.fault("paper_out")
-    bench.turn(5)
-    assert not bench.of(Faulted)
-    assert "when it last printed" in bench.of(Warned)[0].said
-    bench.offer(1)
-    assert bench.of(Accepted)
-
-
-def test_a_warning_is_told_once(bench: Bench) -> None:
-    bench.twin.fault("toner_low")
-    bench.turn(20)
-    assert [one.said for one in bench.of(Warned)] == ["toner-low-warning"]
-
-
-def test_a_cups_that_goes_away_and_comes_back_leaves_no_waiting_label_in_doubt(
-    bench: Bench,
-) -> None:
-    bench.offer(1)
-    bench.twin.fault("no_scheduler")
-    bench.turn(8)
-    assert len(bench.of(LinkDown)) == 1
-    assert "lpstat -r" in bench.of(LinkDown)[0].reason
-    bench.offer(2)
-    assert bench.ends == {2: NotSent}
-    bench.twin.fault("no_scheduler", "off")
-    bench.turn(4)
-    bench.print()
-    assert bench.ends == {1: Printed, 2: NotSent}
-
-
-def test_programs_that_are_not_there_are_told_and_nothing_is_in_doubt(tmp_path: Path) -> None:
-    bench = Bench(tmp_path)
-    bench.runs.missing = "install it"
-    bench.turn(8)
-    assert [one.reason for one in bench.of(LinkDown)] == ["there is no program lpstat: install it"]
-    bench.runs.missing = ""
-    bench.turn(4)
-    bench.runs.missing = "somebody removed it"
-    bench.offer(1)
-    assert bench.ends == {1: NotSent}
-
-
-# ---------------------------------------------------------------- clear, pause, restart
-
-
-def test_clear_cancels_what_is_out_and_answers_once(bench: Bench) -> None:
-    bench.twin.fault("slow")
-    bench.offer(1, 2)
-    bench.print(2)
-    bench.command(Clear())
-    assert bench.ends == {1: InDoubt, 2: NotSent}
-    assert bench.of(BufferCleared) == [BufferCleared("pallet", ())]
-    bench.twin.fault("slow", "off")
-    bench.print()
-    assert bench.twin.tape == []
-    bench.offer(3)
-    bench.print()
-    assert bench.ends[3] is Printed
-
-
-def test_a_label_that_came_out_before_it_could_be_cleared_is_printed(bench: Bench) -> None:
-    bench.offer(1)
-    bench.twin.print_next()
-    bench.twin.print_next()
-    bench.command(Clear())
-    assert bench.ends == {1: Printed}
-    assert len(bench.of(BufferCleared)) == 1
-
-
-def test_clear_waits_for_a_cups_that_is_away(bench: Bench) -> None:
-    bench.offer(1)
-    bench.twin.fault("no_scheduler")
-    bench.turn(2)
-    bench.command(Clear())
-    assert not bench.of(BufferCleared)
-    bench.twin.fault("no_scheduler", "off")
-    bench.turn(4)
-    assert bench.ends == {1: InDoubt}
-    assert len(bench.of(BufferCleared)) == 1
-
-
-def test_clear_with_nothing_there_is_answered_also_while_cups_is_away(bench: Bench) -> None:
-    bench.command(Clear())
-    bench.twin.fault("no_scheduler")
-    bench.turn(4)
-    bench.command(Clear())
-    bench.twin.fault("no_scheduler", "off")
-    bench.turn(4)
-    assert bench.of(BufferCleared) == [BufferCleared("pallet", ())] * 2
-
-
-def test_paused_nothing_new_is_handed_over(bench: Bench) -> None:
-    bench.command(Pause())
-    bench.offer(1)
-    bench.print()
-    assert not bench.of(Accepted)
-    bench.command(Resume())
-    bench.print()
-    assert bench.ends == {1: Printed}
-
-
-def test_labels_of_an_earlier_run_are_cancelled_before_anything_new(bench: Bench) -> None:
-    bench.twin.fault("slow")
-    bench.offer(1)
-    bench.print(2)
-    again = Bench(bench.twin.folder, bench.twin)
-    again.turn()
-    assert not again.of(Ready)
-    again.turn(2)
-    assert again.of(Ready)
-    bench.twin.fault("slow", "off")
-    again.offer(2)
-    again.print()
-    assert bench.twin.tape == [page(2)]
-
-
-def test_what_somebody_else_prints_is_left_alone(bench: Bench) -> None:
-    bench.twin.say(("lp", "-U", "li", "-d", QUEUE, "-t", "a letter", "-"), page(99))
-    again = Bench(bench.twin.folder, bench.twin)
-    again.turn(2)
-    again.offer(1)
-    again.print(6)
-    assert bench.twin.tape == [page(99), page(1)]
-    assert again.ends == {1: Printed}
-
-
-def test_old_labels_that_cannot_be_cancelled_are_a_fault(bench: Bench) -> None:
-    bench.twin.fault("slow")
-    bench.offer(1)
-    bench.twin.fault("forbidden")
-    again = Bench(bench.twin.folder, bench.twin)
-    again.turn(8)
-    assert "can't be cancelled" in again.of(Faulted)[0].said
-    again.offer(2)
-    assert again.ends == {2: NotSent}
-
-
-def test_a_cups_that_hides_whose_jobs_are_whose_is_told(bench: Bench) -> None:
-    bench.twin.fault("hides_users")
-    bench.twin.fault("slow")
-    bench.offer(1)
-    bench.turn(6)
-    assert [one.said for one in bench.of(Warned)] == ["CUPS doesn't tell whose jobs are whose"]
-    bench.twin.fault("slow", "off")
-    bench.print()
-    assert bench.ends == {1: Printed}
-
-
-def test_in_the_end_what_is_out_is_in_doubt_and_cancelled(tmp_path: Path) -> None:
-    twin = PrintQueue(tmp_path)
-    twin.fault("slow")
-    events: list[DeviceEvent] = []
-    runs = InMemory(twin)
-    device = CupsQueue("pallet", f"cups:{QUEUE}", runs=runs, poll_ms=1)
-    device.start(events.append)
-    while not any(isinstance(one, Ready) for one in events):
-        pass
-    device.command(Offer((PrintJob(1, page(1)),)))
-    while not any(isinstance(one, Accepted) for one in events):
-        pass
-    device.stop()
-    assert InDoubt("pallet", (1,), "the station stopped") in events
-    assert runs.lines[-1][0] == "cancel"
-    twin.fault("slow", "off")
-    assert [twin.print_next(), twin.print_next()] == [None, None]
 
 
 # ---------------------------------------------------------------- whatever happens

@@ -217,17 +217,7 @@ def test_the_command_lines_are_these() -> None:
     assert local.finished().line == tuple("lpstat -U packline-s1 -l -W completed -o labels".split())
     assert local.cancel(7, 8).line == tuple("cancel -U packline-s1 labels-7 labels-8".split())
     printed = lines.hand_over("a title", b"%PDF").line
-    assert printed[:9] == (
-        "lp",
-        "-h",
-        "10.0.0.7:631",
-        "-U",
-        "packline-s1",
-        "-d",
-        "labels",
-        "-n",
-        "1",
-    )
+    assert printed[:9] == tuple("lp -h 10.0.0.7:631 -U packline-s1 -d labels -n 1".split())
     assert printed[-3:] == ("-o", "media=Custom.100x70mm", "-")
     assert "print-scaling=none" in printed
     assert "media=" not in " ".join(local.hand_over("a title", b"%PDF").line)
