@@ -221,7 +221,8 @@ class QueueDesk:
                 case Kind.CANCEL:
                     return self._on_cancel(ask.numbers, said)
         except Unreadable as words:
-            where = f"CUPS doesn't run, or has no queue {self._lines.queue}"
+            queue, user = self._lines.queue, self._lines.user
+            where = f"CUPS doesn't run, has no queue {queue}, or hides it from the user {user}"
             how = "see `lpstat -r` and `lpstat -e`"
             if said.code is not None:
                 self._fear_a_restart()

@@ -6,8 +6,8 @@ One thread runs CUPS's own clients one after the other; what is asked and what i
 *Done* is the printer's taking of the whole label, **weaker than paper**: every label is confirmed
 by a scan.
 
-Source: CUPS 2.4, lp.1, lpstat.1 and cancel.1; watched with CUPS 2.4.2 (Debian 12) and a script in
-place of a printer. Never tried on hardware.
+Source: CUPS 2.4, lp.1, lpstat.1 and cancel.1; watched with CUPS 2.4.2 and 2.4.10 (Debian 12, 13)
+and a script in place of a printer. Never tried on hardware.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ class CupsQueue(TurningPrinter):
         protocol="cups-pdf",
         manual="CUPS 2.4: lp.1, lpstat.1, cancel.1",
         unverified=(
-            "everything: no printer was tried, only CUPS 2.4.2 with a script for a printer",
-            "other editions of CUPS",
+            "everything: no printer was tried, only CUPS 2.4.2 and 2.4.10 with a script for one",
+            "other editions of CUPS, and a CUPS of another computer",
             "that completed means printed: it means that the printer took it",
             "the queue's error policy, which no client tells: it must be abort-job",
         ),

@@ -1,11 +1,11 @@
 """What the clients of CUPS say, as facts: lp, lpstat and cancel, all with LC_ALL=C.
 
 Nothing here runs a program. From the clients' manual pages (lp.1, lpstat.1, cancel.1; CUPS 2.4),
-and from looking at CUPS 2.4.2 as Debian 12 has it. Two things stand in no manual page:
+and from looking at CUPS 2.4.2 and 2.4.10 (Debian 12, 13). Two things stand in no manual page:
 
 - `lpstat` shows no titles. Whose job one is can only be told by its user.
 - `lpstat -W completed` lists what was cancelled or aborted, too, and with the same alert, in 2.4.2
-  always `processing-to-stop-point` (mended upstream later: OpenPrinting/cups, pull request 830).
+  `processing-to-stop-point` (OpenPrinting/cups, pull request 830); 2.4.10's are better, not right.
   How a job ended is therefore asked of `cancel`: it refuses a job that has ended, and says how.
 
 What doesn't look like what is known is `Unreadable`, never an empty list: a job that is missing
