@@ -391,6 +391,8 @@ class QueueDesk:
     def _take_in(self, job: int, number: int) -> Events:
         self._known.add(number)
         self._out[number] = _Out(job, is_unwanted=self._clear_asked)
+        if self._clear_asked:
+            self._agenda.append(self._lines.cancel(number))
         return [Accepted(self._name, job)]
 
     def _on_cancel(self, numbers: tuple[int, ...], said: Said) -> Events:

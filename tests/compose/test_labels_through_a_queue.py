@@ -61,4 +61,7 @@ def test_the_code_of_a_case_is_on_the_paper(tmp_path: Path) -> None:
     assert paper.read_bytes() == page
     (picture,) = pictures(paper.read_bytes(), SCALE)
     found = zxingcpp.read_barcodes(np.asarray(picture))
-    assert {(one.bytes, one.symbology_identifier) for one in found} == {(code, "]d2"), (code, "]C1")}
+    assert {(one.bytes, one.symbology_identifier) for one in found} == {
+        (code, "]d2"),
+        (code, "]C1"),
+    }

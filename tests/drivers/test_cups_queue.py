@@ -214,21 +214,28 @@ def test_a_client_that_hangs_counts_as_no_answer(bench: Bench) -> None:
     assert bench.ends == {1: Printed}
 
 
-def test_a_job_is_looked_for_as_long_as_cups_is_away_and_no_longer(bench: Bench) -> None:
-    bench.twin.fault("lp_no_reply", "1")
-    bench.twin.fault("disabled")
+def test_a_job_is_not_looked_for_longer_because_cups_is_away(bench: Bench) -> None:
+    bench.twin.fault("lp_lost", "1")
     bench.offer(1)
-    run = bench.runs.run
-    bench.runs.run = lambda *_, **__: Said(1, "", "lpstat: Scheduler is not running.")  # type: ignore[method-assign]
-    bench.twin.fault("lp_no_reply", "1")
-    bench.offer(2)
-    bench.turn(20)
-    bench.runs.run = run  # type: ignore[method-assign]
-    assert set(bench.ends) == {2}
-    bench.turn(4)
-    bench.twin.fault("disabled", "off")
+    bench.twin.fault("no_scheduler")
+    bench.turn(9)
+    assert bench.ends == {}
+    bench.turn(6)
+    assert bench.ends == {1: InDoubt}
+
+
+def test_a_label_of_an_earlier_run_is_not_taken_for_the_one_that_is_looked_for(
+    bench: Bench,
+) -> None:
+    bench.offer(1)
     bench.print()
-    assert bench.ends[1] is Printed
+    again = Bench(bench.twin.folder, bench.twin)
+    again.turn(2)
+    again.twin.fault("lp_lost", "1")
+    again.offer(2)
+    again.turn(12)
+    assert not again.of(Accepted)
+    assert again.ends == {2: InDoubt}
 
 
 def test_a_refusal_gives_the_label_back(bench: Bench) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +25,13 @@ from drivers.api import (
     Resume,
     Warned,
 )
+from drivers.printers.cups_lines import Line
 from drivers.printers.cups_queue import CupsQueue
+from drivers.printers.cups_words import Said
 from drivers.sim.print_queue import QUEUE, PrintQueue
 from tests.drivers.cups_bench import Bench, InMemory, page
+
+WAIT_S_MAX = 20.0
 
 
 @pytest.fixture
@@ -161,6 +167,30 @@ def test_clear_with_nothing_there_is_answered_also_while_cups_is_away(bench: Ben
     assert bench.of(BufferCleared) == [BufferCleared("pallet", ())] * 2
 
 
+def test_nothing_is_handed_over_while_it_is_being_cleared(bench: Bench) -> None:
+    bench.twin.fault("slow")
+    bench.offer(1)
+    bench.twin.fault("forbidden", "2")
+    bench.command(Clear())
+    bench.command(Resume())
+    bench.offer(2)
+    assert [one.job for one in bench.of(Accepted)] == [1]
+    bench.turn(4)
+    assert bench.ends == {1: InDoubt}
+    assert [one.job for one in bench.of(Accepted)] == [1, 2]
+
+
+def test_a_label_that_is_found_while_it_is_being_cleared_is_cancelled(bench: Bench) -> None:
+    bench.twin.fault("lp_late", "1")
+    bench.offer(1)
+    bench.command(Clear())
+    assert not bench.of(BufferCleared)
+    bench.print()
+    assert bench.ends == {1: InDoubt}
+    assert bench.of(BufferCleared) == [BufferCleared("pallet", ())]
+    assert bench.twin.tape == []
+
+
 def test_paused_nothing_new_is_handed_over(bench: Bench) -> None:
     bench.command(Pause())
     bench.offer(1)
@@ -221,17 +251,54 @@ def test_a_cups_that_hides_whose_jobs_are_whose_is_told(bench: Bench) -> None:
 def test_in_the_end_what_is_out_is_in_doubt_and_cancelled(tmp_path: Path) -> None:
     twin = PrintQueue(tmp_path)
     twin.fault("slow")
-    events: list[DeviceEvent] = []
+    events: queue.Queue[DeviceEvent] = queue.Queue()
     runs = InMemory(twin)
     device = CupsQueue("pallet", f"cups:{QUEUE}", runs=runs, poll_ms=1)
-    device.start(events.append)
-    while not any(isinstance(one, Ready) for one in events):
-        pass
+    device.start(events.put)
+    until(events, Ready)
     device.command(Offer((PrintJob(1, page(1)),)))
-    while not any(isinstance(one, Accepted) for one in events):
-        pass
+    until(events, Accepted)
     device.stop()
-    assert InDoubt("pallet", (1,), "the station stopped") in events
+    assert until(events, InDoubt) == InDoubt("pallet", (1,), "the station stopped")
     assert runs.lines[-1][0] == "cancel"
     twin.fault("slow", "off")
     assert [twin.print_next(), twin.print_next()] == [None, None]
+
+
+def test_a_label_that_is_being_looked_for_is_in_doubt_in_the_end(bench: Bench) -> None:
+    bench.twin.fault("lp_lost", "1")
+    bench.offer(1)
+    bench.device._end("the station stopped")
+    assert bench.ends == {1: InDoubt}
+
+
+def test_an_offer_that_nobody_has_looked_at_comes_back_in_the_end(bench: Bench) -> None:
+    bench.device._inbox.put(Offer((PrintJob(1, page(1)),)))
+    bench.device._end("the station stopped")
+    assert bench.ends == {1: NotSent}
+
+
+def test_a_fault_of_ours_while_lp_runs_leaves_the_label_in_doubt(tmp_path: Path) -> None:
+    events: queue.Queue[DeviceEvent] = queue.Queue()
+    runs = InMemory(PrintQueue(tmp_path))
+    run = runs.run
+
+    def broken(line: Line, data: bytes, limit_s: float, **more: bool) -> Said:
+        assert line[0] != "lp", "a fault of ours"
+        return run(line, data, limit_s, **more)
+
+    runs.run = broken  # type: ignore[method-assign]
+    device = CupsQueue("pallet", f"cups:{QUEUE}", runs=runs, poll_ms=1)
+    device.start(events.put)
+    until(events, Ready)
+    device.command(Offer((PrintJob(1, page(1)),)))
+    assert "a fault of ours" in until(events, Faulted).said
+    assert until(events, InDoubt).jobs == (1,)
+    with pytest.raises(AssertionError, match="a fault of ours"):
+        device.stop()
+
+
+def until(events: queue.Queue[DeviceEvent], kind: type[Any]) -> Any:
+    while not isinstance(event := events.get(timeout=WAIT_S_MAX), kind):
+        pass
+    return event
