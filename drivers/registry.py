@@ -154,8 +154,8 @@ DRIVERS: Mapping[str, DriverEntry] = {
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
         (
-            *("device_id", "poll_ms", "word_order", "byte_order", "watchdog_ms", "packml"),
-            "alarm_names",
+            *("device_id", "poll_ms", "word_order", "byte_order", "layout", "watchdog_ms"),
+            *("packml", "alarm_names"),
         ),
         takes="url",
     ),

@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, Self
 from drivers.link.address import serial_settings
 from drivers.plc.opcua import check_asyncua
 from drivers.plc.packml import PackmlState, Profile
-from drivers.plc.register_map import ByteOrder, WordOrder
+from drivers.plc.register_map import ByteOrder, Layout, WordOrder
 from drivers.sim.plc_front import FOREVER, PlcFront
 from drivers.sim.plc_memory import ClockMs, PlcMemory, PlcOutputs, VerdictWord, monotonic_ms
 from drivers.sim.plc_modbus import ModbusRtuFront, ModbusTcpFront
@@ -62,13 +62,14 @@ class PlcTwin(PlcMemory):
         key: str = "",
         word_order: WordOrder = "big",
         byte_order: ByteOrder = "big",
+        layout: Layout = "areas",
         packml: Profile = "opc30060",
         clock_ms: ClockMs = monotonic_ms,
     ) -> None:
         super().__init__(packml=packml, clock_ms=clock_ms)
         self._bridge: SerialBridge | None = None
         self._front: PlcFront
-        registers = PlcRegisters(self, word_order=word_order, byte_order=byte_order)
+        registers = PlcRegisters(self, word_order=word_order, byte_order=byte_order, layout=layout)
         if over == "opcua":
             check_asyncua()
             from drivers.sim.plc_opcua import OpcUaFront  # noqa: PLC0415 - an extra
