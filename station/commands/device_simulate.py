@@ -106,7 +106,9 @@ def _check_way(name: str, over: Over, serial: str, layout: PlcLayout) -> None:
         leave("packline: --serial needs --over rtu", 2)
 
 
-def _plc(port: int, over: Over, serial: str, layout: PlcLayout) -> tuple[Any, Any]:
+def _plc(
+    port: int, over: Over, serial: str = "", layout: PlcLayout = PlcLayout.AREAS
+) -> tuple[Any, Any]:
     """The PLC's twin, which serves itself. Raises ValueError if this way can't be had."""
     from drivers.registry import make_twin
     from station.compose.workplace import quiet_libraries
