@@ -163,7 +163,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.plc.opcua:OpcUaPlc",
         (
             *("poll_ms", "watchdog_ms", "packml", "alarm_names", "namespace", "nodes"),
-            *("security", "certificate", "key", "server_certificate"),
+            *("security", "certificate", "key", "server_certificate", "user", "password_file"),
         ),
         takes="url",
     ),

@@ -32,7 +32,8 @@ class PlcTwin(PlcMemory):
 
     `port` is that of TCP and OPC UA (0 picks a free one, see `port` after `start`). `serial` is the
     address of the serial port for RTU; "" makes a pair of pseudo-terminals, and `url` is the other
-    end. `certificate` and `key` are files for a secured OPC UA endpoint beside the open one.
+    end. `certificate` and `key` are files for a secured OPC UA endpoint beside the open one;
+    with `users` (name: password) nobody else comes in.
     """
 
     FAULTS: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -60,6 +61,7 @@ class PlcTwin(PlcMemory):
         serial: str = "",
         certificate: str = "",
         key: str = "",
+        users: Mapping[str, str] | None = None,
         word_order: WordOrder = "big",
         byte_order: ByteOrder = "big",
         layout: Layout = "areas",
@@ -74,7 +76,9 @@ class PlcTwin(PlcMemory):
             check_asyncua()
             from drivers.sim.plc_opcua import OpcUaFront  # noqa: PLC0415 - an extra
 
-            self._front = OpcUaFront(self, host, port, certificate, key)
+            self._front = OpcUaFront(
+                self, host, port, certificate=certificate, key=key, users=users
+            )
         elif over == "rtu":
             if not serial:
                 self._bridge = SerialBridge()
