@@ -167,7 +167,9 @@ def test_clear_with_nothing_there_is_answered_also_while_cups_is_away(bench: Ben
     assert bench.of(BufferCleared) == [BufferCleared("pallet", ())] * 2
 
 
-def test_nothing_is_handed_over_while_it_is_being_cleared(bench: Bench) -> None:
+def test_nothing_is_handed_over_while_it_is_being_cleared(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, depth=2)
+    bench.turn()
     bench.twin.fault("slow")
     bench.offer(1)
     bench.twin.fault("forbidden", "2")
@@ -185,7 +187,10 @@ def test_a_label_that_is_found_while_it_is_being_cleared_is_cancelled(bench: Ben
     bench.offer(1)
     bench.command(Clear())
     assert not bench.of(BufferCleared)
+    bench.twin.fault("forbidden", "1")
+    bench.twin.fault("slow")
     bench.print()
+    bench.twin.fault("slow", "off")
     assert bench.ends == {1: InDoubt}
     assert bench.of(BufferCleared) == [BufferCleared("pallet", ())]
     assert bench.twin.tape == []
