@@ -78,6 +78,11 @@ def _pause(twin: Any, text: str, now_ms: int) -> Did:
     return "paused" if twin.paused else "goes on", b""
 
 
+def _pulses(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    return f"{twin.end_prints} pulses", b""
+
+
 def _present(twin: Any, text: str, now_ms: int) -> Did:
     del now_ms
     symbols = [one.encode() for one in text.split()]
@@ -166,6 +171,14 @@ HITACHI: Mapping[str, Deed] = {
     "clear": Deed("somebody clears the fault at the panel", _clear_fault),
     "comm": Deed("Comm. on or off at the panel: comm off", _comm),
 }
+LABEL_PRINTER: Mapping[str, Deed] = {
+    "take": Deed("the oldest label is taken off", _take_label),
+    "load": Deed("put in labels and ribbon, close the head", _load),
+    "pause": Deed("press the printer's pause key", _pause),
+    "pulses": Deed("how often END PRINT was pulsed: once a label", _pulses),
+    "reboot": CODER["reboot"],
+    "tape": CODER["tape"],
+}
 READER: Mapping[str, Deed] = {
     "present": Deed("put codes before the reader: present A B; none with nothing", _present)
 }
@@ -177,13 +190,10 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "wsi": CODER,
     "hitachi": HITACHI,
     "hitachi-modbus": HITACHI,
-    "zpl": {
-        "take": Deed("the oldest label is taken off", _take_label),
-        "load": Deed("put in labels and ribbon, close the head", _load),
-        "pause": Deed("press the printer's pause key", _pause),
-        "reboot": CODER["reboot"],
-        "tape": CODER["tape"],
-    },
+    "zpl": LABEL_PRINTER,
+    "tspl": LABEL_PRINTER,
+    "sbpl": LABEL_PRINTER,
+    "jscript": LABEL_PRINTER,
     "keyence": READER,
     "cognex": READER,
     "sick": READER,
