@@ -292,7 +292,8 @@ class SymbolRead:
     `aim` is "" where the reader doesn't give it. `x`, `y` are the symbol's centre in pixels,
     `row`, `column` its place in the grid of a look-down picture (from 0), -1 where unknown.
     `decoder` names what read it; `attempts` counts preparations tried before it succeeded. `grade`
-    is an estimate of the print's quality, None where the reader makes none.
+    is an estimate of the print's quality, None where the reader makes none; `quality` what a reader
+    says of it by a scale of its own, 0 to 100, 100 is best, -1 where it says nothing.
     """
 
     data: bytes
@@ -304,6 +305,14 @@ class SymbolRead:
     decoder: str = ""
     attempts: int = 1
     grade: PrintGrade | None = None
+    quality: float = -1.0
+
+    @property
+    def score(self) -> float | None:
+        """What a head's trend is made of: comparable within one reader only."""
+        if self.grade is not None:
+            return self.grade.score
+        return self.quality if self.quality >= 0 else None
 
 
 @dataclass(frozen=True)

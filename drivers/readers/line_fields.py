@@ -2,7 +2,8 @@ r"""What stands in one line of a reader ⇄ codes with their fields, by a patter
 
 `{code};{quality};{x},{y}` reads `ABC;97;512,300`. Fields: `code`, `aim` (the identifier where it
 stands elsewhere than before the code), `quality`, `x`, `y`, and `any` for what is of no interest;
-all else stands for itself, with the escapes of `lines.as_bytes`. A separator cuts a line into
+all else stands for itself, with the escapes of `lines.as_bytes`. Of `quality`, a number up to 100
+(with % or not) and a letter, A to D and F, are understood. A separator cuts a line into
 several codes first. A part that doesn't fit is no code: nothing is guessed.
 
 `code` takes all that it can, so that a code may hold the pattern's own `;` or `,`: what stands
@@ -19,27 +20,30 @@ from drivers.errors import Misuse
 from drivers.readers.lines import as_bytes
 
 PATTERN_CHARACTERS_MAX = 200
+QUALITY_MAX = 100.0
 CODES_MAX = 400  # as many as a case's picture may hold
 
 _NUMBER = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _FIELDS = {
     "code": r"(?P<code>.+)",
     "aim": r"(?P<aim>\][A-Za-z][0-9A-Za-z])",
-    "quality": rf"(?P<quality>{_NUMBER}%?|[A-F])",
+    "quality": rf"(?P<quality>{_NUMBER}%?|[A-DF])",
     "x": rf"(?P<x>{_NUMBER})",
     "y": rf"(?P<y>{_NUMBER})",
 }
+_LETTERS = {"A": 100.0, "B": 75.0, "C": 50.0, "D": 25.0, "F": 0.0}
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _PROBE = "\r\n\t;,|AZaz09]\x1d"
 
 
 @dataclass(frozen=True)
 class Fields:
-    """One code of a line; `code` are the symbol's bytes. -1 and "" where the line doesn't say."""
+    """One code of a line; `code` are the symbol's bytes, `quality` is 0 to 100. -1 and "" where the
+    line doesn't say."""
 
     code: bytes
     aim: str = ""
-    quality: str = ""
+    quality: float = -1.0
     x: float = -1.0
     y: float = -1.0
 
@@ -84,10 +88,18 @@ class LineFields:
         return Fields(
             named["code"].encode("utf-8" if self._encoding else "latin-1"),
             named.get("aim") or "",
-            named.get("quality") or "",
+            _quality(named.get("quality") or ""),
             float(named.get("x") or -1.0),
             float(named.get("y") or -1.0),
         )
+
+
+def _quality(text: str) -> float:
+    """-1 for what is on no scale that is known."""
+    if text in _LETTERS:
+        return _LETTERS[text]
+    number = float(text.rstrip("%") or -1.0)
+    return number if 0 <= number <= QUALITY_MAX else -1.0
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -109,7 +109,9 @@ class _Meaning:
     def _symbol(self, fields: Fields) -> SymbolRead:
         read = symbol_of(fields.code, self.aim_prefix and not fields.aim, "line-reader")
         aim = fields.aim or read.aim
-        return SymbolRead(read.data, aim, fields.x, fields.y, decoder="line-reader")
+        return SymbolRead(
+            read.data, aim, fields.x, fields.y, decoder="line-reader", quality=fields.quality
+        )
 
 
 class _Lines:

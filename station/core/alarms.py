@@ -17,6 +17,7 @@ class AlarmKind(StrEnum):
     REJECTS_IN_ROW = "rejects_in_row"
     FIRST_ARTICLE = "first_article"
     PRINT_WORSENING = "print_worsening"
+    READS_SPOILED = "reads_spoiled"
     REJECT_FAILED = "reject_failed"
     PRINTER_LOST = "printer_lost"
     DEVICE_LOST = "device_lost"
@@ -82,6 +83,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Clean the nozzle of this head at the next stop; if its prints are good, clear the alarm.",
         "喷头打印质量正在下降(相机估计值,非分级检测)",
         "请在下次停机时清洁该喷头的喷嘴;若打印良好,请清除报警。",
+    ),
+    AlarmKind.READS_SPOILED: AlarmText(
+        False,
+        True,
+        "A reader changes the codes that it reads, so none is right",
+        "Do what it says in the reader's settings; the next good read clears this.",
+        "读码器改变了所读的码,无法匹配",
+        "按提示修改读码器设置;下一次正确读取自动清除。",
     ),
     AlarmKind.REJECT_FAILED: AlarmText(
         True,

@@ -13,10 +13,21 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from station.core.code_errors import GS
-from station.core.code_payload import Payload, plain_aim, split_aim
+from station.core.code_payload import plain_aim, split_aim
 from station.core.gs1_elements import as_text
+
+
+class Expected(Protocol):
+    """A code that should have been read: its bytes, and how a reader announces its symbol."""
+
+    @property
+    def data(self) -> bytes: ...
+
+    @property
+    def aim(self) -> str: ...
 
 
 class Cause(StrEnum):
@@ -166,7 +177,7 @@ _SUFFIXES = "\r\n\t\0 "
 _WORD_MAX = 8  # the longest word for GS that was met: `{FNC1}`, `\\u001d`
 
 
-def explain_difference(expected: Payload, seen: bytes, seen_aim: str = "") -> Difference:
+def explain_difference(expected: Expected, seen: bytes, seen_aim: str = "") -> Difference:
     """The likely reason why `seen` is not `expected`; `seen_aim` "" where the reader tells none."""
     return difference(*_cause(expected, seen, seen_aim))
 
@@ -176,7 +187,7 @@ def difference(cause: Cause, detail: str = "") -> Difference:
     return Difference(cause, *_SENTENCES[cause], detail)
 
 
-def explain_reads(expected: Sequence[Payload], reads: Sequence[tuple[bytes, str]]) -> Difference:
+def explain_reads(expected: Sequence[Expected], reads: Sequence[tuple[bytes, str]]) -> Difference:
     """The likely reason why `reads` (data, AIM identifier or "") are none of `expected`.
 
     Of several codes the one with the likeliest cause is taken, in the order of `Cause`."""
@@ -191,7 +202,7 @@ def explain_reads(expected: Sequence[Payload], reads: Sequence[tuple[bytes, str]
 
 
 def _of_several(
-    expected: Sequence[Payload], reads: Sequence[tuple[bytes, str]]
+    expected: Sequence[Expected], reads: Sequence[tuple[bytes, str]]
 ) -> Difference | None:
     """What only shows in several reads together."""
     joined = b"".join(data for data, _ in reads)
@@ -203,7 +214,7 @@ def _of_several(
     return None
 
 
-def _likeliest(expected: Sequence[Payload], seen: bytes, aim: str) -> Difference:
+def _likeliest(expected: Sequence[Expected], seen: bytes, aim: str) -> Difference:
     explained = [explain_difference(code, seen, aim) for code in expected]
     best = min(explained, key=_rank)
     if best.cause is not Cause.SAME and _is_merged(expected, seen):
@@ -215,7 +226,7 @@ def _rank(found: Difference) -> int:
     return list(Cause).index(found.cause)
 
 
-def _is_merged(expected: Sequence[Payload], seen: bytes) -> bool:
+def _is_merged(expected: Sequence[Expected], seen: bytes) -> bool:
     """Two or more whole codes, one behind the other, with whatever ends or announces each."""
     rest, count = _plain(seen), 0
     while rest:
@@ -231,7 +242,7 @@ def _plain(read: bytes) -> bytes:
     return split_aim(read.strip(_SUFFIXES.encode()))[1]
 
 
-def _cause(expected: Payload, seen: bytes, seen_aim: str) -> tuple[Cause, str]:
+def _cause(expected: Expected, seen: bytes, seen_aim: str) -> tuple[Cause, str]:
     if seen == expected.data:
         other = seen_aim and plain_aim(seen_aim) != expected.aim
         return (Cause.OTHER_SYMBOL, seen_aim) if other else (Cause.SAME, "")

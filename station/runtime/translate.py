@@ -98,8 +98,7 @@ class Translator:
 
 
 def _seen(symbol: d.SymbolRead, slot: int = -1) -> Seen:
-    score = symbol.grade.score if symbol.grade else None
-    return Seen(symbol.data, symbol.aim, slot, score=score)
+    return Seen(symbol.data, symbol.aim, slot, score=symbol.score)
 
 
 def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms: int) -> e.Event:

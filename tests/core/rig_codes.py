@@ -26,7 +26,8 @@ def of_code(code: int) -> Issued:
 
 def code_of(data: bytes) -> int:
     letter, _, serial = data.decode().partition("-")
-    return ((LEVEL_OF[letter] + 1) << 40) + int(serial) if letter in LEVEL_OF else 0
+    is_ours = letter in LEVEL_OF and serial.isdigit()
+    return ((LEVEL_OF[letter] + 1) << 40) + int(serial) if is_ours else 0
 
 
 def labels_of(preset: Preset) -> set[int]:

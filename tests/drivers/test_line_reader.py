@@ -29,17 +29,19 @@ CODE = b"0106901234567892\x1d21a;b,7"
     ("pattern", "separator", "line", "codes"),
     [
         ("{code}", "", CODE, [Fields(CODE)]),
-        ("{code};{quality};{x},{y}", "", b"A;97;512,-3.5", [Fields(b"A", "", "97", 512.0, -3.5)]),
+        ("{code};{quality};{x},{y}", "", b"A;97;512,-3.5", [Fields(b"A", "", 97.0, 512.0, -3.5)]),
         (
             "{code};{quality};{x},{y}",
             "",
             CODE + b";88;1,2",
-            [Fields(CODE, "", "88", 1.0, 2.0)],
+            [Fields(CODE, "", 88.0, 1.0, 2.0)],
         ),
         ("{aim}|{code}", "", b"]d2|A|B", [Fields(b"A|B", "]d2")]),
         ("{any}:{code}", r"\t", b"cam1:A\tcam2:B", [Fields(b"A"), Fields(b"B")]),
         ("{code},{any}", "", b"A,rest", [Fields(b"A")]),
-        ("<{code}>[{quality}]", "", b"<A>[B]", [Fields(b"A", "", "B")]),
+        ("<{code}>[{quality}]", "", b"<A>[B]", [Fields(b"A", "", 75.0)]),
+        ("{code};{quality}", "", b"A;58%", [Fields(b"A", "", 58.0)]),
+        ("{code};{quality}", "", b"A;255", [Fields(b"A")]),
         ("{code}", r"\x1e", b"A\x1e\x1eB\x1e", [Fields(b"A"), Fields(b"B")]),
     ],
 )
@@ -152,9 +154,9 @@ def test_places_and_identifiers_are_reported() -> None:
     bench = bench_of(twin, pattern="{code};{quality};{x},{y}", separator=r"\t")
     answer = answer_to(bench)
     assert isinstance(answer, Read)
-    assert [(one.data, one.aim, one.x, one.y) for one in answer.symbols] == [
-        (CODE, "]d2", 100.0, 240.0),
-        (b"B", "]Q1", 150.0, 240.0),
+    assert [(one.data, one.aim, one.score, one.x, one.y) for one in answer.symbols] == [
+        (CODE, "]d2", 97.0, 100.0, 240.0),
+        (b"B", "]Q1", 97.0, 150.0, 240.0),
     ]
 
 

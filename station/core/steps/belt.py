@@ -10,7 +10,7 @@ from station.core.alarms import AlarmKind
 from station.core.effects import GiveVerdict
 from station.core.packing import in_packer
 from station.core.states import Cause, CodeState
-from station.core.steps import content, heads, packer, print_quality, sight, silent
+from station.core.steps import content, heads, packer, print_quality, sight, silent, spoiled
 from station.core.tracking import (
     BELT_ITEMS_MAX,
     Item,
@@ -108,6 +108,7 @@ def _goes_with(turn: Turn, result: Judgement) -> bool:
 def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
     code = result.code
     print_quality.seen(turn, 0, event.symbols, code)
+    spoiled.read_well(turn, event.device)
     sight.verify(turn, 0, result, event.device, event.trigger)
     if any(code in head.sent for head in turn.state.heads.values()):
         silent.came_out(turn, 0, code)
@@ -116,6 +117,8 @@ def _verify(turn: Turn, event: e.Sighting, result: Judgement) -> None:
 
 
 def _not_good(turn: Turn, event: e.Sighting, result: Judgement) -> None:
+    run = (turn.live[code] for code in turn.state.belt.run if code in turn.live)
+    spoiled.look(turn, event.device, event.symbols, run)
     if result.verdict in (Verdict.DUPLICATE, Verdict.ALREADY_PACKED):
         _raise_duplicate(turn, event, result)
     elif turn.code_state(result.code) is CodeState.ALLOCATED:

@@ -18,7 +18,7 @@ from station.core.packing import (
 )
 from station.core.printing import Head, HeadStatus, head_of
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import print_quality, sight, silent
+from station.core.steps import print_quality, sight, silent, spoiled
 from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge, judge_pair, printable
 
@@ -153,6 +153,7 @@ def seen(turn: Turn, event: e.LabelSeen) -> None:
     elif not event.symbols or judged.verdict is Verdict.PAIR_INCOMPLETE:
         turn.raise_alarm(AlarmKind.LABEL_UNREAD, place(event.level), event.reason or judged.seen)
     else:
+        spoiled.look(turn, event.device, event.symbols, (expected,))
         _quarantine(turn, container)
         read = " + ".join(printable(symbol.data) for symbol in event.symbols)
         detail = f"expected {printable(expected.data)}, read {read}"
@@ -212,6 +213,7 @@ def confirm(turn: Turn, event: e.LabelSeen, container: Container, judged: Judgem
     """Its label was read on it: it joins the open container of the level above."""
     level, code = event.level, judged.code
     print_quality.seen(turn, level, event.symbols, code)
+    spoiled.read_well(turn, event.device)
     sight.verify(turn, level, judged, event.device, event.token)
     silent.came_out(turn, level, code)
     if container.state is ContainerState.CLOSED:

@@ -22,7 +22,7 @@ from station.core.packing import (
     replace_waiting,
 )
 from station.core.states import Cause, CodeState, ContainerState
-from station.core.steps import labels, sight
+from station.core.steps import labels, sight, spoiled
 from station.core.steps.labels import place, reader
 from station.core.turn import Turn
 from station.core.verify import Verdict, judge_symbol, printable
@@ -142,10 +142,12 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     shown = "" if match else seen
     turn.records.append(r.Judged(turn.number, event.device, event.token, verdict, code, shown))
     if match:
+        spoiled.read_well(turn, event.device)
         _close(turn, pack, container)
     elif not data:
         turn.raise_alarm(AlarmKind.LABEL_UNREAD, reader(event.level), event.reason)
     else:
+        spoiled.look(turn, event.device, symbols, (container.last,))
         detail = f"expected {printable(container.last.data)}, read {seen}"
         mismatch(turn, pack, container, detail)
 
@@ -245,8 +247,11 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
     held = replace(held, picture=0 if wrong else event.token, shown=() if wrong else good)
     turn.set_pack(replace(pack, held=held))
     if wrong:
+        into = (turn.live[code] for code in held.arrived or pack.arrived if code in turn.live)
+        spoiled.look(turn, event.device, event.symbols, into)
         turn.raise_alarm(AlarmKind.CASE_WRONG, place(event.level), seen)
         return
+    spoiled.read_well(turn, event.device)
     turn.clear_alarms(place(event.level), AlarmKind.CASE_WRONG, how="taken out")
     if held.current:
         _close_if_right(turn, event.level)
