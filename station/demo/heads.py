@@ -1,0 +1,22 @@
+"""What label printers the simulated hall needs, told by the line file and the product's labels."""
+
+from __future__ import annotations
+
+from config.line import LineFile
+from config.loading import find_label, load_label
+from drivers.labels.languages import DOTS_OF_DPI
+from drivers.sim.label_languages import LabelHead
+from station.compose.labels import USUAL, LabelPrinter, printers_of
+from station.core.packaging import Product
+
+
+def heads_of(line: LineFile, product: Product) -> tuple[LabelHead, ...]:
+    """One for each level from 1; the usual one where the line has none."""
+    printers = printers_of(line)
+    heads = []
+    for level in product.levels[1:]:
+        printer = printers.get(level.number, LabelPrinter())
+        label = load_label(find_label(level.label or USUAL))
+        dots = DOTS_OF_DPI[printer.dpi]
+        heads.append(LabelHead(printer.language, dots, label.width_mm, label.height_mm))
+    return tuple(heads)
