@@ -56,7 +56,7 @@ ERRORS: Mapping[str, bytes] = {
 
 
 class SbplTwin(LabelFeed):
-    """`serial`: jobs are acknowledged, CAN in one byte; else over a network."""
+    """`serial` and `reply` may also be set as faults, by a person."""
 
     FAULTS: ClassVar[Mapping[str, str]] = {
         **FEED_FAULTS,
@@ -65,6 +65,8 @@ class SbplTwin(LabelFeed):
         "buffer_full": "says that its buffer is full, and takes no job",
         "ribbon_low": "warns of the ribbon's end",
         "short_reply": "answers in 11 bytes without the job's name, as older models",
+        "reply": "wraps its answers as its value says: status4, status3, lan or legacy",
+        "serial": "is on a serial line: acknowledges jobs, and a cancel in one byte",
         "no_id": "doesn't tell the number of a job",
         "id_stuck": "goes on telling the number of the label before, once (or so many times)",
         "edits": "says while a label moves that it edits, without a number",
@@ -88,14 +90,18 @@ class SbplTwin(LabelFeed):
         serial: bool = False,
         reply: Reply = "status4",
     ) -> None:
-        if reply not in get_args(Reply):
-            raise ValueError(f"no reply {reply!r}; there are {', '.join(get_args(Reply))}")
         super().__init__(label_ms=label_ms, peel=peel, deaf_ms=deaf_ms)
-        self.serial, self.reply = serial, reply
         self.stopped_by_host = False
         self._asked = 0
         self._last_id = NO_ID
         self._told_ms = 0
+        self.fault("reply", reply)
+        self.fault("serial", "on" if serial else "off")
+
+    def fault(self, name: str, value: str = "on") -> None:
+        if name == "reply" and value not in get_args(Reply):
+            raise ValueError(f"no reply {value!r}; there are {', '.join(get_args(Reply))}")
+        super().fault(name, value)
 
     # ------------------------------------------------------------ what the host sends
 
@@ -140,7 +146,7 @@ class SbplTwin(LabelFeed):
     def _take(self, item: bytes) -> None:
         if not self._faults.get("buffer_full"):
             self._queue(item, _job_of(item)[2])
-        if self.serial and not self._faults.hit("job_ack_lost"):
+        if self._faults.get("serial") and not self._faults.hit("job_ack_lost"):
             self._acknowledge()
 
     # ------------------------------------------------------------ answers
@@ -162,19 +168,21 @@ class SbplTwin(LabelFeed):
 
     def _acknowledge(self) -> None:
         said = NAK if self._error() else ACK
-        self._say(said if self.serial or self.reply in ("status4", "status3") else _sized(said))
+        bare = self._faults.get("serial") or self._faults.value("reply") in ("status4", "status3")
+        self._say(said if bare else _sized(said))
 
     def _tell(self) -> None:
         self._told_ms = self._now_ms
         number, name, remaining = self._job()
         state = STX + number + self._letter() + b"%06d" % remaining
-        if self.reply == "status3" or self._faults.get("short_reply"):
+        reply = "status3" if self._faults.get("short_reply") else self._faults.value("reply")
+        if reply == "status3":
             self._say(state + ETX)
             return
         state += name + ETX
-        if self.reply == "lan":
+        if reply == "lan":
             state = _sized(ENQ + state)
-        elif self.reply == "legacy":
+        elif reply == "legacy":
             state = _sized(_sized(ENQ + state))
         self._say(state)
 
