@@ -46,6 +46,12 @@ class Answer:
     took_ms: int = 0
 
 
+# IR 64-65 of docs/devices/modbus-plc.md, in whichever order of words and bytes.
+MAP_ID_ANSWER = (
+    rb"\x00\x01\x00\x00\x00\x07\x01%b\x04"
+    rb"(PL\x00[^\x00]|\x00[^\x00]PL|LP[^\x00]\x00|[^\x00]\x00LP)"
+)
+
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "domino-codenet",
@@ -100,6 +106,20 @@ QUESTIONS: tuple[Question, ...] = (
         (2111, 2112, SERIAL),
         b"\x02sMN mTCgateoff\x03",
         rb"\x02(s(?:AN|FA)[^\x03]*)\x03",
+    ),
+    Question(
+        "modbus-plc",
+        "Packline's map?",
+        (502, 1502),
+        bytes.fromhex("0001 0000 0006 01 04 0040 0002"),
+        MAP_ID_ANSWER % b"\x04",
+    ),
+    Question(
+        "modbus-plc",
+        "Packline's map in one block?",
+        (502, 1502),
+        bytes.fromhex("0001 0000 0006 01 03 00A4 0002"),
+        MAP_ID_ANSWER % b"\x03",
     ),
     Question(
         "modbus-plc",

@@ -88,6 +88,10 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.printers.wsi:WsiCoder",
         ("field", "message", "model", "confirm", "ack_ms_max", "poll_ms", "progress_ms"),
     ),
+    "markem-ngpcl": DriverEntry(
+        "drivers.printers.ngpcl:NgpclCoder",
+        ("field", "job", "confirm", "depth", "cts_ms", "answer_ms_max", "poll_ms"),
+    ),
     "file-handoff": DriverEntry(
         "drivers.printers.file_handoff:FileHandoff",
         (
@@ -150,8 +154,8 @@ DRIVERS: Mapping[str, DriverEntry] = {
     "modbus-plc": DriverEntry(
         "drivers.plc.modbus:ModbusPlc",
         (
-            *("device_id", "poll_ms", "word_order", "byte_order", "watchdog_ms", "packml"),
-            "alarm_names",
+            *("device_id", "poll_ms", "word_order", "byte_order", "layout", "watchdog_ms"),
+            *("packml", "alarm_names"),
         ),
         takes="url",
     ),
@@ -159,7 +163,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.plc.opcua:OpcUaPlc",
         (
             *("poll_ms", "watchdog_ms", "packml", "alarm_names", "namespace", "nodes"),
-            *("security", "certificate", "key", "server_certificate"),
+            *("security", "certificate", "key", "server_certificate", "user", "password_file"),
         ),
         takes="url",
     ),
@@ -176,6 +180,7 @@ TWINS: Mapping[str, TwinEntry] = {
     "hitachi": TwinEntry("drivers.sim.hitachi:HitachiTwin", 10001),
     "hitachi-modbus": TwinEntry("drivers.sim.hitachi_modbus:HitachiModbusTwin", 1503),
     "wsi": TwinEntry("drivers.sim.wsi:WsiTwin", 3100),
+    "ngpcl": TwinEntry("drivers.sim.ngpcl:NgpclTwin", 21000),
     "file-handoff": TwinEntry(
         "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
     ),
@@ -219,6 +224,7 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "hitachi-serial": ("serial:///dev/ttyS0?baud=115200", {}),
     "hitachi-modbus": ("tcp://127.0.0.1:502", {}),
     "videojet-wsi": ("tcp://127.0.0.1:3100", {"field": "CODE"}),
+    "markem-ngpcl": ("tcp://127.0.0.1:21000", {"field": "CODE"}),
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),

@@ -7,65 +7,38 @@ from typing import Annotated
 import typer
 
 from station import __version__
-from station.commands import (
-    backup,
-    bench,
-    check,
-    clock,
-    codes,
-    config,
-    database,
-    demo,
-    device,
-    device_scanner,
-    device_simulate,
-    device_wire,
-    key,
-    label,
-    order,
-    report,
-    restore,
-    rework,
-    ship,
-    simulate,
-    trace,
-    unlock,
-    user,
-)
+from station.commands.lazy import lazy
+
+COMMANDS = {
+    "demo": "station.commands.demo:demo",
+    "simulate": "station.commands.simulate:simulate",
+    "trace": "station.commands.trace:trace",
+    "check": "station.commands.check:check",
+    "restore": "station.commands.restore:restore",
+    "unlock": "station.commands.unlock:unlock",
+    "backup": "station.commands.backup:app",
+    "bench": "station.commands.bench:app",
+    "clock": "station.commands.clock:app",
+    "order": "station.commands.order:app",
+    "rework": "station.commands.rework:app",
+    "ship": "station.commands.ship:app",
+    "codes": "station.commands.codes:app",
+    "config": "station.commands.config:app",
+    "device": "station.commands.device:app",
+    "label": "station.commands.label:app",
+    "user": "station.commands.user:app",
+    "key": "station.commands.key:app",
+    "database": "station.commands.database:app",
+    "report": "station.commands.report:app",
+}
 
 app = typer.Typer(
     name="packline",
+    cls=lazy(COMMANDS),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Packline: one item, one code, on a packing line.",
 )
-app.command("demo")(demo.demo)
-app.command("simulate")(simulate.simulate)
-app.command("trace")(trace.trace)
-app.command("check")(check.check)
-app.command("restore")(restore.restore)
-app.command("unlock")(unlock.unlock)
-app.add_typer(backup.app, name="backup")
-app.add_typer(bench.app, name="bench")
-app.add_typer(clock.app, name="clock")
-app.add_typer(order.app, name="order")
-app.add_typer(rework.app, name="rework")
-app.add_typer(ship.app, name="ship")
-app.add_typer(codes.app, name="codes")
-app.add_typer(config.app, name="config")
-app.add_typer(device.app, name="device")
-app.add_typer(label.app, name="label")
-device.app.command("simulate")(device_simulate.simulate)
-device.app.command("test-labels")(device_scanner.test_labels)
-device.app.command("selftest")(device_scanner.selftest)
-device.app.command("probe")(device_wire.probe)
-device.app.command("send")(device_wire.send)
-device.app.command("record")(device_wire.record)
-device.app.command("replay")(device_wire.replay)
-app.add_typer(user.app, name="user")
-app.add_typer(key.app, name="key")
-app.add_typer(database.app, name="database")
-app.add_typer(report.app, name="report")
 
 
 def _version(wanted: bool) -> None:

@@ -19,7 +19,7 @@ from drivers.plc.modbus_door import REPLY_S_MAX, Client, ModbusDoor
 from drivers.plc.packml import Profile
 from drivers.plc.plc_image import PlcImage
 from drivers.plc.polling import PolledPlc
-from drivers.plc.register_map import WATCHDOG_MS_DEFAULT, ByteOrder, WordOrder
+from drivers.plc.register_map import WATCHDOG_MS_DEFAULT, ByteOrder, Layout, WordOrder
 from drivers.plc.rtu_budget import RtuBudget
 
 TCP_PORT = 502
@@ -45,7 +45,8 @@ class ModbusPlc(PolledPlc):
     `poll_ms` is the time from one picture to the next (0: 10 over TCP, over a serial line the
     smallest that it can keep), `watchdog_ms` the time after which the PLC stops the belt if this PC
     is silent (written into the PLC), `word_order` that of 32-bit values, `byte_order` that of every
-    register, `alarm_names` those of the plant's alarm bits: "8=film torn, 9=oil low".
+    register, `layout` where the map lies ("block": all in holding registers), `alarm_names` those
+    of the plant's alarm bits: "8=film torn, 9=oil low".
 
     Raises `AddressError` for the URL, ValueError for options that can't be.
     """
@@ -61,12 +62,14 @@ class ModbusPlc(PolledPlc):
         poll_ms: int = 0,
         word_order: WordOrder = "big",
         byte_order: ByteOrder = "big",
+        layout: Layout = "areas",
         watchdog_ms: int = WATCHDOG_MS_DEFAULT,
         packml: Profile = "opc30060",
         alarm_names: str = "",
     ) -> None:
         one_of("word_order", word_order, ("big", "little"))
         one_of("byte_order", byte_order, ("big", "little"))
+        one_of("layout", layout, ("areas", "block"))
         one_of("packml", packml, ("opc30060", "isa-tr88"))
         is_serial = url.lower().startswith("serial:")
         client: Client
@@ -90,6 +93,7 @@ class ModbusPlc(PolledPlc):
             device_id=device_id,
             word_order=word_order,
             byte_order=byte_order,
+            layout=layout,
             reads_apart=is_serial,
             gap_s=gap_s,
         )

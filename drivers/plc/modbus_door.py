@@ -2,6 +2,7 @@
 
 Over TCP one request fetches all that changes (IR 0–63). Over a serial line that would take most of
 the time at each poll, so IR 0–15 are read, and the ring (IR 16–63) only if it has something new.
+By the layout "block" everything is asked of the holding registers instead, by functions 3 and 16.
 
 pymodbus never retries for us (`retries=0`). On a serial line the silence that ends a frame is kept
 before each request.
@@ -24,13 +25,16 @@ from drivers.plc.door import LinkBroken, Refused, Standing
 from drivers.plc.map_check import check_map, swapped
 from drivers.plc.plc_codec import Picture, Write, WriteCoils
 from drivers.plc.register_map import (
+    COILS_COUNT,
     INPUTS_COUNT,
     RING_WORDS,
     STATUS_COUNT,
+    Block,
     ByteOrder,
     Hr,
     Input,
     Ir,
+    Layout,
     WordOrder,
 )
 
@@ -70,6 +74,7 @@ class ModbusDoor:
         device_id: int = 1,
         word_order: WordOrder = "big",
         byte_order: ByteOrder = "big",
+        layout: Layout = "areas",
         reads_apart: bool = False,
         gap_s: float = 0.0,
     ) -> None:
@@ -79,6 +84,8 @@ class ModbusDoor:
         self._device_id = device_id
         self._words: WordOrder = word_order
         self._bytes: ByteOrder = byte_order
+        self._in_block = layout == "block"
+        self._coils = [False] * COILS_COUNT  # in a block they are one word, written as a whole
         self._reads_apart = reads_apart
         self._gap_s = gap_s
         self._silent_at_s = 0.0
@@ -92,7 +99,9 @@ class ModbusDoor:
             raise LinkBroken(f"no connection to {self._where}")
         try:
             map_id = self._input_registers(Ir.MAP_ID, 2)
-            mailbox = self._mailbox()
+            mailbox = self._holding(MAILBOX_FIRST, MAILBOX_WORDS)
+            if self._in_block:
+                self._coils = _bits(self._holding(Block.COILS, 1)[0])
         except Refused as refusal:
             raise _unfit(self._device, refusal) from refusal
         check_map(self._device, map_id, self._words, self._bytes)
@@ -112,6 +121,8 @@ class ModbusDoor:
         return plc_codec.picture(status, ring, self._words)
 
     def inputs(self) -> frozenset[Input]:
+        if self._in_block:
+            return plc_codec.inputs(_bits(self._holding(Block.INPUTS, 1)[0]))
         reply = self._answer(
             2,
             lambda: self._client.read_discrete_inputs(
@@ -122,7 +133,13 @@ class ModbusDoor:
 
     def write(self, write: Write) -> None:
         at, unit = write.address, self._device_id
-        if isinstance(write, WriteCoils):
+        if isinstance(write, WriteCoils) and self._in_block:
+            self._coils[at : at + len(write.bits)] = write.bits
+            word = self._in_order([sum(1 << n for n, on in enumerate(self._coils) if on)])
+            self._answer(
+                16, lambda: self._client.write_registers(Block.COILS, word, device_id=unit)
+            )
+        elif isinstance(write, WriteCoils):
             bits = list(write.bits)
             self._answer(15, lambda: self._client.write_coils(at, bits, device_id=unit))
         else:
@@ -137,16 +154,21 @@ class ModbusDoor:
 
     # ------------------------------------------------------------ requests
 
-    def _mailbox(self) -> list[int]:
+    def _holding(self, first: int, count: int) -> list[int]:
+        return self._in_order(self._holding_registers(first, count))
+
+    def _holding_registers(self, first: int, count: int) -> list[int]:
         reply = self._answer(
             3,
             lambda: self._client.read_holding_registers(
-                MAILBOX_FIRST, count=MAILBOX_WORDS, device_id=self._device_id
+                first, count=count, device_id=self._device_id
             ),
         )
-        return self._in_order(reply.registers)
+        return list(reply.registers)
 
     def _input_registers(self, first: int, count: int) -> list[int]:
+        if self._in_block:
+            return self._holding_registers(Block.INPUT_REGISTERS + first, count)
         reply = self._answer(
             4,
             lambda: self._client.read_input_registers(
@@ -174,6 +196,10 @@ class ModbusDoor:
         if reply.function_code != function:  # pymodbus lets an answer to another request through
             raise LinkBroken(f"the PLC answered function {reply.function_code} for {function}")
         return reply
+
+
+def _bits(word: int) -> list[bool]:
+    return [bool(word >> at & 1) for at in range(COILS_COUNT)]
 
 
 def _refused(code: int) -> Refused:

@@ -43,7 +43,8 @@ class OpcUaPlc(PolledPlc):
 
     `namespace` is the URI of the namespace in which the PLC shows its variables, `nodes` the form
     of a node's id with {name} for the variable's name. `security` is none, sign or sign-encrypt
-    (Basic256Sha256); the latter two need the files `certificate`, `key` and `server_certificate`.
+    (Basic256Sha256); the latter two need the files `certificate`, `key` and `server_certificate`,
+    and may log in as `user` with the first line of `password_file`.
 
     Raises `AddressError` for the URL, ValueError for options that can't be or a missing asyncua.
     """
@@ -65,6 +66,8 @@ class OpcUaPlc(PolledPlc):
         certificate: str = "",
         key: str = "",
         server_certificate: str = "",
+        user: str = "",
+        password_file: str = "",
     ) -> None:
         check_asyncua()
         one_of("packml", packml, ("opc30060", "isa-tr88"))
@@ -75,7 +78,7 @@ class OpcUaPlc(PolledPlc):
             raise ValueError(f'nodes = "{nodes}": write s=…{{name}}…, e.g. {NODES}')
         from drivers.plc.opcua_door import OpcUaDoor  # noqa: PLC0415 - an extra, and slow to import
 
-        files = OpcUaSecurity(security, certificate, key, server_certificate)
+        files = OpcUaSecurity(security, certificate, key, server_certificate, user, password_file)
         door = OpcUaDoor(name, endpoint(url), namespace=namespace, nodes=nodes, security=files)
         names = AlarmNames(alarm_names)
         image = PlcImage(name, watchdog_ms=watchdog_ms, packml=packml, alarm_names=names)
@@ -92,7 +95,9 @@ def endpoint(url: str) -> str:
     if parts.scheme != "opc.tcp" or not parts.hostname or not port:
         raise AddressError(f"link address {url!r}: write opc.tcp://HOST:PORT with a port")
     if parts.username or parts.password:
-        raise AddressError(f"link address of {parts.hostname}: leave out user and password")
+        raise AddressError(
+            f"link address of {parts.hostname}: give user and password_file as options"
+        )
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"opc.tcp://{host}:{port}{parts.path}"
 

@@ -65,9 +65,11 @@ _UNFIT: Final = {
     _S.BadNotWritable: "let the PLC's OPC UA server allow writing of it",
     _S.BadWriteNotSupported: "let the PLC's OPC UA server allow writing of it",
     _S.BadNotReadable: "let the PLC's OPC UA server allow reading of it",
-    _S.BadUserAccessDenied: "give the station's user the right in the PLC's OPC UA server",
+    _S.BadUserAccessDenied: "check user and password_file, and that user's rights in the PLC",
+    _S.BadIdentityTokenRejected: f"set user and password_file as {DOCUMENT} says",
+    _S.BadIdentityTokenInvalid: f"set user and password_file as {DOCUMENT} says",
 }
-"""Statuses of a node that stay until somebody mends the PLC or the settings."""
+"""Statuses that stay until somebody mends the PLC or the settings."""
 
 T = TypeVar("T")
 
@@ -98,8 +100,8 @@ class OpcUaDoor:
     def open(self) -> Standing:
         self.close()
         self._loop = asyncio.Runner()
-        self._run(self._connect, OPEN_S_MAX)
         try:
+            self._run(self._connect, OPEN_S_MAX)
             return self._run(self._look_around, OPEN_S_MAX)
         except Refused as refusal:
             self.close()
@@ -157,6 +159,9 @@ class OpcUaDoor:
         client.name = client.description = "Packline"
         if self._security.level != "none":
             await self._secure(client)
+        if self._security.user:
+            client.set_user(self._security.user)
+            client.set_password(self._password())
         await client.connect()
         self._client = client
 
@@ -176,6 +181,14 @@ class OpcUaDoor:
             said = f"a certificate or key can't be used: {fault}"
             hint = f"give PEM or DER files as {DOCUMENT} says, the key without a password"
             raise DeviceRefused(self._device, said, hint) from fault
+
+    def _password(self) -> str:
+        """Read anew each time: a new password needs no restart."""
+        try:
+            return self._security.password()
+        except (ValueError, OSError) as fault:
+            hint = f"set password_file as {DOCUMENT} says"
+            raise DeviceRefused(self._device, str(fault), hint) from fault
 
     async def _look_around(self) -> Standing:
         """Find the nodes, and check that they are ours."""

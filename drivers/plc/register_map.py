@@ -27,12 +27,17 @@ WordOrder = Literal["big", "little"]
 ByteOrder = Literal["big", "little"]
 """Of each register: Modbus says "big"; "little" is for gateways that swap the bytes."""
 
+Layout = Literal["areas", "block"]
+"""Where the map lies: in Modbus' four areas, or all of it in holding registers, for a PLC whose
+Modbus server shows one block of data (see `Block`)."""
+
 INPUTS_COUNT: Final = 16
 COILS_COUNT: Final = 16
 STATUS_COUNT: Final = 16
 RING_WORDS: Final = 48
 INPUT_REGISTERS_COUNT: Final = 66
 HOLDING_REGISTERS_COUNT: Final = 32
+BLOCK_COUNT: Final = 167
 
 RING_SLOTS: Final = 8
 RING_SLOT_WORDS: Final = 4
@@ -134,6 +139,14 @@ class Hr(IntEnum):
     VERDICT = 17
     VERDICT_SEQ = 18
     RING_TAKEN = 19
+
+
+class Block(IntEnum):
+    """Where the other areas lie in the holding registers, by the layout "block"."""
+
+    COILS = 20  # CO 0–15 as bits 0–15
+    INPUT_REGISTERS = 100  # IR n is HR 100 + n
+    INPUTS = 166  # DI 0–15 as bits 0–15
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,9 @@ class RtuBudget:
 
     @property
     def quiet_ms(self) -> float:
-        """A turn in which nothing happens: state, inputs, and the heartbeat at times."""
-        return self.status_ms + self.read_ms(2) + self.write_ms(1)
+        """A turn in which nothing happens: state, inputs, and the heartbeat at times (a word where
+        the map lies in one block)."""
+        return self.status_ms + self.read_ms(2) + self.write_ms(2)
 
     @property
     def busy_ms(self) -> float:

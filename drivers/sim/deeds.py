@@ -161,6 +161,14 @@ def _comm(twin: Any, text: str, now_ms: int) -> Did:
     return f"it is {text} line", b""
 
 
+def _select_job(twin: Any, text: str, now_ms: int) -> Did:
+    del now_ms
+    if not text:
+        raise DeedError("say the job's name, as in: job OTHER.job")
+    twin.select_job(text)
+    return f"{text} is on it, as it was designed", b""
+
+
 CODER: Mapping[str, Deed] = {
     "print": Deed("a bottle passes the photocell; print 5: five bottles", _pass_bottles),
     "reboot": Deed("power off and on", _reboot, cuts_link=True),
@@ -179,6 +187,10 @@ LABEL_PRINTER: Mapping[str, Deed] = {
     "reboot": CODER["reboot"],
     "tape": CODER["tape"],
 }
+NGPCL: Mapping[str, Deed] = {
+    **CODER,
+    "job": Deed("somebody selects a job at the panel: job OTHER.job", _select_job),
+}
 READER: Mapping[str, Deed] = {
     "present": Deed("put codes before the reader: present A B; none with nothing", _present)
 }
@@ -188,6 +200,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "text-coder": CODER,
     "file-handoff": CODER,
     "wsi": CODER,
+    "ngpcl": NGPCL,
     "hitachi": HITACHI,
     "hitachi-modbus": HITACHI,
     "zpl": LABEL_PRINTER,

@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, Self
 from drivers.link.address import serial_settings
 from drivers.plc.opcua import check_asyncua
 from drivers.plc.packml import PackmlState, Profile
-from drivers.plc.register_map import ByteOrder, WordOrder
+from drivers.plc.register_map import ByteOrder, Layout, WordOrder
 from drivers.sim.plc_front import FOREVER, PlcFront
 from drivers.sim.plc_memory import ClockMs, PlcMemory, PlcOutputs, VerdictWord, monotonic_ms
 from drivers.sim.plc_modbus import ModbusRtuFront, ModbusTcpFront
@@ -32,7 +32,8 @@ class PlcTwin(PlcMemory):
 
     `port` is that of TCP and OPC UA (0 picks a free one, see `port` after `start`). `serial` is the
     address of the serial port for RTU; "" makes a pair of pseudo-terminals, and `url` is the other
-    end. `certificate` and `key` are files for a secured OPC UA endpoint beside the open one.
+    end. `certificate` and `key` are files for a secured OPC UA endpoint beside the open one;
+    with `users` (name: password) nobody else comes in.
     """
 
     FAULTS: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -60,20 +61,24 @@ class PlcTwin(PlcMemory):
         serial: str = "",
         certificate: str = "",
         key: str = "",
+        users: Mapping[str, str] | None = None,
         word_order: WordOrder = "big",
         byte_order: ByteOrder = "big",
+        layout: Layout = "areas",
         packml: Profile = "opc30060",
         clock_ms: ClockMs = monotonic_ms,
     ) -> None:
         super().__init__(packml=packml, clock_ms=clock_ms)
         self._bridge: SerialBridge | None = None
         self._front: PlcFront
-        registers = PlcRegisters(self, word_order=word_order, byte_order=byte_order)
+        registers = PlcRegisters(self, word_order=word_order, byte_order=byte_order, layout=layout)
         if over == "opcua":
             check_asyncua()
             from drivers.sim.plc_opcua import OpcUaFront  # noqa: PLC0415 - an extra
 
-            self._front = OpcUaFront(self, host, port, certificate, key)
+            self._front = OpcUaFront(
+                self, host, port, certificate=certificate, key=key, users=users
+            )
         elif over == "rtu":
             if not serial:
                 self._bridge = SerialBridge()

@@ -7,7 +7,6 @@ loop; the registers inside pymodbus are only where it copies from.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import cast
 
 from pymodbus.constants import ExcCodes
@@ -16,14 +15,14 @@ from pymodbus.simulator import DataType, SimData, SimDevice
 
 from drivers.link.serial import SerialSettings
 from drivers.plc.register_map import (
+    BLOCK_COUNT,
     COILS_COUNT,
-    HOLDING_REGISTERS_COUNT,
     INPUT_REGISTERS_COUNT,
     INPUTS_COUNT,
 )
 from drivers.sim.plc_front import Close, PlcFront
 from drivers.sim.plc_memory import PlcMemory
-from drivers.sim.plc_registers import PlcRegisters
+from drivers.sim.plc_registers import PlcRegisters, as_word
 
 
 class ModbusFront(PlcFront):
@@ -42,7 +41,7 @@ class ModbusFront(PlcFront):
             simdata=(
                 [SimData(0, values=[False] * COILS_COUNT, datatype=bits)],
                 [SimData(0, values=[False] * INPUTS_COUNT, datatype=bits)],
-                [SimData(0, count=HOLDING_REGISTERS_COUNT, values=0, datatype=words)],
+                [SimData(0, count=BLOCK_COUNT, values=0, datatype=words)],
                 [SimData(0, count=INPUT_REGISTERS_COUNT, values=0, datatype=words)],
             ),
             action=self._answer,
@@ -61,6 +60,8 @@ class ModbusFront(PlcFront):
         no values, to read it back."""
         if await self.refuses():
             return ExcCodes.DEVICE_BUSY
+        if self._registers.is_block and function not in (3, 6, 16):
+            return ExcCodes.ILLEGAL_FUNCTION
         if values is not None:
             self._write(function, address, values)
         shown = self._shown(function)
@@ -76,9 +77,9 @@ class ModbusFront(PlcFront):
     def _shown(self, function: int) -> list[int]:
         match function:
             case 1 | 5 | 15:
-                return [_packed(self._memory.coils())]
+                return [as_word(self._memory.coils())]
             case 2:
-                return [_packed(self._memory.inputs())]
+                return [as_word(self._memory.inputs())]
             case 4:
                 return self._registers.input_registers()
         return self._registers.holding_registers()
@@ -125,8 +126,3 @@ class ModbusRtuFront(ModbusFront):
         if server.transport is None:
             raise OSError("the serial port can't be opened")
         return server.shutdown
-
-
-def _packed(bits: Sequence[bool]) -> int:
-    """16 bits as the word in which pymodbus keeps them: bit 0 first."""
-    return sum(1 << at for at, bit in enumerate(bits) if bit)

@@ -2,19 +2,21 @@
 
 Written from the address space's documentation; it shares names with our driver and no code. Each
 read and write goes straight to the memory. With `certificate` and `key` (files) it also offers
-Basic256Sha256; it trusts any client.
+Basic256Sha256; it trusts any client. With `users` (name: password) only they come in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, cast
 
 from asyncua import Server, ua
 from asyncua.common.callback import CallbackType
 from asyncua.common.utils import ServiceError
+from asyncua.crypto.permission_rules import User, UserRole
 from asyncua.server.address_space import NodeData
+from asyncua.server.user_managers import UserManager
 
 from drivers.plc.opcua_nodes import COILS, INPUTS, NAMESPACE, WRITTEN, PlcNode, nodes
 from drivers.plc.register_map import MAP_ID
@@ -39,17 +41,42 @@ _PRE_WRITE: Final = cast(str, CallbackType.PreWrite)
 Value = bool | int | list[int]
 
 
+class Doorkeeper(UserManager):
+    """Lets in who knows a password; everybody where there are no `users`."""
+
+    def __init__(self, users: Mapping[str, str]) -> None:
+        self._users = users
+
+    def get_user(
+        self,
+        iserver: Any,
+        username: str | None = None,
+        password: str | None = None,
+        certificate: Any = None,
+    ) -> User | None:
+        known = username is not None and self._users.get(username) == password
+        return User(UserRole.User, username) if known or not self._users else None
+
+
 class OpcUaFront(PlcFront):
     """OPC UA on `port` (0 picks a free one, see `port` after `start`)."""
 
     def __init__(
-        self, memory: PlcMemory, host: str, port: int, certificate: str = "", key: str = ""
+        self,
+        memory: PlcMemory,
+        host: str,
+        port: int,
+        *,
+        certificate: str = "",
+        key: str = "",
+        users: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__("plc twin opcua")
         self._memory = memory
         self._host = host
         self.port = port
         self._files = (certificate, key)
+        self._users = users or {}
         self._server: Server | None = None
 
     @property
@@ -74,7 +101,7 @@ class OpcUaFront(PlcFront):
     # ------------------------------------------------------------ the address space
 
     async def _built(self) -> Server:
-        server = Server()
+        server = Server(user_manager=Doorkeeper(self._users))
         await server.init()
         server.set_endpoint(self.url)
         server.set_server_name("Packline PLC twin")

@@ -8,18 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drivers.plc.register_map import (
+    BLOCK_COUNT,
     INPUT_REGISTERS_COUNT,
     MAP_ID,
     RING_SLOT_WORDS,
+    Block,
     ByteOrder,
     Ir,
+    Layout,
     WordOrder,
 )
 from drivers.sim.plc_memory import PlcMemory
 
 
 class PlcRegisters:
-    """A view of `memory`; `word_order` and `byte_order` as this PLC sends and takes them."""
+    """A view of `memory`; `word_order` and `byte_order` as this PLC sends and takes them. By the
+    layout "block" the holding registers are all that it has."""
 
     def __init__(
         self,
@@ -27,8 +31,10 @@ class PlcRegisters:
         *,
         word_order: WordOrder = "big",
         byte_order: ByteOrder = "big",
+        layout: Layout = "areas",
     ) -> None:
         self._memory = memory
+        self.is_block = layout == "block"
         self._high_first = word_order == "big"
         self._swaps_bytes = byte_order == "little"
 
@@ -56,10 +62,23 @@ class PlcRegisters:
         return self._on_the_wire(words)
 
     def holding_registers(self) -> list[int]:
-        return self._on_the_wire(self._memory.holding_registers())
+        own = self._on_the_wire(self._memory.holding_registers())
+        if not self.is_block:
+            return own
+        words = own + [0] * (BLOCK_COUNT - len(own))
+        words[Block.COILS], words[Block.INPUTS] = self._on_the_wire(
+            [as_word(self._memory.coils()), as_word(self._memory.inputs())]
+        )
+        shown = self.input_registers()
+        words[Block.INPUT_REGISTERS : Block.INPUT_REGISTERS + len(shown)] = shown
+        return words
 
     def write_registers(self, address: int, words: Sequence[int]) -> None:
-        self._memory.write_registers(address, self._on_the_wire(words))
+        values = self._on_the_wire(words)
+        if self.is_block and address == Block.COILS:
+            self._memory.write_coils(0, [bool(values[0] & 1 << bit) for bit in range(16)])
+        else:
+            self._memory.write_registers(address, values)
 
     def _put(self, words: list[int], at: int, value: int) -> None:
         halves = [value >> 16 & 0xFFFF, value & 0xFFFF]
@@ -70,3 +89,8 @@ class PlcRegisters:
         if not self._swaps_bytes:
             return list(words)
         return [int.from_bytes(word.to_bytes(2, "big"), "little") for word in words]
+
+
+def as_word(bits: Sequence[bool]) -> int:
+    """16 bits as one word: bit 0 first."""
+    return sum(1 << at for at, bit in enumerate(bits) if bit)

@@ -9,11 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from station.commands.exits import in_words, leave, print_json
+from station.commands.lazy import lazy
 
 if TYPE_CHECKING:
     from drivers.api import Capabilities
 
-app = typer.Typer(no_args_is_help=True, help="Devices and their simulated twins.")
+COMMANDS = {
+    "simulate": "station.commands.device_simulate:simulate",
+    "test-labels": "station.commands.device_scanner:test_labels",
+    "selftest": "station.commands.device_scanner:selftest",
+    "probe": "station.commands.device_wire:probe",
+    "send": "station.commands.device_wire:send",
+    "record": "station.commands.device_wire:record",
+    "replay": "station.commands.device_wire:replay",
+}
+
+app = typer.Typer(
+    cls=lazy(COMMANDS), no_args_is_help=True, help="Devices and their simulated twins."
+)
 
 
 @app.command("list")

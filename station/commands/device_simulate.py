@@ -25,6 +25,13 @@ class Over(StrEnum):
     OPCUA = "opcua"
 
 
+class PlcLayout(StrEnum):
+    """Where the simulated PLC's Modbus map lies."""
+
+    AREAS = "areas"
+    BLOCK = "block"
+
+
 @in_words
 def simulate(
     name: Annotated[
@@ -47,6 +54,9 @@ def simulate(
             "Without, a pair of ports is made on this computer."
         ),
     ] = "",
+    layout: Annotated[
+        PlcLayout, typer.Option(help="Where a plc's Modbus map lies: in its areas, or one block.")
+    ] = PlcLayout.AREAS,
 ) -> None:
     """Run a device's twin on a real port, to try things against before the real one is wired.
 
@@ -58,11 +68,12 @@ def simulate(
 
     if name not in TWINS:
         leave(f"packline: no simulated device {name!r}; there are {', '.join(TWINS)}", 2)
-    _check_way(name, over, serial)
+    _check_way(name, over, serial, layout)
     usual = OPCUA_PORT if over == Over.OPCUA else TWINS[name].port
     wanted = usual if port < 0 else port
     try:
-        served = _plc(wanted, over, serial) if name == "plc" else _served(name, wanted, folder)
+        is_plc = name == "plc"
+        served = _plc(wanted, over, serial, layout) if is_plc else _served(name, wanted, folder)
     except ValueError as error:
         leave(f"packline: {error}")
     twin, server = served
@@ -86,20 +97,24 @@ def simulate(
         server.stop()
 
 
-def _check_way(name: str, over: Over, serial: str) -> None:
+def _check_way(name: str, over: Over, serial: str, layout: PlcLayout) -> None:
+    if layout != PlcLayout.AREAS and (name != "plc" or over == Over.OPCUA):
+        leave("packline: --layout is for a plc over Modbus", 2)
     if name != "plc" and over != Over.TCP:
         leave(f"packline: --over {over} is for a plc; {name} has one way only", 2)
     if serial and over != Over.RTU:
         leave("packline: --serial needs --over rtu", 2)
 
 
-def _plc(port: int, over: Over, serial: str) -> tuple[Any, Any]:
+def _plc(
+    port: int, over: Over, serial: str = "", layout: PlcLayout = PlcLayout.AREAS
+) -> tuple[Any, Any]:
     """The PLC's twin, which serves itself. Raises ValueError if this way can't be had."""
     from drivers.registry import make_twin
     from station.compose.workplace import quiet_libraries
 
     quiet_libraries()
-    twin = make_twin("plc", port=port, over=str(over), serial=serial)
+    twin = make_twin("plc", port=port, over=str(over), serial=serial, layout=str(layout))
     return twin, twin
 
 

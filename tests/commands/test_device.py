@@ -149,7 +149,7 @@ def test_a_way_that_cannot_be_is_told(arguments: tuple[str, ...], code: int, say
 
 
 def test_a_plc_over_opcua_says_its_address() -> None:
-    twin, server = _plc(4_841, Over.OPCUA, "")
+    twin, server = _plc(4_841, Over.OPCUA)
     assert twin is server
     assert server.url == "opc.tcp://127.0.0.1:4841"
 

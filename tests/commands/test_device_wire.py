@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from drivers.link.recording import load_recording
 from drivers.probe import QUESTIONS, questions_for
 from drivers.registry import DRIVERS, make_twin
+from drivers.sim.plc import PlcTwin
 from drivers.sim.server import TwinServer
 from station.cli import app
 from tests.commands.test_device import ENVIRONMENT, WAIT_S_MAX, ended
@@ -43,6 +44,17 @@ def test_a_device_that_answers_is_known(twin: str, protocol: str) -> None:
     told = json.loads(output)
     assert (code, told["knows"]) == (0, [protocol])
     assert any(one["told"] for one in told["answers"])
+
+
+@pytest.mark.parametrize("layout", ["areas", "block"])
+def test_a_plc_that_shows_our_map_is_known_wherever_it_lies(layout: str) -> None:
+    with PlcTwin(layout=layout) as twin:  # type: ignore[arg-type]  # a layout's name
+        code, output = run("probe", twin.url, "--protocol", "modbus-plc", "--json")
+    answers = {one["question"]: one["told"] for one in json.loads(output)["answers"] if one["told"]}
+    title = {"areas": "Packline's map?", "block": "Packline's map in one block?"}[layout]
+    assert code == 0
+    assert "PL" in answers.pop(title)
+    assert not any("map" in other for other in answers)
 
 
 def test_a_device_that_does_not_answer_is_told_with_what_to_check() -> None:
@@ -77,7 +89,7 @@ def test_no_question_prints_or_sets_anything() -> None:
         *(b"LOFF\r", b"||0:7>GET DEVICE.TYPE\r\n", b"\x02sMN mTCgateoff\x03"),
     }
     for one in QUESTIONS:
-        reads_registers = one.protocol in ("modbus-plc", "hitachi-modbus") and one.ask[7] == 4
+        reads_registers = one.protocol in ("modbus-plc", "hitachi-modbus") and one.ask[7] in (3, 4)
         greets = one.protocol == "opcua-plc" and one.ask.startswith(b"HELF")
         assert one.ask in harmless or reads_registers or greets, one.title
     assert questions_for(9100)[0].protocol == "zebra-zpl"

@@ -77,18 +77,14 @@ def test_the_faults_are_those_that_the_seed_draws(many_faults: Path) -> None:
 
 
 def test_by_queue_a_swap_over_the_edge_of_a_case_is_found(tmp_path: Path) -> None:
-    summary = demo(tmp_path / "run", "--bottles", "100", "--faults", "some", "--line", "demo-queue")
-    assert_accounted_for(summary, 100)
+    summary = demo(tmp_path / "run", "--bottles", "60", "--faults", "some", "--line", "demo-queue")
+    assert_accounted_for(summary, 60)
 
 
-@pytest.mark.parametrize("after_s", [0.5, 4.0])
-def test_stopped_at_any_moment_it_goes_on_and_nothing_is_lost(
-    tmp_path: Path, after_s: float
-) -> None:
-    folder = tmp_path / "run"
-    arguments = ["demo", "--dir", str(folder), "--bottles", "60", "--seed", "5"]
+def stop(folder: Path, after_s: float, *arguments: str) -> bool:
+    """Start the demonstration, or go on with it, and end it by Ctrl-C; False: it was done first."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "station", *arguments],
+        [sys.executable, "-m", "station", "demo", "--dir", str(folder), *arguments],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -99,13 +95,19 @@ def test_stopped_at_any_moment_it_goes_on_and_nothing_is_lost(
     time.sleep(after_s)  # any moment will do; which one it is doesn't decide the result
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=RUN_S_MAX)
-    if process.returncode != 0:  # 0: it was done before we stopped it
-        assert process.returncode == 130, said.decode()[-2_000:]
-        assert "--resume" in said.decode()
+    if process.returncode == 0:
+        return False
+    assert process.returncode == 130, said.decode()[-2_000:]
+    assert "--resume" in said.decode()
+    return True
+
+
+def test_stopped_at_any_moment_it_goes_on_and_nothing_is_lost(tmp_path: Path) -> None:
+    folder, arguments = tmp_path / "run", ("--bottles", "60", "--seed", "5")
+    if stop(folder, 0.5, *arguments) and stop(folder, 5.0, *arguments, "--resume"):
         checked = packline("check", "--data", str(folder), "--json")
         assert checked.returncode == 0, checked.stdout
-        summary = demo(folder, "--resume", "--bottles", "60", "--seed", "5")
-        assert_accounted_for(summary, 60)
+        assert_accounted_for(demo(folder, "--resume", *arguments), 60)
 
 
 def test_killed_outright_it_goes_on_and_nothing_is_printed_twice(tmp_path: Path) -> None:

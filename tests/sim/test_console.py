@@ -19,6 +19,7 @@ TEXTS = {
     "input": "infeed_jam on",
     "present": "A B",
     "press": "start",
+    "job": "OTHER.job",
 }
 
 

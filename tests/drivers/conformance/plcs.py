@@ -13,6 +13,7 @@ from drivers.api import DeviceEvent
 from drivers.plc.modbus import ModbusPlc
 from drivers.plc.opcua import OpcUaPlc
 from drivers.plc.polling import PolledPlc
+from drivers.plc.register_map import Layout
 from drivers.sim.plc import Over, PlcTwin
 
 WAIT_S_MAX = 20.0
@@ -29,15 +30,21 @@ class PlcCase:
     driver: Callable[..., PolledPlc]
     watchdog_ms: int
     too_slow_ms: int
+    layout: Layout = "areas"
 
     def device(self, twin: PlcTwin, **options: Any) -> PolledPlc:
+        if self.layout != "areas":
+            options["layout"] = self.layout
         return self.driver("plc", twin.url, **{"watchdog_ms": self.watchdog_ms, **options})
 
 
 MODBUS_TCP = PlcCase("modbus-tcp", "tcp", ModbusPlc, watchdog_ms=300, too_slow_ms=800)
+MODBUS_BLOCK = PlcCase(
+    "modbus-block", "tcp", ModbusPlc, watchdog_ms=300, too_slow_ms=800, layout="block"
+)
 MODBUS_RTU = PlcCase("modbus-rtu", "rtu", ModbusPlc, watchdog_ms=900, too_slow_ms=800)
 OPCUA = PlcCase("opcua", "opcua", OpcUaPlc, watchdog_ms=400, too_slow_ms=1_300)
-PLCS = (MODBUS_TCP, MODBUS_RTU, OPCUA)
+PLCS = (MODBUS_TCP, MODBUS_BLOCK, MODBUS_RTU, OPCUA)
 
 
 class Published:

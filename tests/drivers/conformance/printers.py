@@ -11,6 +11,7 @@ from drivers.printers.codenet import CodenetCoder, CodenetDialect
 from drivers.printers.coder import Coder
 from drivers.printers.hitachi import HitachiCoder
 from drivers.printers.hitachi_modbus import HitachiModbusCoder
+from drivers.printers.ngpcl import NgpclCoder
 from drivers.printers.text_coder import TextCoder
 from drivers.printers.wsi import WsiCoder
 from drivers.printers.zipher import ZipherCoder
@@ -18,6 +19,7 @@ from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.hitachi import HitachiTwin
 from drivers.sim.hitachi_modbus import HitachiModbusTwin
+from drivers.sim.ngpcl import NgpclTwin
 from drivers.sim.text_coder import TextCoderTwin
 from drivers.sim.wsi import WsiTwin
 from drivers.sim.zipher import ZipherTwin
@@ -34,7 +36,7 @@ class PrinterCase:
     no faster. `ready_ms`: how long the recipe takes, with its pauses. `is_held_between`: the print
     is held until a code was accepted. `is_served`: it is also tried over real TCP, which a second
     set-up of a slow device need not be. `is_proven`: after a lost link the driver learns of each
-    job whether it was printed.
+    job whether it was printed. `question_bytes`: so long is what is asked before each code.
     `tape(twin)` is all that was ever printed. `refused` are payloads with a byte that the wire
     can't carry, with its position; `carried` are payloads that must arrive unchanged. `full`, `jam`
     and so on name the twin's faults, "" where the device has no such thing. `soak_codes` is how
@@ -51,6 +53,7 @@ class PrinterCase:
     refused: tuple[tuple[bytes, int], ...]
     carried: tuple[bytes, ...]
     is_proven: bool = False
+    question_bytes: int = 0
     prints_take_ms: int = 0
     is_held_between: bool = False
     is_served: bool = True
@@ -352,6 +355,29 @@ HITACHI_MODBUS = PrinterCase(
     ack_split="ack_split",
 )
 
+# It can't be emptied, and holds each code back until the one before is printed.
+NGPCL = PrinterCase(
+    name="ngpcl",
+    driver=lambda: NgpclCoder("coder 1", field="CODE", job="PACKLINE.job", confirm="external"),
+    twin=NgpclTwin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=(
+        *((b"AB|C", 2), (b"{A", 0), (b"A}", 1), (b"AB~HS", 2), (b"AB\x1d", 2), (b"", 0)),
+        *((b"x" * 256, 255), ("A\u00e9".encode(), 1)),
+    ),
+    carried=(b"^XA", b"JU0", b"a=b;c", b"x" * 255),
+    prints_take_ms=100,
+    question_bytes=len(b"{~DC0|}"),
+    ack_lost="ack_lost",
+    ack_late="ack_late",
+    jam="jam",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
 PRINTERS = (
     *(CODENET, CODENET_BARE, CODENET_SILENT),
     *(ZIPHER, ZIPHER_QUIET),
@@ -359,4 +385,5 @@ PRINTERS = (
     ZPL,
     *(HITACHI, HITACHI_TWO, HITACHI_MODBUS),
     *(WSI, WSI_1710),
+    NGPCL,
 )

@@ -46,7 +46,7 @@ def running_twin(case: PlcCase, request: pytest.FixtureRequest) -> Iterator[PlcT
     if case.over == "opcua":
         yield request.getfixturevalue("opcua_twin")
         return
-    with PlcTwin(over=case.over) as twin:
+    with PlcTwin(over=case.over, layout=case.layout) as twin:
         yield twin
 
 

@@ -119,6 +119,23 @@ def test_the_twin_shows_the_golden_registers(
     assert registers.holding_registers()[16:19] == wire
 
 
+def test_a_block_holds_the_whole_map_in_holding_registers() -> None:
+    """HR 20 the coils, HR 100–165 the input registers, HR 166 the discrete inputs."""
+    plc = PlcMemory(clock_ms=lambda: 750)
+    registers = PlcRegisters(plc, layout="block")
+    registers.write_registers(20, [0b0000_0000_0001_0010])
+    assert (plc.outputs().line_enable, plc.outputs().tower_red) == (True, True)
+    plc.count_print()
+    words = registers.holding_registers()
+    assert len(words) == 167
+    assert words[20] == 0x0012
+    assert words[104:106] == [0, 1]
+    assert words[164:166] == [0x504C, 0x0001]
+    assert words[166] == 0x801D  # ready, no emergency stop, air, guards; the PC isn't there
+    registers.write_registers(16, [5, 1, 9])
+    assert plc.verdict(5) == "pass"
+
+
 @pytest.mark.parametrize(("order", "octets", "words"), TABLES)
 @pytest.mark.parametrize("theirs", ORDERS)
 def test_a_wrong_order_is_refused_and_the_right_one_named(

@@ -9,7 +9,16 @@ import pytest
 from asyncua import ua
 
 from drivers import registry
-from drivers.api import Counters, Faulted, LineEvent, LineEventKind, LinkDown, Verdict, VerdictTaken
+from drivers.api import (
+    Counters,
+    Faulted,
+    LineEvent,
+    LineEventKind,
+    LinkDown,
+    Ready,
+    Verdict,
+    VerdictTaken,
+)
 from drivers.errors import DeviceError, ProtocolError
 from drivers.link.api import AddressError
 from drivers.plc import opcua
@@ -208,6 +217,58 @@ def test_a_key_that_is_none_is_told(
     device.start(published)
     assert published.wait_for(Faulted)[0].said.startswith("a certificate or key can't be used")
     device.stop()
+
+
+# ---------------------------------------------------------------- users
+
+
+def password_file(folder: Path, text: str, mode: int = 0o600) -> str:
+    path = folder / "password"
+    path.write_text(text, "utf-8")
+    path.chmod(mode)
+    return str(path)
+
+
+def test_a_user_comes_in_with_the_password_of_a_file_and_nobody_without(
+    opcua_files: dict[str, str], published: Published, tmp_path: Path
+) -> None:
+    files = {"certificate": opcua_files["plc"], "key": opcua_files["plc-key"]}
+    options = secured(opcua_files, "sign-encrypt")
+    path = password_file(tmp_path, "guessed\n")
+    with PlcTwin(over="opcua", users={"station": "open sesame"}, **files) as twin:  # type: ignore[arg-type]
+        options |= {"user": "station", "password_file": path}
+        device = OpcUaPlc("plc", twin.url, **options)  # type: ignore[arg-type]  # names of strings
+        device.start(published)
+        assert "password_file" in published.wait_for(Faulted)[0].hint
+        assert not published.of(Ready)
+        password_file(tmp_path, "open sesame\n")
+        published.wait_for(Ready)
+        device.stop()
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "said"),
+    [
+        (("x", 0o600), {"security": "none"}, "a user needs a protected channel"),
+        (("x", 0o600), {"user": ""}, "user and password_file belong together"),
+        (("x", 0o644), {}, "others can read .* chmod 600"),
+        (("", 0o600), {}, "has to hold a line of 1 to 256 bytes"),
+        (("x" * 300, 0o600), {}, "has to hold a line of 1 to 256 bytes"),
+    ],
+)
+def test_a_password_file_that_will_not_do_is_told_at_once(
+    opcua_files: dict[str, str],
+    tmp_path: Path,
+    file: tuple[str, int],
+    options: dict[str, str],
+    said: str,
+) -> None:
+    path = password_file(tmp_path, *file)
+    given = {**secured(opcua_files, "sign"), "user": "station", "password_file": path, **options}
+    if given["security"] == "none":
+        given |= {"certificate": "", "key": "", "server_certificate": ""}
+    with pytest.raises(ValueError, match=said):
+        OpcUaPlc("plc", "opc.tcp://127.0.0.1", **given)  # type: ignore[arg-type]  # names of strings
 
 
 # ---------------------------------------------------------------- one PLC, two doors
