@@ -107,6 +107,11 @@ DRIVERS: Mapping[str, DriverEntry] = {
     "zebra-zpl": DriverEntry(
         "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
     ),
+    "cups-pdf": DriverEntry(
+        "drivers.printers.cups_queue:CupsQueue",
+        ("depth", "user", "media", "programs", "poll_ms"),
+        takes="url",
+    ),
     "keyence-sr": DriverEntry(
         "drivers.readers.keyence_sr:KeyenceReader",
         ("framing", "aim_prefix", "separator", "bank", "no_read"),
@@ -189,6 +194,9 @@ TWINS: Mapping[str, TwinEntry] = {
     "tspl": TwinEntry("drivers.sim.tspl:TsplTwin", 9102),
     "sbpl": TwinEntry("drivers.sim.sbpl:SbplTwin", 9103),
     "jscript": TwinEntry("drivers.sim.jscript:JscriptTwin", 9104),
+    "print-queue": TwinEntry(
+        "drivers.sim.print_queue:PrintQueue", 0, serves_itself=True, at="folder"
+    ),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
     "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
     "sick": TwinEntry("drivers.sim.sick_cola:SickTwin", 2111),
@@ -228,6 +236,7 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
+    "cups-pdf": ("cups:labels", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
     "cognex-dmcc": ("tcp://127.0.0.1:23", {}),
     "sick-cola": ("tcp://127.0.0.1:2111", {}),

@@ -61,6 +61,12 @@ def _tape(twin: Any, text: str, now_ms: int) -> Did:
     return "\n".join([f"{len(twin.tape)} printed, the last:", *last]), b""
 
 
+def _papers(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    last = [f"  {path}" for path in twin.papers[-SHOWN_MAX:]]
+    return "\n".join([f"{len(twin.papers)} printed, the last:", *last]), b""
+
+
 def _take_label(twin: Any, text: str, now_ms: int) -> Did:
     del text, now_ms
     label = twin.take_label()
@@ -207,6 +213,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "tspl": LABEL_PRINTER,
     "sbpl": LABEL_PRINTER,
     "jscript": LABEL_PRINTER,
+    "print-queue": {"tape": Deed("what was printed", _papers)},
     "keyence": READER,
     "cognex": READER,
     "sick": READER,

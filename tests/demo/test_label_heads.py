@@ -43,7 +43,7 @@ CODES = {
     SERIAL: ("]d2", {b"]d2" + SERIAL, b"]C1" + SERIAL}),
 }
 TURNS_MAX = 10_000  # of the twin's thread
-EACH = pytest.mark.parametrize("language", LANGUAGES)
+EACH = pytest.mark.parametrize("language", LABEL_LANGUAGES)
 
 
 def demo_line(case: str, pallet: str) -> LineFile:
@@ -88,8 +88,15 @@ def first_label(hall: HallDevices, level: int) -> bytes:
     pytest.fail("no label came")
 
 
-def test_every_language_of_labels_has_a_twin_and_a_picture() -> None:
-    assert set(LABEL_LANGUAGES) == set(LANGUAGES) == set(PROTOCOLS)
+def test_every_language_on_a_wire_has_a_twin_and_a_picture() -> None:
+    assert set(LABEL_LANGUAGES) == set(PROTOCOLS) == set(LANGUAGES) - {"pdf"}
+
+
+def test_labels_for_a_print_queue_are_refused_in_a_sentence() -> None:
+    raw = demo_line("zpl", "zpl").as_written()
+    raw["devices"]["pallet_printer"] = {"protocol": "cups-pdf", "url": "cups:labels"}
+    with pytest.raises(KnownError, match=r"pallet_printer.*pdf.*jscript"):
+        heads_of(LineFile.model_validate(raw), PRODUCT)
 
 
 @EACH
