@@ -13,17 +13,15 @@ from station.store.errors import KnownError
 
 def heads_of(line: LineFile, product: Product) -> tuple[LabelHead, ...]:
     """One for each level from 1; the usual one where the line has none. Raises KnownError for a
-    printer that has no twin on a wire."""
+    printer that the hall can't have."""
     printers = printers_of(line)
     heads = []
     for level in product.levels[1:]:
         printer = printers.get(level.number, LabelPrinter())
         if printer.language not in LABEL_LANGUAGES:
-            name = line.roles.labels[level.number - 1]
-            raise KnownError(
-                f"{name}: the simulated hall has no printer for labels in {printer.language}; "
-                f"name one for {', '.join(LABEL_LANGUAGES)}"
-            )
+            known = ", ".join(LABEL_LANGUAGES)
+            said = f"the simulated hall has no label printer of the language {printer.language}"
+            raise KnownError(f"level {level.number}: {said}; it has {known}")
         label = load_label(find_label(level.label or USUAL))
         dots = DOTS_OF_DPI[printer.dpi]
         heads.append(LabelHead(printer.language, dots, label.width_mm, label.height_mm))

@@ -88,14 +88,14 @@ def first_label(hall: HallDevices, level: int) -> bytes:
     pytest.fail("no label came")
 
 
-def test_every_language_on_a_wire_has_a_twin_and_a_picture() -> None:
-    assert set(LABEL_LANGUAGES) == set(PROTOCOLS) == set(LANGUAGES) - {"pdf"}
+def test_every_language_of_labels_has_a_twin_and_a_picture() -> None:
+    assert set(LABEL_LANGUAGES) == set(LANGUAGES) - {"pdf"} == set(PROTOCOLS)
 
 
-def test_labels_for_a_print_queue_are_refused_in_a_sentence() -> None:
+def test_a_line_with_a_print_queue_is_refused_by_the_hall_with_what_it_has() -> None:
     raw = demo_line("zpl", "zpl").as_written()
-    raw["devices"]["pallet_printer"] = {"protocol": "cups-pdf", "url": "cups:labels"}
-    with pytest.raises(KnownError, match=r"pallet_printer.*pdf.*jscript"):
+    raw["devices"]["case_printer"] |= {"protocol": "cups-pdf", "url": "cups:labels", "options": {}}
+    with pytest.raises(KnownError, match="level 1: .* no label printer of the language pdf"):
         heads_of(LineFile.model_validate(raw), PRODUCT)
 
 
