@@ -95,7 +95,7 @@ def test_every_language_of_labels_has_a_twin_and_a_picture() -> None:
 def test_a_line_with_a_print_queue_is_refused_by_the_hall_with_what_it_has() -> None:
     raw = demo_line("zpl", "zpl").as_written()
     raw["devices"]["case_printer"] |= {"protocol": "cups-pdf", "url": "cups:labels", "options": {}}
-    with pytest.raises(KnownError, match="level 1: .* no label printer of the language pdf"):
+    with pytest.raises(KnownError, match=r"level 1: .* no label printer of the language pdf"):
         heads_of(LineFile.model_validate(raw), PRODUCT)
 
 

@@ -125,7 +125,7 @@ def test_every_character_and_length_is_among_the_serials() -> None:
     assert len(serials()) == SERIALS
 
 
-@pytest.mark.parametrize("language", PRINTED)
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
 def test_what_is_printed_in_a_language_is_read_back_byte_for_byte(language: str) -> None:
     for label, expected in sheets(serials()):
         job = renderer(language)(label, DOTS_A_MM, "")
@@ -133,7 +133,7 @@ def test_what_is_printed_in_a_language_is_read_back_byte_for_byte(language: str)
 
 
 def test_no_language_is_left_out() -> None:
-    assert {*PRINTED, "pdf"} == set(LANGUAGES)
+    assert {*LABEL_LANGUAGES, "pdf"} == set(LANGUAGES)
 
 
 def test_what_is_printed_as_pdf_is_read_back_byte_for_byte() -> None:
