@@ -96,6 +96,7 @@ class LabelPrinter:
         self._ask_at_ms = now_ms
         self._silences = self._mutes = 0
         self._fault = ""
+        self._warning: Trouble | None = None
         self._is_well = False  # by the newest status
         self._is_idle = False
         self._ready_told = False
@@ -298,7 +299,12 @@ class LabelPrinter:
         if trouble is not None:
             return self._trouble(trouble, now_ms)
         self._is_well, self._fault = True, ""
-        return Output(events=self._out.seen(status)) if self._settled else NOTHING
+        told = self._warn(status.warning)
+        return told + Output(events=self._out.seen(status)) if self._settled else told
+
+    def _warn(self, warning: Trouble | None) -> Output:
+        is_news, self._warning = warning != self._warning, warning
+        return _told(Warned(self.name, *warning)) if warning and is_news else NOTHING
 
     def _explained(self, trouble: Trouble | None, now_ms: int) -> Output:
         """It is asked only when the state was not told; only a state makes the printer well."""
