@@ -194,6 +194,9 @@ TWINS: Mapping[str, TwinEntry] = {
     "print-queue": TwinEntry(
         "drivers.sim.print_queue:PrintQueue", 0, serves_itself=True, at="folder"
     ),
+    "tspl": TwinEntry("drivers.sim.tspl:TsplTwin", 9102),
+    "sbpl": TwinEntry("drivers.sim.sbpl:SbplTwin", 9103),
+    "jscript": TwinEntry("drivers.sim.jscript:JscriptTwin", 9104),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
     "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
     "sick": TwinEntry("drivers.sim.sick_cola:SickTwin", 2111),

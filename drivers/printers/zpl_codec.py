@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from drivers.errors import PayloadError
+from drivers.printers.label_dialect import DISPLAY, Trouble
 
 STX, ETX, QUOTE = 0x02, 0x03, 0x22
 FRAME_BYTES_MAX = 512
@@ -26,8 +27,6 @@ UNPAUSE = b"~PS\r\n"
 ODOMETER = b'! U1 getvar "odometer.total_label_count"\r\n'
 SYSTEM_STATUS = b'! U1 getvar "zpl.system_status"\r\n'
 
-Trouble = tuple[str, str]  # what the device says, what to do about it
-
 ERRORS: dict[int, Trouble] = {
     0x1: ("media out", "Put in labels and close the head."),
     0x2: ("ribbon out", "Put in a new ribbon and close the head."),
@@ -38,9 +37,6 @@ ERRORS: dict[int, Trouble] = {
     0x40: ("print head element bad", "Have the print head changed."),
     0x80: ("print head not recognised", "Have the print head checked."),
 }
-PAUSED: Trouble = ("paused", "Press Pause on the printer.")
-DISPLAY = "Look at the printer's display."
-
 SYSTEM = re.compile(r"([01]),([01]),([0-9A-Fa-f]{8}),([0-9A-Fa-f]{8}),[01](,[0-9A-Fa-f]{8}){2}")
 # What may make a label more or other than one print: a second format or other prefix characters.
 SUSPECT = re.compile(rb"~|\^X[AZ]|\^C[CDT]|\^PQ(?!1(?:\D|$))", re.IGNORECASE)

@@ -84,6 +84,11 @@ def _pause(twin: Any, text: str, now_ms: int) -> Did:
     return "paused" if twin.paused else "goes on", b""
 
 
+def _pulses(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    return f"{twin.end_prints} pulses", b""
+
+
 def _present(twin: Any, text: str, now_ms: int) -> Did:
     del now_ms
     symbols = [one.encode() for one in text.split()]
@@ -180,6 +185,14 @@ HITACHI: Mapping[str, Deed] = {
     "clear": Deed("somebody clears the fault at the panel", _clear_fault),
     "comm": Deed("Comm. on or off at the panel: comm off", _comm),
 }
+LABEL_PRINTER: Mapping[str, Deed] = {
+    "take": Deed("the oldest label is taken off", _take_label),
+    "load": Deed("put in labels and ribbon, close the head", _load),
+    "pause": Deed("press the printer's pause key", _pause),
+    "pulses": Deed("how often END PRINT was pulsed: once a label", _pulses),
+    "reboot": CODER["reboot"],
+    "tape": CODER["tape"],
+}
 NGPCL: Mapping[str, Deed] = {
     **CODER,
     "job": Deed("somebody selects a job at the panel: job OTHER.job", _select_job),
@@ -196,13 +209,10 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "ngpcl": NGPCL,
     "hitachi": HITACHI,
     "hitachi-modbus": HITACHI,
-    "zpl": {
-        "take": Deed("the oldest label is taken off", _take_label),
-        "load": Deed("put in labels and ribbon, close the head", _load),
-        "pause": Deed("press the printer's pause key", _pause),
-        "reboot": CODER["reboot"],
-        "tape": CODER["tape"],
-    },
+    "zpl": LABEL_PRINTER,
+    "tspl": LABEL_PRINTER,
+    "sbpl": LABEL_PRINTER,
+    "jscript": LABEL_PRINTER,
     "print-queue": {"tape": Deed("what was printed", _papers)},
     "keyence": READER,
     "cognex": READER,

@@ -29,15 +29,15 @@ from drivers.api import (
 )
 from drivers.errors import Misuse, PayloadError
 from drivers.printers import zpl_codec as codec
-from drivers.printers.zpl import (
+from drivers.printers.label_printer import (
     ANSWER_MS_MAX,
     JOBS_WAITING_MAX,
     SETTLE_MS,
     SILENCES_MAX,
     STALL_MS_MAX,
-    UNASKED_PRINTS_MAX,
-    ZplPrinter,
 )
+from drivers.printers.labels_out import UNASKED_PRINTS_MAX
+from drivers.printers.zpl import ZplPrinter
 from drivers.sim.zpl import ZplTwin
 from tests.drivers.conformance.bench import Bench
 
