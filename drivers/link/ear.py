@@ -24,6 +24,7 @@ from drivers.link.api import LinkError
 from drivers.link.sockets import listening
 
 CALLERS_MAX = 8
+CALLS_WAITING_MAX = 64  # with the system, not answered yet: a burst while our thread is busy
 LINE_BYTES_MAX = 256
 CALL_S_MAX = 5.0  # of silence; seen at the next `hear`
 CHUNK_BYTES_MAX = 4_096
@@ -76,7 +77,7 @@ class Ear:
         """Take the port; nobody may dial yet. Raises `LinkError`."""
         self.close()
         try:
-            self._listener = listening(self._host, self._port, backlog=CALLERS_MAX)
+            self._listener = listening(self._host, self._port, backlog=CALLS_WAITING_MAX)
         except OSError as reason:
             text = REMEDY.get(reason.errno or 0) or reason.strerror or str(reason)
             raise LinkError(f"can't listen on {self._address}: {text}") from reason
