@@ -1,0 +1,441 @@
+"""An ear beside a link: one thing at a time, told apart, whoever dials and however badly."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pty
+import re
+import select
+import socket
+import struct
+import tty
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drivers.link.address import link_for
+from drivers.link.api import AddressError, LinkError, Waker
+from drivers.link.beside import MARK, BesideLink, beside
+from drivers.link.ear import CALL_S_MAX, CALLERS_MAX, LINE_BYTES_MAX, Caller, Ear, plain
+from drivers.link.serial import SerialLink
+from drivers.link.sockets import SocketLink
+from drivers.sim.dialling import Call, Dialler
+
+LONG_S = 5.0
+EAR = "tcp-listen://127.0.0.1:0"
+HALF = b"FIRST\nHALF A LI"
+
+
+def marked(line: bytes) -> bytes:
+    return MARK + line + MARK
+
+
+class Printer:
+    """A printer on TCP with its hands on a link: `says` on the main link, `dials` the ear."""
+
+    def __init__(self, listener: socket.socket, waker: Waker) -> None:
+        self.url = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        self.now_s = 0.0
+        main = link_for(self.url)
+        assert isinstance(main, SocketLink)
+        self.main, self._listener, self._waker = main, listener, waker
+        self.link = BesideLink(main, Ear("127.0.0.1", 0, clock_s=lambda: self.now_s))
+        self.open()
+
+    def open(self) -> None:
+        self.link.open()
+        self.end = self._listener.accept()[0]
+
+    def says(self, data: bytes) -> None:
+        self.end.sendall(data)
+        assert select.select([self.main.descriptor()], [], [], LONG_S)[0]
+
+    def hangs_up(self) -> None:
+        self.end.close()
+        assert select.select([self.main.descriptor()], [], [], LONG_S)[0]
+
+    def dials(self, data: bytes = b"", source: str = "127.0.0.1") -> socket.socket:
+        call = socket.create_connection(
+            ("127.0.0.1", self.link.ear_port), LONG_S, source_address=(source, 0)
+        )
+        call.sendall(data)
+        return call
+
+    def heard(self, timeout_s: float = LONG_S) -> bytes:
+        return self.link.receive(timeout_s, self._waker)
+
+    def is_hung_up_on(self, call: socket.socket) -> bool:
+        """Whether we hang up on `call`, hearing nothing meanwhile."""
+        for _ in range(1_000):
+            if select.select([call], [], [], 0)[0]:
+                return call.recv(1) == b""
+            assert self.heard(0.005) == b""
+        return False
+
+
+@pytest.fixture
+def waker() -> Iterator[Waker]:
+    made = Waker()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def printer(waker: Waker) -> Iterator[Printer]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        made = Printer(listener, waker)
+        yield made
+        made.link.close()
+        made.end.close()
+
+
+# ------------------------------------------------------------ every kind of main link
+
+Told = Callable[[bytes], object]
+
+
+@pytest.fixture(params=["tcp", "pty", "loop"])
+def either(request: pytest.FixtureRequest) -> Iterator[tuple[BesideLink, Told]]:
+    """An open link of each kind, and how its main device says something."""
+    kinds = {"tcp": over_tcp, "pty": over_pty, "loop": without_descriptor}
+    yield from kinds[request.param]()
+
+
+def over_tcp() -> Iterator[tuple[BesideLink, Told]]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        link = beside(f"tcp://127.0.0.1:{listener.getsockname()[1]}", EAR)
+        link.open()
+        with listener.accept()[0] as device:
+            yield link, device.sendall
+            link.close()
+
+
+def over_pty() -> Iterator[tuple[BesideLink, Told]]:
+    device, host = pty.openpty()
+    tty.setraw(device)
+    tty.setraw(host)
+    link = beside(f"serial://{os.ttyname(host)}", EAR + "?from=127.0.0.1")
+    link.open()
+    yield link, lambda data: os.write(device, data)
+    link.close()
+    os.close(host)
+    os.close(device)
+
+
+def without_descriptor() -> Iterator[tuple[BesideLink, Told]]:
+    main = link_for("serial://loop://?baud=115200")
+    assert isinstance(main, SerialLink)
+    link = BesideLink(main, Ear("127.0.0.1", 0), "127.0.0.1")
+    link.open()
+    assert main.descriptor() is None
+    yield link, link.send
+    link.close()
+
+
+def test_the_main_link_s_bytes_and_lines_by_ear_are_told_apart(
+    either: tuple[BesideLink, Told], waker: Waker
+) -> None:
+    link, say = either
+    assert link.receive(0.0, waker) == b""
+    say(b"\x02030,0\x03\r\n")
+    assert link.receive(LONG_S, waker) == b"\x02030,0\x03\r\n"
+    with socket.create_connection(("127.0.0.1", link.ear_port)) as call:
+        call.sendall(b"ALERT: PQ JOB COMPLETED [ZTWIN]\r\n")
+        assert link.receive(LONG_S, waker) == marked(b"ALERT: PQ JOB COMPLETED [ZTWIN]")
+        say(b"x")
+        assert link.receive(LONG_S, waker) == b"x"
+
+
+def test_a_wake_ends_the_wait(either: tuple[BesideLink, Told], waker: Waker) -> None:
+    link, say = either
+    waker.wake()
+    assert link.receive(10 * LONG_S, waker) == b""
+    say(b"x")
+    assert link.receive(LONG_S, waker) == b"x", "a wake that nobody cleared hides what came"
+
+
+def test_what_is_sent_goes_to_the_main_link(printer: Printer) -> None:
+    printer.link.send(b"~HS")
+    assert printer.end.recv(3, socket.MSG_WAITALL) == b"~HS"
+
+
+def test_neither_keeps_the_other_waiting(printer: Printer) -> None:
+    with printer.dials(b"A\nB\nC\n"):
+        assert printer.heard() == marked(b"A")
+        printer.says(b"1")
+        assert printer.heard() == b"1"
+        printer.says(b"2")
+        assert printer.heard() == marked(b"B")
+        assert printer.heard() == b"2"
+        assert printer.heard() == marked(b"C")
+        assert printer.heard(0.0) == b""
+
+
+# ------------------------------------------------------------ lines
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (b"A\r\nB\r\n", [b"A", b"B"]),
+        (b"A\rB\nC\r", [b"A", b"B", b"C"]),
+        (b"\r\n\n\r  \n\0\0\n", []),
+        (b"ALERT: PQ JOB COMPLETED [X]", [b"ALERT: PQ JOB COMPLETED [X]"]),
+        (b"\x02ALERT\x03\n", [b"ALERT"]),
+        (b"\x1eA\x1eB\x1e\n", [b"A?B"]),
+        (b"\xffA\x00B\xc3\xa9\n", [b"?A?B??"]),
+        (b"x" * 1_000 + b"\nB\n", [b"x" * LINE_BYTES_MAX, b"B"]),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 10_000])
+def test_lines_are_cut_and_cleaned(said: bytes, lines: list[bytes], size: int) -> None:
+    with socket.socket() as unused:
+        caller = Caller(unused, 0.0)
+        pieces = [said[at : at + size] for at in range(0, len(said), size)]
+        heard = [line for piece in pieces for line in caller.lines(piece)]
+        assert heard + caller.lines(b"\n") == lines
+
+
+@settings(max_examples=60)
+@given(said=st.binary(max_size=700), at=st.integers(0, 700))
+def test_no_rubbish_breaks_the_marks(said: bytes, at: int) -> None:
+    with socket.socket() as unused:
+        whole, split = Caller(unused, 0.0), Caller(unused, 0.0)
+        lines = whole.lines(said + b"\n")
+        assert split.lines(said[:at]) + split.lines(said[at:] + b"\n") == lines
+    assert all(re.fullmatch(rb"[\x20-\x7e]{1,256}", line) for line in lines)
+
+
+def test_a_line_in_pieces_is_one_and_a_call_may_hold_two(printer: Printer) -> None:
+    with printer.dials(b"ZERO\nALERT: PQ") as call:
+        assert printer.heard() == marked(b"ZERO")
+        assert printer.heard(0.0) == b""
+        call.sendall(b" JOB COMPLETED\r")
+        assert printer.heard() == marked(b"ALERT: PQ JOB COMPLETED")
+        call.sendall(b"\nNEXT\r\nAND NEXT\r\n")
+        assert printer.heard() == marked(b"NEXT")
+        assert printer.heard() == marked(b"AND NEXT")
+        assert printer.heard(0.0) == b""
+
+
+def test_a_megabyte_without_a_line_end_is_one_short_line(printer: Printer) -> None:
+    with ThreadPoolExecutor(1) as background:
+        calling = background.submit(printer.dials, b"x" * 1_000_000)
+        printer.says(b"main")
+        assert printer.heard() == b"main"
+        assert printer.heard(0.0) == b""
+        # No end of the line yet: the call is only read on while somebody waits for more.
+        while not calling.done():
+            assert printer.heard(0.01) == b""
+        calling.result().close()
+    assert printer.heard() == marked(b"x" * LINE_BYTES_MAX)
+    assert printer.heard(0.0) == b""
+
+
+# ------------------------------------------------------------ calls
+
+
+def test_each_alert_in_a_call_of_its_own_comes_once_and_in_order(printer: Printer) -> None:
+    alerts = [f"LABEL READY: {number}".encode() for number in range(3 * CALLERS_MAX)]
+    dialler = Dialler()
+    port = printer.link.ear_port
+    dialler.dial([Call("127.0.0.1", port, alert + b"\r\n") for alert in alerts])
+    assert [printer.heard() for _ in alerts] == [marked(alert) for alert in alerts]
+    dialler.stop()
+    assert dialler.lost == 0
+    assert printer.heard(0.0) == b""
+
+
+def test_callers_are_heard_side_by_side(printer: Printer) -> None:
+    with printer.dials(b"1a\n1") as one, printer.dials(b"2a\n2") as two:
+        assert {printer.heard(), printer.heard()} == {marked(b"1a"), marked(b"2a")}
+        two.sendall(b"b\n")
+        assert printer.heard() == marked(b"2b")
+        one.sendall(b"b\n")
+        assert printer.heard() == marked(b"1b")
+
+
+def test_half_a_line_at_the_end_of_a_call_counts_and_an_empty_call_does_not(
+    printer: Printer,
+) -> None:
+    printer.dials().close()
+    printer.dials(b"NO END").close()
+    assert printer.heard() == marked(b"NO END")
+    assert printer.heard(0.0) == b""
+
+
+def test_a_call_that_breaks_has_ended(printer: Printer) -> None:
+    call = printer.dials(HALF)
+    assert printer.heard() == marked(b"FIRST")
+    call.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    call.close()
+    assert printer.heard() == marked(b"HALF A LI")
+
+
+def test_a_silent_caller_is_hung_up_on_and_its_half_line_counts(printer: Printer) -> None:
+    with printer.dials(HALF) as call:
+        assert printer.heard() == marked(b"FIRST")
+        printer.now_s += CALL_S_MAX - 0.1
+        assert printer.heard(0.0) == b"", "hung up too early"
+        call.sendall(b"NE\nN")
+        assert printer.heard() == marked(b"HALF A LINE")
+        printer.now_s += CALL_S_MAX - 0.1
+        assert printer.heard(0.0) == b"", "what was said meanwhile doesn't count"
+        printer.now_s += 0.2
+        assert printer.heard(0.0) == marked(b"N")
+        assert call.recv(1) == b""
+
+
+def test_too_many_callers_are_hung_up_on_until_one_has_gone(printer: Printer) -> None:
+    calls = [printer.dials(b"IN\n") for _ in range(CALLERS_MAX)]
+    assert [printer.heard() for _ in calls] == [marked(b"IN")] * CALLERS_MAX
+    with printer.dials() as too_many:
+        assert printer.is_hung_up_on(too_many)
+    calls.pop().close()
+    calls.append(printer.dials(b"ROOM AGAIN\n"))
+    assert printer.heard() == marked(b"ROOM AGAIN")
+    for call in calls:
+        call.close()
+
+
+def test_a_stranger_is_hung_up_on(printer: Printer) -> None:
+    with printer.dials(source="127.0.0.2") as stranger:
+        assert printer.is_hung_up_on(stranger)
+    with printer.dials(b"ALERT: FORGED\n", source="127.0.0.2"), printer.dials(b"MINE\n"):
+        assert printer.heard() == marked(b"MINE")
+        assert printer.heard(0.0) == b""
+
+
+def test_the_ear_s_address_may_name_who_dials(waker: Waker) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        link = beside(f"tcp://127.0.0.1:{listener.getsockname()[1]}", EAR + "?from=127.0.0.2")
+        link.open()
+        to = ("127.0.0.1", link.ear_port)
+        with (
+            socket.create_connection(to) as stranger,
+            socket.create_connection(to, source_address=("127.0.0.2", 0)) as call,
+        ):
+            stranger.sendall(b"FORGED\n")
+            call.sendall(b"MINE\n")
+            assert link.receive(LONG_S, waker) == marked(b"MINE")
+        link.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("10.0.0.5", "10.0.0.5"),
+        ("::ffff:10.0.0.5", "10.0.0.5"),
+        ("fe80:0::1%eth0", "fe80::1"),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_written(written: str, compared: str) -> None:
+    assert plain(written) == compared
+
+
+# ------------------------------------------------------------ opening, breaking, closing
+
+
+def test_news_by_ear_come_before_the_main_link_s_end(printer: Printer) -> None:
+    with printer.dials(b"FIRST\nLAST\n") as call:
+        assert printer.heard() == marked(b"FIRST")
+        printer.hangs_up()
+        assert printer.heard() == marked(b"LAST")
+        for _ in range(2):
+            with pytest.raises(LinkError, match="was closed by the device"):
+                printer.heard()
+        printer.open()
+        assert call.recv(1) == b"", "a call outlived its link"
+    with printer.dials(b"AGAIN\n"):
+        assert printer.heard() == marked(b"AGAIN")
+
+
+def test_it_closes_twice_and_opens_again_on_the_same_port(waker: Waker) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        first = beside(url, EAR)
+        first.open()
+        port = first.ear_port
+        second = beside(url, f"tcp-listen://127.0.0.1:{port}")
+        with pytest.raises(LinkError) as busy:
+            second.open()
+        assert str(busy.value) == (
+            f"can't listen on tcp-listen://127.0.0.1:{port}: another program has this port: "
+            "end it, or choose another port here and in the device"
+        )
+        with socket.create_connection(("127.0.0.1", port)) as call:
+            call.sendall(b"A\nB\n")
+            assert first.receive(LONG_S, waker) == marked(b"A")
+            first.close()
+            first.close()
+            for _ in range(2):
+                second.open()
+                assert second.receive(0.0, waker) == b"", "heard by another link"
+        second.close()
+
+
+def test_a_printer_that_is_not_there_leaves_the_port_free() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        nobody = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+    link = beside(nobody, EAR)
+    with pytest.raises(LinkError, match="can't open tcp://127"):
+        link.open()
+    with pytest.raises(AssertionError, match="before it was opened"):
+        _ = link.ear_port
+
+
+def test_an_address_that_is_not_ours_is_told_with_the_remedy() -> None:
+    with pytest.raises(LinkError, match=r"can't listen on .*: this PC has no such address"):
+        Ear("192.0.2.1", 0).open()
+
+
+class Unwell(socket.socket):
+    """A listener whose calls fail as `failure` says."""
+
+    failure = OSError()
+
+    def accept(self) -> tuple[socket.socket, object]:
+        raise self.failure
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (ConnectionAbortedError(), False),
+        (BlockingIOError(), False),
+        (OSError(errno.EMFILE, "Too many open files"), True),
+    ],
+)
+def test_a_call_that_can_not_be_taken_is_told_unless_the_caller_gave_up(
+    failure: OSError, told: bool
+) -> None:
+    ear = Ear("127.0.0.1", 0)
+    with Unwell() as listener:
+        listener.failure = failure
+        ear._listener = listener
+        if told:
+            with pytest.raises(LinkError, match="can't take a call: Too many open files"):
+                ear.hear(ear.watched())
+        else:
+            ear.hear(ear.watched())
+        assert not ear.lines
+
+
+@pytest.mark.parametrize(
+    ("url", "ear_url", "says"),
+    [
+        ("tcp://10.0.0.5", EAR, "a port from 1"),
+        ("tcp://10.0.0.5:9100", "tcp://0.0.0.0:9200", "tcp-listen://OUR-ADDRESS:PORT"),
+        ("tcp://10.0.0.5:9100", "tcp-listen://0.0.0.0", "tcp-listen://OUR-ADDRESS:PORT"),
+        ("serial:///dev/ttyS0", EAR, "add ?from=ADDRESS"),
+        ("memory:printer", EAR, "add ?from=ADDRESS"),
+        ("hid:///dev/input/by-id/x", EAR, "needs tcp:// or serial://"),
+    ],
+)
+def test_a_bad_address_is_told_before_anything_is_opened(url: str, ear_url: str, says: str) -> None:
+    with pytest.raises(AddressError, match=re.escape(says)):
+        beside(url, ear_url)
