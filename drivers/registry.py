@@ -105,8 +105,9 @@ DRIVERS: Mapping[str, DriverEntry] = {
         ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
     ),
     "zebra-zpl": DriverEntry(
-        "drivers.printers.zpl:ZplPrinter",
+        "drivers.printers.zpl_device:zpl_device",
         ("depth", "done", "alert", "poll_ms", "answer_ms_max", "settle_ms"),
+        takes="url",
     ),
     "tsc-tspl": DriverEntry(
         "drivers.printers.tspl:TsplPrinter",

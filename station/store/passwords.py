@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
+from typing import Self
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -28,6 +29,7 @@ BADGE_MIN, BADGE_MAX = 8, 128
 SALT_BYTES, HASH_BYTES = 16, 32
 # RFC 9106, second choice. A badge is found by its hash, so what it costs must stay as it is.
 BADGE_COST: Mapping[str, int] = {"time_cost": 3, "memory_cost": 65_536, "parallelism": 4}
+DEMO_COST: Mapping[str, int] = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 
 
 class Passwords:
@@ -42,6 +44,11 @@ class Passwords:
     ) -> None:
         self._pepper, self._hasher = pepper, hasher or PasswordHasher()
         self._badge_cost = badge_cost or BADGE_COST
+
+    @classmethod
+    def of_demo(cls, pepper: bytes) -> Self:
+        """Cheap ones: a demonstration's people have random passwords that nobody ever sees."""
+        return cls(pepper, PasswordHasher(**DEMO_COST))
 
     @cached_property
     def _nobodys(self) -> str:
