@@ -29,7 +29,6 @@ BADGE_MIN, BADGE_MAX = 8, 128
 SALT_BYTES, HASH_BYTES = 16, 32
 # RFC 9106, second choice. A badge is found by its hash, so what it costs must stay as it is.
 BADGE_COST: Mapping[str, int] = {"time_cost": 3, "memory_cost": 65_536, "parallelism": 4}
-DEMO_COST: Mapping[str, int] = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 
 
 class Passwords:
@@ -48,7 +47,7 @@ class Passwords:
     @classmethod
     def of_demo(cls, pepper: bytes) -> Self:
         """Cheap ones: a demonstration's people have random passwords that nobody ever sees."""
-        return cls(pepper, PasswordHasher(**DEMO_COST))
+        return cls(pepper, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
     @cached_property
     def _nobodys(self) -> str:
