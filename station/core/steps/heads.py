@@ -126,7 +126,10 @@ def done(turn: Turn, event: e.PrintDone) -> None:
 
 
 def counted(turn: Turn, event: e.PrintsCounted) -> None:
-    silent.counted(turn, event)
+    level = turn.state.heads[event.head].level
+    for code in silent.counted(turn, event):
+        if level > 0:
+            labels.printed(turn, level, code)
     top_up(turn)
 
 
