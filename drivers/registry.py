@@ -105,7 +105,21 @@ DRIVERS: Mapping[str, DriverEntry] = {
         ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
     ),
     "zebra-zpl": DriverEntry(
-        "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
+        "drivers.printers.zpl_device:zpl_device",
+        ("depth", "done", "alert", "poll_ms", "answer_ms_max", "settle_ms"),
+        takes="url",
+    ),
+    "tsc-tspl": DriverEntry(
+        "drivers.printers.tspl:TsplPrinter",
+        ("done", "state", "depth", "poll_ms", "answer_ms_max", "settle_ms"),
+    ),
+    "sato-sbpl": DriverEntry(
+        "drivers.printers.sbpl:SbplPrinter",
+        ("done", "depth", "poll_ms", "answer_ms_max", "settle_ms"),
+    ),
+    "cab-jscript": DriverEntry(
+        "drivers.printers.jscript:JscriptPrinter",
+        ("done", "depth", "poll_ms", "answer_ms_max", "settle_ms"),
     ),
     "cups-pdf": DriverEntry(
         "drivers.printers.cups_queue:CupsQueue",
@@ -236,6 +250,9 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
+    "tsc-tspl": ("tcp://127.0.0.1:9100", {}),
+    "sato-sbpl": ("tcp://127.0.0.1:9100", {}),
+    "cab-jscript": ("tcp://127.0.0.1:9100", {}),
     "cups-pdf": ("cups:labels", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
     "cognex-dmcc": ("tcp://127.0.0.1:23", {}),

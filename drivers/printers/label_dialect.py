@@ -32,13 +32,15 @@ DISPLAY = "Look at the printer's display."
 @dataclass(frozen=True)
 class Status:
     """How it is. `idle`: nothing is received, waits or is being printed. `works`: a label is at
-    work, with this number (`label`) where the device tells it."""
+    work, with this number (`label`) where the device tells it. `warning`: it prints all the
+    same."""
 
     idle: bool
     paused: bool = False
     trouble: Trouble | None = None
     works: bool = False
     label: int | None = None
+    warning: Trouble | None = None
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,10 @@ class LabelPrinter:
         self._asked_ms = 0
         self._is_stale = False  # the answer to come is older than our last command
         self._ask_at_ms = now_ms
+        self._is_ready_told = False  # it told of a label, and wasn't asked since
         self._silences = self._mutes = 0
         self._fault = ""
+        self._warning: Trouble | None = None
         self._is_well = False  # by the newest status
         self._is_idle = False
         self._ready_told = False
@@ -230,6 +232,7 @@ class LabelPrinter:
     def _ask(self, question: Ask, now_ms: int) -> Output:
         self._dialect.reset()
         self._asked, self._asked_ms, self._is_stale = question, now_ms, False
+        self._is_ready_told = self._is_ready_told and question is not Ask.STATUS
         return Output(self._dialect.questions[question])
 
     def _answered(self, reply: d.Reply, now_ms: int) -> Output:
@@ -239,7 +242,8 @@ class LabelPrinter:
             case d.Rubbish(data):
                 return self._rubbish(data)
             case d.LabelReady():
-                self._ask_at_ms = now_ms  # what it counted is believed, and not how often it tells
+                # What it counted is believed, and not how often it tells.
+                self._is_ready_told, self._ask_at_ms = True, now_ms
                 return NOTHING
             case d.Status() if asked is Ask.STATUS:
                 told = self._status(reply, now_ms) + self._after_status(now_ms)
@@ -263,7 +267,8 @@ class LabelPrinter:
         return self._look_for_stall(now_ms) + self._settle(now_ms)
 
     def _rest(self, now_ms: int) -> None:
-        self._asked, self._ask_at_ms = None, now_ms + self._poll_ms
+        wait_ms = 0 if self._is_ready_told else self._poll_ms
+        self._asked, self._ask_at_ms = None, now_ms + wait_ms
 
     def _silent(self, now_ms: int) -> Output:
         """No answer. Where the device can explain that, it is asked what is the matter."""
@@ -298,7 +303,12 @@ class LabelPrinter:
         if trouble is not None:
             return self._trouble(trouble, now_ms)
         self._is_well, self._fault = True, ""
-        return Output(events=self._out.seen(status)) if self._settled else NOTHING
+        told = self._warn(status.warning)
+        return told + Output(events=self._out.seen(status)) if self._settled else told
+
+    def _warn(self, warning: Trouble | None) -> Output:
+        is_news, self._warning = warning != self._warning, warning
+        return _told(Warned(self.name, *warning)) if warning and is_news else NOTHING
 
     def _explained(self, trouble: Trouble | None, now_ms: int) -> Output:
         """It is asked only when the state was not told; only a state makes the printer well."""

@@ -3,8 +3,9 @@
 The conversation is `label_printer.py`'s; this is its dialect. What ZPL's signals are worth
 - Nothing acknowledges a format: `Accepted` means that it was handed to the link.
 - *Done* is the odometer: it counts labels, not which. With `done = "alert"` the printer also tells
-  when a label is ready; then the odometer is asked at once, since a lost or doubled alert must not
-  count. `external`: a PLC counts the applicator port's END PRINT.
+  when a label is ready, and then the odometer is asked at once: an alert may get lost or come
+  twice, so it says when to look, and the odometer what happened. `external`: a PLC counts the
+  applicator port's END PRINT.
 - `~HS` isn't answered at all with media or ribbon out or the head open: silence is a state, and
   `zpl.system_status` tells which.
 - `~JA` empties the printer, half a format included.
@@ -26,11 +27,12 @@ from drivers.printers.label_printer import ANSWER_MS_MAX, POLL_MS, SETTLE_MS, La
 
 DoneBy = Literal["odometer", "alert", "external"]
 TOO_OLD = "Its firmware is too old to count labels."
+ALERT_POLL_MS = 1_000  # an alert asks at once; this finds those that got lost
 
 
 class ZplPrinter(LabelPrinter):
     """The driver of one label printer. `depth`: labels that may be out at a time. `done`: how a
-    label's coming out is known. `alert`: what makes the printer tell it, see `zpl_codec`."""
+    label's coming out is known. `tells`: the command that makes the printer tell it."""
 
     def __init__(
         self,
@@ -38,19 +40,20 @@ class ZplPrinter(LabelPrinter):
         *,
         depth: int = 2,
         done: DoneBy = "odometer",
-        alert: bytes = b"",
-        poll_ms: int = POLL_MS,
+        tells: bytes = codec.TELL_HERE,
+        poll_ms: int = 0,
         answer_ms_max: int = ANSWER_MS_MAX,
         settle_ms: int = SETTLE_MS,
     ) -> None:
         """Raises `Misuse` for options that can't work, in words."""
         if done not in ("odometer", "alert", "external"):
             raise Misuse(f"{name}: done is odometer, alert or external, not {done!r}")
+        usual_ms = ALERT_POLL_MS if done == "alert" else POLL_MS
         super().__init__(
             name,
-            ZplDialect(depth, done, alert),
+            ZplDialect(depth, done, tells),
             depth=depth,
-            poll_ms=poll_ms,
+            poll_ms=poll_ms or usual_ms,
             answer_ms_max=answer_ms_max,
             settle_ms=settle_ms,
         )
@@ -64,10 +67,10 @@ class ZplDialect(LabelDialect):
     }
     cancel, hold, release = codec.CANCEL_ALL, codec.PAUSE, codec.UNPAUSE
 
-    def __init__(self, depth: int, done: DoneBy, alert: bytes) -> None:
+    def __init__(self, depth: int, done: DoneBy, tells: bytes) -> None:
         self.caps = _capabilities(depth, done)
-        self.greeting = alert
-        self._parser = codec.AnswerParser()
+        self.greeting = tells if done == "alert" else b""
+        self._parser = codec.AnswerParser(hears_alerts=done == "alert")
 
     def check(self, device: str, data: bytes) -> None:
         codec.check_label(device, data)
@@ -90,6 +93,8 @@ def _meaning(answer: codec.Answer) -> d.Reply:
             return d.Count(labels)
         case codec.Value(text):
             return d.Unreadable((f"unknown answer {text!r}", TOO_OLD))
+        case codec.Alert():
+            return d.LabelReady()
         case codec.Rubbish(data):
             return d.Rubbish(data)
 
@@ -105,6 +110,7 @@ def _capabilities(depth: int, done: DoneBy) -> Capabilities:
             "whether ~JA lets a label finish that is moving",
             "form of the odometer's value, and that a label printed again counts",
             "font file names (^A@), graphics (^GF)",
+            "alerts: CR LF at their end, and that condition L is told once a label",
         ),
         queue_depth=depth,
         credit="count",

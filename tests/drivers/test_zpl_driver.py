@@ -128,7 +128,7 @@ def test_a_command_for_another_device_is_our_mistake() -> None:
         ready().command(Trigger(1))
 
 
-@pytest.mark.parametrize("options", [{"depth": 0}, {"depth": 9}, {"poll_ms": 0}])
+@pytest.mark.parametrize("options", [{"depth": 0}, {"depth": 9}, {"poll_ms": -1}])
 def test_wrong_options_are_a_mistake(options: dict[str, int]) -> None:
     with pytest.raises(Misuse, match="p: "):
         ZplPrinter("p", **options)
