@@ -99,7 +99,7 @@ class BesideLink:
             return self._line()
         self._line_was_last = False
         if main is None:
-            data = self._from_main(0 if self._ear.lines or woken else min(wait_s, POLL_S), waker)
+            data = self._from_main(0 if self._ear.lines else min(wait_s, POLL_S), waker)
         else:
             data = self._from_main(0, waker) if main in readable else b""
         if data:

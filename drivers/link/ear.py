@@ -74,7 +74,7 @@ class Ear:
         return int(self._listening().getsockname()[1])
 
     def open(self) -> None:
-        """Take the port; nobody may dial yet. Raises `LinkError`."""
+        """Take the port. Raises `LinkError`."""
         self.close()
         try:
             self._listener = listening(self._host, self._port, backlog=CALLS_WAITING_MAX)
@@ -93,7 +93,6 @@ class Ear:
             caller.socket.close()
         self._callers.clear()
         self.lines.clear()
-        self._allowed = ""
         if self._listener is not None:
             self._listener.close()
             self._listener = None
@@ -107,7 +106,8 @@ class Ear:
     def hear(self, readable: Collection[int]) -> None:
         """Take what came on the `readable` ones of `watched`. Raises `LinkError`.
 
-        One call is taken at a time, after those that ended made room."""
+        One call is taken at a time, after those that ended made room. While a line waits to be
+        taken nothing is, and no caller counts as silent: it is we who don't listen."""
         if self.lines:
             return
         now_s = self._clock_s()

@@ -12,6 +12,7 @@ import struct
 import tty
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +20,9 @@ from hypothesis import strategies as st
 
 from drivers.link.address import link_for
 from drivers.link.api import AddressError, LinkError, Waker
-from drivers.link.beside import MARK, BesideLink, beside
+from drivers.link.beside import MARK, POLL_S, BesideLink, beside
 from drivers.link.ear import CALL_S_MAX, CALLERS_MAX, LINE_BYTES_MAX, Caller, Ear, plain
-from drivers.link.serial import SerialLink
+from drivers.link.serial import SerialLink, SerialSettings
 from drivers.link.sockets import SocketLink
 from drivers.sim.dialling import Call, Dialler
 
@@ -43,7 +44,8 @@ class Printer:
         main = link_for(self.url)
         assert isinstance(main, SocketLink)
         self.main, self._listener, self._waker = main, listener, waker
-        self.link = BesideLink(main, Ear("127.0.0.1", 0, clock_s=lambda: self.now_s))
+        self.ear = Ear("127.0.0.1", 0, clock_s=lambda: self.now_s)
+        self.link = BesideLink(main, self.ear)
         self.open()
 
     def open(self) -> None:
@@ -158,6 +160,46 @@ def test_a_wake_ends_the_wait(either: tuple[BesideLink, Told], waker: Waker) -> 
     assert link.receive(LONG_S, waker) == b"x", "a wake that nobody cleared hides what came"
 
 
+def test_silence_is_waited_out_and_not_spun_through(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    def counted(
+        read: list[int], _w: object, _x: object, wait_s: float
+    ) -> tuple[list[int], list[int], list[int]]:
+        waits.append(wait_s)
+        return select_itself(read, [], [], wait_s)
+
+    select_itself = select.select
+    monkeypatch.setattr("drivers.link.beside.select.select", counted)
+    assert printer.heard(0.02) == b""
+    assert len(waits) <= 3, waits
+
+
+class Polled(SerialLink):
+    """A serial port without a descriptor, which notes how long it was asked to wait."""
+
+    waits: ClassVar[list[float]] = []
+
+    def receive(self, timeout_s: float, waker: Waker) -> bytes:
+        self.waits.append(timeout_s)
+        return super().receive(timeout_s, waker)
+
+
+def test_what_has_to_be_polled_does_not_keep_the_ear_waiting(waker: Waker) -> None:
+    main = Polled(SerialSettings("loop://"))
+    link = BesideLink(main, Ear("127.0.0.1", 0), "127.0.0.1")
+    link.open()
+    with socket.create_connection(("127.0.0.1", link.ear_port)) as call:
+        call.sendall(b"A\nB\nC\n")
+        heard = [link.receive(LONG_S, waker) for _ in range(3)]
+    assert heard == [marked(line) for line in (b"A", b"B", b"C")]
+    assert max(main.waits) <= POLL_S
+    assert main.waits[-2:] == [0, 0], "the port was waited for while lines waited"
+    link.close()
+
+
 def test_what_is_sent_goes_to_the_main_link(printer: Printer) -> None:
     printer.link.send(b"~HS")
     assert printer.end.recv(3, socket.MSG_WAITALL) == b"~HS"
@@ -196,7 +238,10 @@ def test_lines_are_cut_and_cleaned(said: bytes, lines: list[bytes], size: int) -
     with socket.socket() as unused:
         caller = Caller(unused, 0.0)
         pieces = [said[at : at + size] for at in range(0, len(said), size)]
-        heard = [line for piece in pieces for line in caller.lines(piece)]
+        heard: list[bytes] = []
+        for piece in pieces:
+            heard += caller.lines(piece)
+            assert len(caller.half) <= LINE_BYTES_MAX, "a line grows without bound"
         assert heard + caller.lines(b"\n") == lines
 
 
@@ -250,6 +295,13 @@ def test_each_alert_in_a_call_of_its_own_comes_once_and_in_order(printer: Printe
     assert printer.heard(0.0) == b""
 
 
+def test_a_burst_while_our_thread_is_busy_is_not_lost(printer: Printer) -> None:
+    alerts = [f"ALERT {number}".encode() for number in range(5 * CALLERS_MAX)]
+    for alert in alerts:
+        printer.dials(alert + b"\r\n").close()
+    assert [printer.heard() for _ in alerts] == [marked(alert) for alert in alerts]
+
+
 def test_callers_are_heard_side_by_side(printer: Printer) -> None:
     with printer.dials(b"1a\n1") as one, printer.dials(b"2a\n2") as two:
         assert {printer.heard(), printer.heard()} == {marked(b"1a"), marked(b"2a")}
@@ -288,6 +340,16 @@ def test_a_silent_caller_is_hung_up_on_and_its_half_line_counts(printer: Printer
         printer.now_s += 0.2
         assert printer.heard(0.0) == marked(b"N")
         assert call.recv(1) == b""
+
+
+def test_nothing_is_read_and_nobody_is_silent_while_a_line_waits(printer: Printer) -> None:
+    with printer.dials(b"A\nB\n") as call:
+        assert printer.heard() == marked(b"A")
+        assert printer.ear.watched() == []
+        printer.now_s += 2 * CALL_S_MAX
+        call.sendall(b"C\n")
+        assert printer.heard() == marked(b"B")
+        assert printer.heard() == marked(b"C")
 
 
 def test_too_many_callers_are_hung_up_on_until_one_has_gone(printer: Printer) -> None:
@@ -376,6 +438,9 @@ def test_it_closes_twice_and_opens_again_on_the_same_port(waker: Waker) -> None:
                 second.open()
                 assert second.receive(0.0, waker) == b"", "heard by another link"
         second.close()
+        first.open()
+        assert first.receive(0.0, waker) == b"", "heard before it was closed"
+        first.close()
 
 
 def test_a_printer_that_is_not_there_leaves_the_port_free() -> None:
