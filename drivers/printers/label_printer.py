@@ -7,7 +7,8 @@ What a protocol says of itself (bytes, questions, capabilities) is its dialect: 
   of what it did. Silence is a state of its own: it is asked after, and ends in a new link.
 - After each connection, and for `Clear`, the device is emptied, and then the driver **settles**: it
   waits until the printer says that it is idle and has stood still for `settle_ms`, so that a label
-  that was already moving is not taken for the next one.
+  that was already moving is not taken for the next one. A printer in trouble moves nothing, so it
+  may settle; a label that stood in it may still come out, so once it is well it settles anew.
 - What can't be told ends in doubt: labels that were out when the link was lost; those that an idle
   printer hasn't counted, or was never seen to print; those that were cancelled where nothing is
   counted. Nothing is sent twice.
@@ -97,6 +98,7 @@ class LabelPrinter:
         self._is_ready_told = False  # it told of a label, and wasn't asked since
         self._silences = self._mutes = 0
         self._fault = ""
+        self._settled_in_trouble = False
         self._warning: Trouble | None = None
         self._is_well = False  # by the newest status
         self._is_idle = False
@@ -295,13 +297,16 @@ class LabelPrinter:
         self._is_idle = status.idle
         if not status.idle or status.paused:
             self._busy_ms = now_ms
-        if not status.idle and Ask.COUNT not in self._dialect.questions:
-            self._still_from_ms = now_ms
         trouble = status.trouble
         if trouble is None and status.paused and not self._paused:
             trouble = d.PAUSED
         if trouble is not None:
             return self._trouble(trouble, now_ms)
+        if self._fault and (self._settled_in_trouble or not self._settled):
+            self._unsettle(now_ms)
+            self._is_idle, self._settled_in_trouble = status.idle, False
+        if not status.idle:
+            self._still_from_ms = now_ms
         self._is_well, self._fault = True, ""
         told = self._warn(status.warning)
         return told + Output(events=self._out.seen(status)) if self._settled else told
@@ -355,6 +360,7 @@ class LabelPrinter:
         if now_ms - self._still_from_ms < self._settle_ms:
             return NOTHING
         self._settled, self._busy_ms = True, now_ms
+        self._settled_in_trouble = bool(self._fault)
         events: list[DeviceEvent] = []
         if self._out.count is not None:
             events.append(Counter(self.name, self._out.count))
@@ -364,9 +370,10 @@ class LabelPrinter:
         return Output(events=tuple(events))
 
     def _cleared(self) -> tuple[DeviceEvent, ...]:
-        """Only what is counted is known not to have come out."""
+        """Only what is counted is known not to have come out, and that not while a label may
+        stand in the printer that comes out once somebody has helped it."""
         jobs = self._out.take_all()
-        if self.caps.done == "counter":
+        if self.caps.done == "counter" and not self._fault:
             return (BufferCleared(self.name, jobs),)
         why = "cleared: it may have come out"
         doubt = (InDoubt(self.name, jobs, why),) if jobs else ()
