@@ -163,6 +163,7 @@ ENDS: dict[str, tuple[list[bytes], dict[int, type[object]]]] = {
     "media out at work, then seen anew": ([G0, said("c", 0, 1), G0, G1], {10: Printed}),
     "media out at work, then the next": ([G0, said("c", 0, 1), G1], {10: InDoubt}),
     "media out at work, then idle": ([G0, said("c", 0, 1), IDLE], {}),
+    "at work, then waiting with it left": ([G0, said("A", 0, 1)], {}),
     "it waits for a hand with the first": ([G0, said("M", 0, 0), IDLE], {10: Printed}),
 }
 
