@@ -6,7 +6,7 @@ Adding a driver is one entry in DRIVERS, and one in TWINS for its simulator.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from typing import Any, Literal
 from drivers.api import Capabilities, RunnableDevice
 from drivers.errors import DeviceError, Misuse
 from drivers.link.address import link_for
-from drivers.link.api import AddressError
+from drivers.link.api import AddressError, Link
 from drivers.link.runner import Runner
 
 __all__ = [
@@ -40,11 +40,14 @@ class DriverEntry:
 
     "name": (name, **options) makes a `Driver`, which gets a `Runner` on a link to the URL;
     "url": (name, url, **options) makes a `RunnableDevice` with a link of its own.
+
+    `ear` names the option that holds the address at which the device dials us, beside its link.
     """
 
     factory: str
     options: tuple[str, ...]
     takes: Literal["name", "url"] = "name"
+    ear: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,9 @@ DRIVERS: Mapping[str, DriverEntry] = {
         ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
     ),
     "zebra-zpl": DriverEntry(
-        "drivers.printers.zpl_device:zpl_device",
+        "drivers.printers.zpl:ZplPrinter",
         ("depth", "done", "alert", "poll_ms", "answer_ms_max", "settle_ms"),
-        takes="url",
+        ear="alert",
     ),
     "tsc-tspl": DriverEntry(
         "drivers.printers.tspl:TsplPrinter",
@@ -233,10 +236,20 @@ def build(
     given = dict(options or {})
     _check_options(name, protocol, entry, given)
     if entry.takes == "name":
-        link_for(url)  # a bad address is told now, not in a thread later
-        return Runner(_make(name, entry, (name,), given), lambda: link_for(url))
+        opener = _opener(url, str(given.get(entry.ear, "")))
+        opener()  # a bad address is told now, not in a thread later
+        return Runner(_make(name, entry, (name,), given), opener)
     device: RunnableDevice = _make(name, entry, (name, url), given)
     return device
+
+
+def _opener(url: str, ear: str) -> Callable[[], Link]:
+    """What makes a closed link to `url`, with an ear if there is one. It raises `AddressError`."""
+    if not ear:
+        return lambda: link_for(url)
+    from drivers.link.beside import beside  # noqa: PLC0415 - hardly any line needs it
+
+    return lambda: beside(url, ear)
 
 
 # What a driver needs to be made at all, where only its capabilities are asked.

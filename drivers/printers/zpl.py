@@ -20,6 +20,7 @@ from typing import Literal
 
 from drivers.api import Capabilities
 from drivers.errors import Misuse
+from drivers.link.address import listen_address
 from drivers.printers import label_dialect as d
 from drivers.printers import zpl_codec as codec
 from drivers.printers.label_dialect import Ask, LabelDialect
@@ -27,12 +28,14 @@ from drivers.printers.label_printer import ANSWER_MS_MAX, POLL_MS, SETTLE_MS, La
 
 DoneBy = Literal["odometer", "alert", "external"]
 TOO_OLD = "Its firmware is too old to count labels."
+ANY_ADDRESS = ("0.0.0.0", "::", "localhost")
 ALERT_POLL_MS = 1_000  # an alert asks at once; this finds those that got lost
 
 
 class ZplPrinter(LabelPrinter):
     """The driver of one label printer. `depth`: labels that may be out at a time. `done`: how a
-    label's coming out is known. `tells`: the command that makes the printer tell it."""
+    label's coming out is known. `alert`: where the printer tells it, "tcp-listen://OUR-ADDRESS:PORT"
+    with the PC's own address as the printer sees it; "" = on the line that labels come on."""
 
     def __init__(
         self,
@@ -40,23 +43,35 @@ class ZplPrinter(LabelPrinter):
         *,
         depth: int = 2,
         done: DoneBy = "odometer",
-        tells: bytes = codec.TELL_HERE,
+        alert: str = "",
         poll_ms: int = 0,
         answer_ms_max: int = ANSWER_MS_MAX,
         settle_ms: int = SETTLE_MS,
     ) -> None:
-        """Raises `Misuse` for options that can't work, in words."""
+        """Raises `Misuse` for options that can't work and `AddressError` for `alert`, in words."""
         if done not in ("odometer", "alert", "external"):
             raise Misuse(f"{name}: done is odometer, alert or external, not {done!r}")
+        if alert and done != "alert":
+            raise Misuse(f'{name}: alert is given, but done is "{done}": set it to "alert"')
         usual_ms = ALERT_POLL_MS if done == "alert" else POLL_MS
         super().__init__(
             name,
-            ZplDialect(depth, done, tells),
+            ZplDialect(depth, done, _tells(name, alert)),
             depth=depth,
             poll_ms=poll_ms or usual_ms,
             answer_ms_max=answer_ms_max,
             settle_ms=settle_ms,
         )
+
+
+def _tells(name: str, alert: str) -> bytes:
+    """What makes the printer tell alerts there."""
+    if not alert:
+        return codec.TELL_HERE
+    host, port, _ = listen_address(alert)
+    if host in ANY_ADDRESS:
+        raise Misuse(f"{name}: alert: write this PC's address as the printer sees it, not {host}")
+    return codec.tell_at(host, port)
 
 
 class ZplDialect(LabelDialect):

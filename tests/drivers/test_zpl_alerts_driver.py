@@ -6,17 +6,18 @@ import socket
 
 import pytest
 
+from drivers import registry
 from drivers.api import Offer, Printed, PrintJob, Ready
-from drivers.errors import Misuse
 from drivers.link.api import AddressError
+from drivers.link.runner import Runner
 from drivers.printers.zpl import ALERT_POLL_MS, ZplPrinter
 from drivers.printers.zpl_codec import Alert, AnswerParser, HostStatus, Rubbish, tell_at
-from drivers.printers.zpl_device import zpl_device
 from drivers.sim.server import TwinServer
 from drivers.sim.zpl import ZplTwin
 from tests.drivers.conformance.bench import Bench
 from tests.drivers.conformance.plcs import Published
 
+CONFIG = registry.DeviceConfigError
 LABEL_MS = 300
 READY = b"LABEL READY:  [2024-01-01 00:00:00] [ZTWIN0000001]\r\n"
 
@@ -107,7 +108,9 @@ def test_a_printer_that_dials_us_prints_and_is_heard() -> None:
     published = Published()
     with TwinServer(ZplTwin(label_ms=50)) as server:
         ear = f"tcp-listen://127.0.0.1:{port}"
-        device = zpl_device("p", server.url, done="alert", alert=ear, poll_ms=2_000)
+        options = {"done": "alert", "alert": ear, "poll_ms": 2_000}
+        device = registry.build("p", "zebra-zpl", server.url, options)
+        assert isinstance(device, Runner)
         device.start(published)
         published.wait_for(Ready)
         device.command(Offer((PrintJob(1, label(1)), PrintJob(2, label(2)))))
@@ -120,14 +123,14 @@ def test_a_printer_that_dials_us_prints_and_is_heard() -> None:
 @pytest.mark.parametrize(
     ("options", "error", "said"),
     [
-        ({"done": "alert", "alert": "tcp-listen://0.0.0.0:5001"}, Misuse, "this PC's address"),
-        ({"alert": "tcp-listen://10.0.0.9:5001"}, Misuse, 'set it to "alert"'),
+        ({"done": "alert", "alert": "tcp-listen://0.0.0.0:5001"}, CONFIG, "this PC's address"),
+        ({"alert": "tcp-listen://10.0.0.9:5001"}, CONFIG, 'set it to "alert"'),
         ({"done": "alert", "alert": "tcp://10.0.0.9:1"}, AddressError, "write tcp-listen://"),
-        ({"done": "alerts"}, Misuse, "odometer, alert or external"),
+        ({"done": "alerts"}, CONFIG, "odometer, alert or external"),
     ],
 )
 def test_options_that_cannot_work_are_told(
     options: dict[str, str], error: type[Exception], said: str
 ) -> None:
     with pytest.raises(error, match=said):
-        zpl_device("p", "tcp://10.0.0.5:9100", **options)  # type: ignore[arg-type]  # names of strings
+        registry.build("p", "zebra-zpl", "tcp://10.0.0.5:9100", options)
