@@ -9,7 +9,7 @@ from station.core import events as e
 from station.core.alarms import AlarmKind
 from station.core.facts import Issued
 from station.core.printing import Done
-from station.core.states import CodeState
+from station.core.states import CodeState, Phase
 from station.core.steps.silent import UNCOUNTED_MAX
 from tests.core.rig import CASE, CODER, Rig, make_order
 
@@ -257,3 +257,12 @@ def test_where_nobody_counts_labels_the_scan_alone_settles_them() -> None:
     rig.scan_label(1, 1, label.issued.data)
     assert state(rig, 1) == "confirmed"
     assert rig.forgotten == [label.issued.code]
+
+
+def test_a_label_in_doubt_may_be_counted_until_the_order_is_complete() -> None:
+    rig, label = labelled_line()
+    rig.ask(e.FinishAsked)
+    assert rig.state.phase is Phase.COMPLETING
+    rig.do(e.CodesDoubted, head=CASE, codes=(label.issued.code,), reason="link lost")
+    pulse(rig)
+    assert rig.alarm(AlarmKind.PRINT_UNEXPLAINED) is None

@@ -161,7 +161,7 @@ def doubted(turn: Turn, event: e.CodesDoubted) -> None:
     head = turn.state.heads[event.head]
     codes = _still_sent(turn, event.codes)
     turn.move(Cause.DOUBT, head.level, codes, reason=event.reason, device=head.name)
-    if turn.state.phase in CODING:
+    if turn.state.phase in (CODING if head.level == 0 else LABELLING):
         head = silent.doubted(head, codes)
     turn.set_head(forget(head, event.codes))
     if head.level == 0 and codes:
