@@ -11,6 +11,7 @@ from drivers.printers.codenet import CodenetCoder, CodenetDialect
 from drivers.printers.coder import Coder
 from drivers.printers.hitachi import HitachiCoder
 from drivers.printers.hitachi_modbus import HitachiModbusCoder
+from drivers.printers.jet3 import Jet3Coder
 from drivers.printers.ngpcl import NgpclCoder
 from drivers.printers.text_coder import TextCoder
 from drivers.printers.wsi import WsiCoder
@@ -19,6 +20,7 @@ from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.hitachi import HitachiTwin
 from drivers.sim.hitachi_modbus import HitachiModbusTwin
+from drivers.sim.jet3 import Jet3Twin
 from drivers.sim.ngpcl import NgpclTwin
 from drivers.sim.text_coder import TextCoderTwin
 from drivers.sim.wsi import WsiTwin
@@ -378,6 +380,61 @@ NGPCL = PrinterCase(
     ack_split="ack_split",
 )
 
+# Exact as Zipher is. Between a start and a stop of printing lie pauses, so the belt is slow here.
+JET3 = PrinterCase(
+    name="jet3",
+    driver=lambda: Jet3Coder("coder 1", depth=4, settle_ms=50),
+    twin=Jet3Twin,
+    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
+    product=lambda twin, now_ms: twin.photocell(now_ms),
+    tape=lambda twin: list(twin.tape),
+    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
+    refused=(
+        *((b"AB\rC", 2), (b"AB\n", 2), (b"A\tB", 1), (b"A\\B", 1), (b"AB\x1d", 2), (b"", 0)),
+        *((b"x" * 101, 100), ("A\u00e9".encode(), 1)),
+    ),
+    carried=(b"^XA", b"^0=RS", b"00012=SM", b"a b", b"x" * 100),
+    is_proven=True,
+    prints_take_ms=350,
+    ready_ms=600,
+    ack_lost="answer_lost",
+    ack_late="answer_late",
+    jam="jam",
+    blank="blank_print",
+    rubbish="rubbish",
+    ack_split="ack_split",
+)
+
+# A printer whose stop keeps the queue and whose flush keeps the last number.
+JET3_KEEPING = replace(
+    JET3,
+    name="jet3-keeping",
+    is_served=False,
+    twin=lambda: Jet3Twin(stop_clears=False, flush_resets=False, dry_at_once=True),
+    soak_codes=1_000,
+)
+
+
+def acknowledged(twin: Jet3Twin, now_ms: int) -> tuple[bytes | None, bytes]:
+    """A product passes; what is shown is acknowledged by somebody."""
+    ink, said = twin.photocell(now_ms)
+    twin.press("quit")
+    return ink, said
+
+
+# One text at a time, counted by the printer.
+JET3_TEXT = replace(
+    JET3,
+    name="jet3-text",
+    driver=lambda: Jet3Coder("coder 1", mode="text", settle_ms=50, progress_ms=50),
+    twin=lambda: Jet3Twin(field="text"),
+    product=acknowledged,
+    carried=(b"^XA", b"^0=RS", b"a b", b"x" * 100),
+    is_proven=False,
+    is_held_between=True,
+    soak_codes=800,
+)
+
 PRINTERS = (
     *(CODENET, CODENET_BARE, CODENET_SILENT),
     *(ZIPHER, ZIPHER_QUIET),
@@ -386,4 +443,5 @@ PRINTERS = (
     *(HITACHI, HITACHI_TWO, HITACHI_MODBUS),
     *(WSI, WSI_1710),
     NGPCL,
+    *(JET3, JET3_KEEPING, JET3_TEXT),
 )

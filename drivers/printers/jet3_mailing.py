@@ -1,0 +1,170 @@
+"""Feeding a Leibinger printer through its mailing queue: the dialect. Part of `jet3.py`.
+
+- Each code is a record with a number; each print signal prints the next one, once. The printer
+  tells the number of the record whose print began last and whether it is finished, so every code is
+  known exactly, after a lost link as well. See `jet3_records.py`.
+- A stop at the panel, or a message that stops it, may empty the queue (it does on a JET2neo) and
+  may not. So after each stop that isn't ours the printer is asked for its last number, flushed, and
+  what was not printed counts as cleared.
+- It must not run dry: it then stops and shows message 5043. So it is stopped as soon as nothing is
+  left to print, and started with the next code. Where it ran dry all the same, the message is
+  acknowledged with that start; any other message is a person's affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from drivers.api import PrintJob
+from drivers.printers import dialect as d
+from drivers.printers import jet3_codec as codec
+from drivers.printers.dialect import Level, Role, Step
+from drivers.printers.jet3_base import Jet3Dialect
+from drivers.printers.jet3_records import Records
+from drivers.printers.jet3_states import PRINTING, QUEUE_EMPTY, READY, START, trouble
+
+FLUSH_MS = 300
+STARTING_POLLS = 3  # so many looks it may take from the start until it prints
+ODD_MAX = 12  # looks at a queue that isn't as it should be, until the link is given up
+JOB_HINT = (
+    "switch its database off, give the job an external text in mailing mode, field 1, and load it "
+    "again"
+)
+
+
+class MailingDialect(Jet3Dialect):
+    def __init__(self, depth: int, settle_ms: int) -> None:
+        super().__init__(settle_ms, Role.PREPARE)
+        self._depth = depth
+        self._records = Records()
+        self._was_halted = False  # somebody or something stopped it, and nobody started it since
+        ask = codec.ask_mailing()
+        self._before = Step("the mailing queue", ask, (d.Held,))
+        self._halfway = Step("the queue after the stop", ask, (d.Told,))
+        flush = Step("flush the records", codec.flush_records(), (), quiet_ms=FLUSH_MS)
+        self._flushed = Step("the queue after the flush", ask, (d.Told,), Role.CLEAR)
+        self._taken = Step("was it taken?", ask, (d.Told,), Role.OFFER)
+        self._look = Step("how far it is", ask, (d.Told,))
+        self.progress = (self._look,)
+        stopping = (self._before, self.stop, self.stopped, self._halfway)
+        self.clear = (*stopping, flush, self._flushed)
+        self.recipe = (self.ask, *self.clear)
+        self._go = Step("start printing", codec.start_printing(), (), Role.PRIME)
+        self._quit = Step("acknowledge the message", codec.quit_error(), (), then=self._go)
+        # What it shows may be news since it was last asked.
+        self.prime = Step("may it start?", codec.ask_state(), (d.State,), then=self._quit)
+        self.spent = self._spent = replace(self.stop, title="stop: nothing is left to print")
+        self.reset()
+
+    def reset(self) -> None:
+        super().reset()
+        self._is_on = self._should_print = self._is_stopping = False
+        self._error = 0
+        self._grace = self._odd = 0
+
+    def offer(self, job: PrintJob, index: int) -> Step:
+        data = codec.record(self._records.number(index), job.data)
+        return Step("a record", data, (), Role.OFFER, then=self._taken)
+
+    def needs(self, step: Step) -> bool:
+        if step is self._quit:
+            return self._error == QUEUE_EMPTY
+        if step is self._go:
+            return not self._is_on
+        return step is not self.stop or self._is_on or self._should_print
+
+    def sent(self, step: Step) -> None:
+        super().sent(step)
+        if step is self._go:
+            self._should_print, self._grace = True, STARTING_POLLS
+            self._is_stopping = False
+        elif step is self.stop or step is self._spent:
+            self._is_on = self._should_print = False
+            self._is_stopping = True
+
+    # ------------------------------------------------------------ its state
+
+    def _on_state(self, machine: codec.Machine) -> Iterator[d.Reply]:
+        self._is_on, self._error = machine.state == PRINTING, machine.error
+        if self._is_on:
+            self._should_print, self._was_halted = not self._is_stopping, False
+            self._grace = 0
+        elif self._should_print and not self._is_starting(machine):
+            self._should_print = False
+            self._was_halted = machine.error != QUEUE_EMPTY
+            yield d.MustClear()
+        yield self._state(machine)
+
+    def _is_starting(self, machine: codec.Machine) -> bool:
+        """The start may take a while."""
+        self._grace -= 1
+        return self._grace >= 0 and machine.state == READY and machine.error in (0, QUEUE_EMPTY)
+
+    def _state(self, machine: codec.Machine) -> d.State:
+        ran_dry = machine.state == READY and machine.error == QUEUE_EMPTY
+        bad = trouble(replace(machine, error=0) if ran_dry else machine)
+        if bad is not None and bad.level is not Level.WARNING:
+            return bad
+        if (untaken := self._still_untaken(JOB_HINT)) is not None:
+            return untaken
+        if bad is not None:
+            return bad
+        if self._was_halted:
+            return d.State("halted", Level.FAULT, "it was stopped while it had codes", START)
+        return d.State("well", Level.WELL)
+
+    # ------------------------------------------------------------ its queue
+
+    def _on_answer(self, said: codec.Said) -> Iterator[d.Reply]:
+        """What nobody asked for says how far it is, too."""
+        if not isinstance(said, codec.Mailing):
+            return
+        step, self._sent = self._sent, None
+        if step is self._before:
+            yield from self._on_before(said)
+        elif step is self._halfway:
+            if self._records.is_ours:
+                yield d.PrintedUpTo(self._records.index(said, begun=True))
+            yield d.Told()
+        elif step is self._flushed:
+            yield self._on_flushed(said)
+        elif self._records.is_ours:
+            yield d.PrintedUpTo(self._records.index(said, begun=False))
+            yield self._compared(said, is_look=step is self._look)
+
+    def _on_before(self, said: codec.Mailing) -> Iterator[d.Reply]:
+        if said.depth <= self._depth:
+            fit = f"its mailing queue holds {said.depth} records"
+            yield d.Refused(
+                fit, f"set depth to {max(0, said.depth - 1)} at most, not {self._depth}"
+            )
+            return
+        if not self._records.is_ours:
+            yield d.Held(said.entries)
+            return
+        yield d.PrintedUpTo(self._records.index(said, begun=True))
+        yield self._records.held(said)
+
+    def _on_flushed(self, said: codec.Mailing) -> d.Reply:
+        if said.entries:
+            left = f"it still holds {said.entries} records after it was told to flush them"
+            return d.Refused(left, "flush its mailing queue at its panel, or load the job again")
+        self._records.flushed(said.last)
+        self._odd = 0
+        return d.Told()
+
+    def _compared(self, said: codec.Mailing, *, is_look: bool) -> d.Reply:
+        """Records may take a moment to show, so what is odd must be so for many looks."""
+        missing = self._records.missing(said)
+        if missing == 0:
+            self._odd = 0
+        elif is_look:
+            self._odd += 1
+        if self._odd < ODD_MAX:
+            return d.Told()
+        if missing < 0:
+            return d.Untrusted(f"its mailing queue has {-missing} records that aren't ours")
+        if self._records.reads_new(said) and said.entries == 0:
+            return self._not_taken("it takes no records")
+        return d.Untrusted(f"its mailing queue lacks {missing} of the records that it was sent")
