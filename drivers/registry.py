@@ -95,7 +95,7 @@ DRIVERS: Mapping[str, DriverEntry] = {
     "leibinger-jet3": DriverEntry(
         "drivers.printers.jet3:Jet3Coder",
         (
-            *("mode", "depth", "confirm", "idle_text", "settle_ms", "answer_ms_max"),
+            *("mode", "depth", "ahead", "confirm", "idle_text", "settle_ms", "answer_ms_max"),
             *("poll_ms", "progress_ms"),
         ),
     ),

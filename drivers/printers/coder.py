@@ -316,6 +316,8 @@ class Coder:
                 self._jobs.holds(jobs, more, is_new=is_new)
             case d.Room(jobs):
                 self._plan.room = jobs
+            case d.Lost(why):
+                return _told(*self._jobs.lost_count(why))
             case d.MustClear():
                 self._plan.must_clear = True
         return Output()

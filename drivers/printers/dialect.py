@@ -140,6 +140,13 @@ class Rubbish:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """What became of the jobs that are out, it can't tell any more: they are in doubt."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class MustClear:
     """What it holds is not known any more: it is emptied before it gets another job. Only of a
     device that can be."""
@@ -165,6 +172,7 @@ Reply = (
     | Room
     | Told
     | Rubbish
+    | Lost
     | MustClear
     | Untrusted
 )

@@ -29,10 +29,11 @@ class Jet3Coder(Coder):
     """The driver of one coder. Options, all fixed for its life:
 
     `mode`: "mailing" (the queue) or "text" (one at a time). `depth`: records that may be out, in
-    the queue. `confirm`: who tells of prints of texts, the printer's counter ("device"), the PLC's
-    ("external") or only the camera; the queue always tells itself. `idle_text`: what is put over a
-    text that is not to be printed any more. `settle_ms`: nothing is sent for so long after printing
-    was stopped.
+    the queue; `ahead`: those of them that it makes ready, or has taken up for products between
+    photocell and head. `confirm`: who tells of prints of texts, the printer's counter ("device"),
+    the PLC's ("external") or only the camera; the queue always tells itself. `idle_text`: what is
+    put over a text that is not to be printed any more. `settle_ms`: nothing is sent for so long
+    after printing was stopped.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Jet3Coder(Coder):
         *,
         mode: Mode = "mailing",
         depth: int | None = None,
+        ahead: int = 1,
         confirm: Confirm = "device",
         idle_text: str = IDLE_TEXT,
         settle_ms: int = SETTLE_MS,
@@ -56,7 +58,7 @@ class Jet3Coder(Coder):
         depth = depth or (DEPTH if mode == "mailing" else 1)
         dialect: Jet3Dialect
         if mode == "mailing":
-            dialect = _mailing(name, depth, confirm, settle_ms)
+            dialect = _mailing(name, depth, ahead, confirm, settle_ms)
         else:
             dialect = _text(name, depth, confirm, idle_text, settle_ms)
         dialect.answer_ms_max, dialect.poll_ms = answer_ms_max, poll_ms
@@ -64,12 +66,14 @@ class Jet3Coder(Coder):
         super().__init__(name, dialect, depth)
 
 
-def _mailing(name: str, depth: int, confirm: Confirm, settle_ms: int) -> MailingDialect:
+def _mailing(name: str, depth: int, ahead: int, confirm: Confirm, settle_ms: int) -> MailingDialect:
     if confirm != "device":
         raise Misuse(f"{name}: the mailing queue tells of its prints itself: leave confirm out")
     if not DEPTH_MIN <= depth <= DEPTH_MAX:
         raise Misuse(f"{name}: depth is {DEPTH_MIN} to {DEPTH_MAX} records, not {depth}")
-    dialect = MailingDialect(depth, settle_ms)
+    if not 1 <= ahead < depth:
+        raise Misuse(f"{name}: ahead is 1 to depth - 1 ({depth - 1}), not {ahead}")
+    dialect = MailingDialect(depth, ahead, settle_ms)
     dialect.caps = Capabilities(
         kind="coder",
         protocol="leibinger-jet3",

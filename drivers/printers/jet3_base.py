@@ -2,8 +2,8 @@
 `jet3.py`.
 
 Nothing is acknowledged, so each thing that matters is asked for afterwards. A text or a record that
-the printer didn't take is told as a fault for a while on the next link, so that codes don't run
-into a job that has no place for them.
+the printer didn't take is told as a fault for a while, so that codes don't run into a job that has
+no place for them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from drivers.printers.jet3_states import PANEL, PRINTING
 RESTART_MS_MIN = 5_000
 SETTLE_MS = 1_000
 ANSWER_MS_MAX = 2_000
-UNTAKEN_POLLS = 30
+UNTAKEN_POLLS = 10
 
 
 class Jet3Dialect(d.Dialect):
@@ -35,7 +35,9 @@ class Jet3Dialect(d.Dialect):
         self.ask = Step("state", codec.ask_state(), (d.State,), Role.STATUS)
         self.status = self.ask
         self.stop = Step("stop printing", codec.stop_printing(), (), role, quiet_ms=settle_ms)
-        self.stopped = Step("has it stopped?", codec.ask_state(), (d.State,))
+        # Told to stop once more, for it may have been started meanwhile.
+        again = codec.stop_printing() + codec.ask_state()
+        self.stopped = Step("has it stopped?", again, (d.State,))
 
     def check(self, payload: bytes, device: str) -> None:
         codec.check_value(payload, device)
@@ -58,16 +60,27 @@ class Jet3Dialect(d.Dialect):
             case codec.Other():
                 return
             case codec.Strange(letters, data):
-                shown = data[:40].decode("ascii", "replace")
-                said_ = f"its answer to ?{letters} has other parameters: {shown!r}"
-                yield d.Refused(said_, "its firmware may be too old or too new: ask its service")
+                yield self._on_strange(letters, data)
             case codec.Machine():
                 yield from self._on_machine(said)
             case _:
                 yield from self._on_answer(said)
 
+    def _on_strange(self, letters: str, data: bytes) -> d.Reply:
+        """A refusal takes back what is on the wire, which must not be said of a code."""
+        step, self._sent = self._sent, None
+        shown = data[:40].decode("ascii", "replace")
+        why = f"its answer to ?{letters} has other parameters: {shown!r}"
+        if step is None or step.role is Role.OFFER:
+            return d.Untrusted(why)
+        return d.Refused(why, "its firmware may be too old or too new: ask its service")
+
     def _on_machine(self, machine: codec.Machine) -> Iterator[d.Reply]:
-        if self._sent is self.stopped and machine.state == PRINTING:
+        """It tells its state unasked, too."""
+        step = self._sent
+        if step is not None and step.data.endswith(self.ask.data):
+            self._sent = None
+        if step is self.stopped and machine.state == PRINTING:
             yield d.Refused("it goes on printing after it was told to stop", PANEL)
             return
         yield from self._on_state(machine)
@@ -80,9 +93,8 @@ class Jet3Dialect(d.Dialect):
 
     # ------------------------------------------------------------ what it didn't take
 
-    def _not_taken(self, why: str) -> d.Untrusted:
+    def _not_taken(self, why: str) -> None:
         self._untaken, self._untaken_polls = why, UNTAKEN_POLLS
-        return d.Untrusted(why)
 
     def _still_untaken(self, hint: str) -> d.State | None:
         """The fault that keeps codes away for so many answers, and then one more is tried."""

@@ -21,7 +21,7 @@ from drivers.errors import Misuse, PayloadError
 ESCAPE, START = 0x5C, 0x5E
 FRAME_BYTES_MAX = 4_096
 VALUE_BYTES_MAX = 100  # an external text of a job shows no more
-NUMBER_MAX = 2**32 - 1
+NUMBER_MAX = 2**31 - 1  # ours: as far as a record's number may count
 ERROR_BITS = 0x1FF_FFFF  # the bits above are flags
 MAILING_NUMBERS, COUNTER_NUMBERS, STATE_NUMBERS = 5, 3, 3
 UNVERIFIED = (
@@ -249,7 +249,7 @@ def _numbered(letters: bytes, numbers: list[int]) -> Said | None:
     if letters == b"RS" and len(numbers) >= STATE_NUMBERS:
         nozzle, state, error, *more = numbers
         return Machine(nozzle, state, error & ERROR_BITS, bool(more and more[0]))
-    if min(numbers, default=0) < 0:
+    if any(not 0 <= number <= NUMBER_MAX for number in numbers):
         return None
     if letters == b"SM" and len(numbers) >= MAILING_NUMBERS:
         depth, entries, last, stop_at, finished = numbers[:MAILING_NUMBERS]

@@ -26,7 +26,7 @@ from drivers.printers.jet3_states import PRINTING, QUEUE_EMPTY, READY, START, tr
 
 FLUSH_MS = 300
 STARTING_POLLS = 3  # so many looks it may take from the start until it prints
-ODD_MAX = 12  # looks at a queue that isn't as it should be, until the link is given up
+ODD_MAX = 4  # looks at a queue with too many records, until the link is given up
 JOB_HINT = (
     "switch its database off, give the job an external text in mailing mode, field 1, and load it "
     "again"
@@ -34,27 +34,34 @@ JOB_HINT = (
 
 
 class MailingDialect(Jet3Dialect):
-    def __init__(self, depth: int, settle_ms: int) -> None:
+    def __init__(self, depth: int, ahead: int, settle_ms: int) -> None:
         super().__init__(settle_ms, Role.PREPARE)
         self._depth = depth
-        self._records = Records()
+        self._records = Records(ahead)
         self._was_halted = False  # somebody or something stopped it, and nobody started it since
         ask = codec.ask_mailing()
-        self._before = Step("the mailing queue", ask, (d.Held,))
+        self._before = Step("the mailing queue", ask, (d.Told,))
+        count = Step("its print counter", codec.ask_counter(), (d.Told,))
         self._halfway = Step("the queue after the stop", ask, (d.Told,))
-        flush = Step("flush the records", codec.flush_records(), (), quiet_ms=FLUSH_MS)
+        quiet_ms = min(FLUSH_MS, settle_ms)
+        flush = Step("flush the records", codec.flush_records(), (), quiet_ms=quiet_ms)
         self._flushed = Step("the queue after the flush", ask, (d.Told,), Role.CLEAR)
         self._taken = Step("was it taken?", ask, (d.Told,), Role.OFFER)
         self._look = Step("how far it is", ask, (d.Told,))
         self.progress = (self._look,)
-        stopping = (self._before, self.stop, self.stopped, self._halfway)
+        # Whether it stopped by itself is seen before it is stopped.
+        look = Step("does it print?", codec.ask_state(), (d.State,))
+        stopping = (look, self._before, self.stop, self.stopped, count, self._halfway)
         self.clear = (*stopping, flush, self._flushed)
-        self.recipe = (self.ask, *self.clear)
+        self.recipe = (self.ask, *self.clear[1:])
         self._go = Step("start printing", codec.start_printing(), (), Role.PRIME)
         self._quit = Step("acknowledge the message", codec.quit_error(), (), then=self._go)
         # What it shows may be news since it was last asked.
         self.prime = Step("may it start?", codec.ask_state(), (d.State,), then=self._quit)
-        self.spent = self._spent = replace(self.stop, title="stop: nothing is left to print")
+        # It is flushed as well: a stop may empty the queue, late, and change its numbers.
+        rest = replace(self.stop, title="stop: nothing is left to print")
+        self._flushed_idle = replace(self._flushed, role=Role.PREPARE)
+        self.spent = d.chain((rest, flush, count, self._flushed_idle))
         self.reset()
 
     def reset(self) -> None:
@@ -62,6 +69,7 @@ class MailingDialect(Jet3Dialect):
         self._is_on = self._should_print = self._is_stopping = False
         self._error = 0
         self._grace = self._odd = 0
+        self._lacks = ""  # what became of its records, until it is known whether it was stopped
 
     def offer(self, job: PrintJob, index: int) -> Step:
         data = codec.record(self._records.number(index), job.data)
@@ -70,16 +78,14 @@ class MailingDialect(Jet3Dialect):
     def needs(self, step: Step) -> bool:
         if step is self._quit:
             return self._error == QUEUE_EMPTY
-        if step is self._go:
-            return not self._is_on
-        return step is not self.stop or self._is_on or self._should_print
+        return step is not self._go or not self._is_on
 
     def sent(self, step: Step) -> None:
         super().sent(step)
         if step is self._go:
             self._should_print, self._grace = True, STARTING_POLLS
             self._is_stopping = False
-        elif step is self.stop or step is self._spent:
+        elif step.data.startswith(self.stop.data):
             self._is_on = self._should_print = False
             self._is_stopping = True
 
@@ -87,19 +93,26 @@ class MailingDialect(Jet3Dialect):
 
     def _on_state(self, machine: codec.Machine) -> Iterator[d.Reply]:
         self._is_on, self._error = machine.state == PRINTING, machine.error
+        has_stopped = not self._is_on and self._should_print and not self._is_starting(machine)
         if self._is_on:
             self._should_print, self._was_halted = not self._is_stopping, False
             self._grace = 0
-        elif self._should_print and not self._is_starting(machine):
+        elif has_stopped:
             self._should_print = False
-            self._was_halted = machine.error != QUEUE_EMPTY
+            self._was_halted = trouble(machine) is None  # otherwise a message has to go
             yield d.MustClear()
+        if machine.error == QUEUE_EMPTY:
+            self._was_halted = False  # it was printing, and had nothing to print
+        if self._lacks and not has_stopped:
+            self._not_taken(self._lacks)
+        self._lacks = ""
         yield self._state(machine)
 
     def _is_starting(self, machine: codec.Machine) -> bool:
         """The start may take a while."""
         self._grace -= 1
-        return self._grace >= 0 and machine.state == READY and machine.error in (0, QUEUE_EMPTY)
+        is_late = self._grace < 0 or bool(self._lacks)
+        return not is_late and machine.state == READY and machine.error in (0, QUEUE_EMPTY)
 
     def _state(self, machine: codec.Machine) -> d.State:
         ran_dry = machine.state == READY and machine.error == QUEUE_EMPTY
@@ -111,27 +124,35 @@ class MailingDialect(Jet3Dialect):
         if bad is not None:
             return bad
         if self._was_halted:
-            return d.State("halted", Level.FAULT, "it was stopped while it had codes", START)
+            return d.State("halted", Level.FAULT, "it has stopped printing", START)
         return d.State("well", Level.WELL)
 
     # ------------------------------------------------------------ its queue
 
     def _on_answer(self, said: codec.Said) -> Iterator[d.Reply]:
         """What nobody asked for says how far it is, too."""
-        if not isinstance(said, codec.Mailing):
-            return
         step, self._sent = self._sent, None
-        if step is self._before:
+        if isinstance(said, codec.Counter):
+            self._records.counted(said.total)
+            yield d.Told()
+        elif not isinstance(said, codec.Mailing):
+            self._sent = step
+        elif step is self._before:
             yield from self._on_before(said)
         elif step is self._halfway:
-            if self._records.is_ours:
-                yield d.PrintedUpTo(self._records.index(said, begun=True))
+            yield from self._progress(said, begun=True)
             yield d.Told()
-        elif step is self._flushed:
+        elif step is self._flushed or step is self._flushed_idle:
             yield self._on_flushed(said)
         elif self._records.is_ours:
-            yield d.PrintedUpTo(self._records.index(said, begun=False))
-            yield self._compared(said, is_look=step is self._look)
+            yield from self._progress(said, begun=False)
+            yield from self._compared(said, is_look=step is self._look)
+
+    def _progress(self, said: codec.Mailing, *, begun: bool) -> Iterator[d.Reply]:
+        if not self._records.is_ours:
+            return
+        why = self._records.doubt(said)
+        yield d.Lost(why) if why else d.PrintedUpTo(self._records.index(said, begun=begun))
 
     def _on_before(self, said: codec.Mailing) -> Iterator[d.Reply]:
         if said.depth <= self._depth:
@@ -140,11 +161,10 @@ class MailingDialect(Jet3Dialect):
                 fit, f"set depth to {max(0, said.depth - 1)} at most, not {self._depth}"
             )
             return
-        if not self._records.is_ours:
-            yield d.Held(said.entries)
-            return
-        yield d.PrintedUpTo(self._records.index(said, begun=True))
-        yield self._records.held(said)
+        yield from self._progress(said, begun=True)
+        if self._records.is_ours:
+            yield self._records.held(said)
+        yield d.Told()
 
     def _on_flushed(self, said: codec.Mailing) -> d.Reply:
         if said.entries:
@@ -154,17 +174,16 @@ class MailingDialect(Jet3Dialect):
         self._odd = 0
         return d.Told()
 
-    def _compared(self, said: codec.Mailing, *, is_look: bool) -> d.Reply:
-        """Records may take a moment to show, so what is odd must be so for many looks."""
-        missing = self._records.missing(said)
-        if missing == 0:
-            self._odd = 0
-        elif is_look:
-            self._odd += 1
+    def _compared(self, said: codec.Mailing, *, is_look: bool) -> Iterator[d.Reply]:
+        if is_look:
+            self._records.looked()
+        if self._records.are_gone(said):
+            is_none = self._records.reads_new(said) and said.entries == 0
+            self._lacks = "it takes no records" if is_none else "its queue lost records"
+            yield d.MustClear()
+        extra = self._records.extra(said)
+        self._odd = self._odd + is_look if extra else 0
         if self._odd < ODD_MAX:
-            return d.Told()
-        if missing < 0:
-            return d.Untrusted(f"its mailing queue has {-missing} records that aren't ours")
-        if self._records.reads_new(said) and said.entries == 0:
-            return self._not_taken("it takes no records")
-        return d.Untrusted(f"its mailing queue lacks {missing} of the records that it was sent")
+            yield d.Told()
+        else:
+            yield d.Untrusted(f"its mailing queue has {extra} records that aren't ours")

@@ -78,4 +78,5 @@ class TextDialect(Jet3Dialect):
     def _on_text(self, value: bytes) -> d.Reply:
         if codec.is_same_text(value, self._text):
             return d.Acknowledged()
-        return self._not_taken("it doesn't read back the text that was set")
+        self._not_taken("it doesn't read back the text that was set")
+        return d.Untrusted(self._untaken)

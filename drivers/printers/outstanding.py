@@ -139,6 +139,11 @@ class Outstanding:
         self._unanswered = None
         return (InDoubt(self._name, jobs, why),) if jobs else ()
 
+    def lost_count(self, why: str) -> Events:
+        """The device can't tell what became of all that is out."""
+        events = self._doubt_accepted(why) + self.give_up_proof(why)
+        return (Warned(self._name, why, EXCHANGED_HINT), *events) if events else ()
+
     # ------------------------------------------------------------ out
 
     def give_back(self, reason: str) -> Events:

@@ -80,7 +80,7 @@ class Plan:
         if self._following is not None:
             return self._following
         may_act = now_ms >= self._hold_until_ms and not is_away
-        if self._is_spent and may_act and not self._recipe:
+        if self._is_spent and may_act and not (self._recipe or self._clearing):
             return self._dialect.spent
         if self._dialect.status is not None and now_ms >= self._poll_at_ms:
             return self._dialect.status

@@ -47,7 +47,7 @@ class Jet3Twin:
         "chatter": "tells its state unasked after each frame",
         "echo": "echoes what it is told to do (echo mode)",
         "length": "sends five digits of length after the address",
-        "jam": "stops with a message; off: mended, and started at the panel",
+        "jam": "stops with a message; off: mended, and acknowledged at the panel",
         "battery_low": "prints, and shows a message",
         "cover_open": "stops with its head cover open; off: closed, ready to be started",
         "blank_print": "uses a record up without any ink",
@@ -132,7 +132,7 @@ class Jet3Twin:
         if is_on:
             self._halt(JAM)
         else:
-            self.state, self.error = PRINTING, 0
+            self.error = 0
 
     def _open(self, is_on: bool) -> None:
         if is_on:

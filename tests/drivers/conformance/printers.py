@@ -383,7 +383,7 @@ NGPCL = PrinterCase(
 # Exact as Zipher is. Between a start and a stop of printing lie pauses, so the belt is slow here.
 JET3 = PrinterCase(
     name="jet3",
-    driver=lambda: Jet3Coder("coder 1", depth=4, settle_ms=50),
+    driver=lambda: Jet3Coder("coder 1", depth=4, settle_ms=50, progress_ms=100),
     twin=Jet3Twin,
     payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
     product=lambda twin, now_ms: twin.photocell(now_ms),
@@ -395,7 +395,8 @@ JET3 = PrinterCase(
     ),
     carried=(b"^XA", b"^0=RS", b"00012=SM", b"a b", b"x" * 100),
     is_proven=True,
-    prints_take_ms=350,
+    prints_take_ms=250,
+    is_held_between=True,
     ready_ms=600,
     ack_lost="answer_lost",
     ack_late="answer_late",
@@ -422,16 +423,17 @@ def acknowledged(twin: Jet3Twin, now_ms: int) -> tuple[bytes | None, bytes]:
     return ink, said
 
 
-# One text at a time, counted by the printer.
+# One text at a time, counted by the printer. `jam` stays out: a person has to start it afterwards.
 JET3_TEXT = replace(
     JET3,
+    is_served=False,
     name="jet3-text",
     driver=lambda: Jet3Coder("coder 1", mode="text", settle_ms=50, progress_ms=50),
     twin=lambda: Jet3Twin(field="text"),
     product=acknowledged,
     carried=(b"^XA", b"^0=RS", b"a b", b"x" * 100),
     is_proven=False,
-    is_held_between=True,
+    jam="",
     soak_codes=800,
 )
 
