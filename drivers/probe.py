@@ -97,7 +97,7 @@ QUESTIONS: tuple[Question, ...] = (
         rb"\x00\x01\x00\x00\x00\x0b\x01\x04\x08(\x00[01]\x00[01]..\x00.)",
     ),
     Question("markem-ngpcl", "state", (21000, SERIAL), b"{~DR|}", rb"\{~DS(\d\|[^}]*)\}"),
-    Question("leibinger-jet3", "state", (3000, SERIAL), b"^0?RS\r", rb"\^0=RS([^\r]*)\r"),
+    Question("leibinger-jet3", "state", (3000, SERIAL), b"^0?RS\r", rb"\^0(?:\d{5})?=RS([^\r]*)\r"),
     Question("keyence-sr", "stop reading", (9004, SERIAL), b"LOFF\r", rb"(OK,LOFF|ER,LOFF,\d\d)"),
     Question("cognex-dmcc", "type", (23, SERIAL), b"||0:7>GET DEVICE.TYPE\r\n", rb"([^\r\n]+)\r\n"),
     Question(

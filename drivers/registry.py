@@ -95,6 +95,13 @@ DRIVERS: Mapping[str, DriverEntry] = {
         "drivers.printers.ngpcl:NgpclCoder",
         ("field", "job", "confirm", "depth", "cts_ms", "answer_ms_max", "poll_ms"),
     ),
+    "leibinger-jet3": DriverEntry(
+        "drivers.printers.jet3:Jet3Coder",
+        (
+            *("mode", "depth", "ahead", "confirm", "idle_text", "settle_ms", "answer_ms_max"),
+            *("poll_ms", "progress_ms"),
+        ),
+    ),
     "file-handoff": DriverEntry(
         "drivers.printers.file_handoff:FileHandoff",
         (
@@ -203,6 +210,7 @@ TWINS: Mapping[str, TwinEntry] = {
     "hitachi-modbus": TwinEntry("drivers.sim.hitachi_modbus:HitachiModbusTwin", 1503),
     "wsi": TwinEntry("drivers.sim.wsi:WsiTwin", 3100),
     "ngpcl": TwinEntry("drivers.sim.ngpcl:NgpclTwin", 21000),
+    "jet3": TwinEntry("drivers.sim.jet3:Jet3Twin", 3000),
     "file-handoff": TwinEntry(
         "drivers.sim.file_handoff:VendorProgram", 0, serves_itself=True, at="folder"
     ),
@@ -260,6 +268,7 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "hitachi-modbus": ("tcp://127.0.0.1:502", {}),
     "videojet-wsi": ("tcp://127.0.0.1:3100", {"field": "CODE"}),
     "markem-ngpcl": ("tcp://127.0.0.1:21000", {"field": "CODE"}),
+    "leibinger-jet3": ("tcp://127.0.0.1:3000", {}),
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),

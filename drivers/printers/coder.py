@@ -312,10 +312,14 @@ class Coder:
                 return self._on_progress(self._jobs.printed_up_to(index), now_ms)
             case d.NextIndex(index):
                 self._jobs.expects(index)
-            case d.Held(jobs):
-                self._jobs.holds(jobs)
+            case d.Held(jobs, more, is_new):
+                self._jobs.holds(jobs, more, is_new=is_new)
             case d.Room(jobs):
                 self._plan.room = jobs
+            case d.Lost(why):
+                return _told(*self._jobs.lost_count(why))
+            case d.MustClear():
+                self._plan.must_clear = True
         return Output()
 
     def _on_progress(self, events: tuple[DeviceEvent, ...], now_ms: int) -> Output:

@@ -20,9 +20,9 @@ Which steps a dialect must have
   last one's answer.
 - `prime`: what an emptied device waits for before it prints again, sent once `prime_jobs` jobs were
   accepted; a device that can be held is released only then. None = it needs nothing of the kind.
-- `spent`: for a device that prints the job it has again and again. Sent as soon as no accepted job
-  is left unprinted, before anything else; where it is `hold`, the device is released only while
-  there is one. None = a job is printed once.
+- `spent`: for a device that prints the job it has again and again, or must not run dry. Sent as
+  soon as no accepted job is left unprinted, before anything else; it is to be primed anew then.
+  Where it is `hold`, the device is released only while there is one. None = a job is printed once.
 """
 
 from __future__ import annotations
@@ -105,9 +105,12 @@ class NextIndex:
 
 @dataclass(frozen=True)
 class Held:
-    """How many jobs the device holds, not printed."""
+    """How many jobs the device holds, not printed; or up to `more` more than that, where it doesn't
+    tell exactly. `is_new`: one that was restarted would tell the same last index."""
 
     jobs: int
+    more: int = 0
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,19 @@ class Rubbish:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """What became of the jobs that are out, it can't tell any more: they are in doubt."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class MustClear:
+    """What it holds is not known any more: it is emptied before it gets another job. Only of a
+    device that can be."""
+
+
+@dataclass(frozen=True)
 class Untrusted:
     """What was said can't be: nothing on this link is to be believed any more."""
 
@@ -156,6 +172,8 @@ Reply = (
     | Room
     | Told
     | Rubbish
+    | Lost
+    | MustClear
     | Untrusted
 )
 

@@ -139,6 +139,11 @@ class Outstanding:
         self._unanswered = None
         return (InDoubt(self._name, jobs, why),) if jobs else ()
 
+    def lost_count(self, why: str) -> Events:
+        """The device can't tell what became of all that is out."""
+        events = self._doubt_accepted(why) + self.give_up_proof(why)
+        return (Warned(self._name, why, EXCHANGED_HINT), *events) if events else ()
+
     # ------------------------------------------------------------ out
 
     def give_back(self, reason: str) -> Events:
@@ -221,8 +226,9 @@ class Outstanding:
             events.append(Printed(self._name, jobs.popleft().job))
         return tuple(events)
 
-    def holds(self, count: int) -> None:
-        """How many jobs the device holds, next to the last index that it told."""
+    def holds(self, count: int, more: int = 0, *, is_new: bool = False) -> None:
+        """How many jobs the device holds, or up to `more` more, next to the last index that it
+        told; `is_new`: which is what it would tell after a restart."""
         last = self._last
         if last is None or not self._unsettled:
             return
@@ -231,8 +237,9 @@ class Outstanding:
         if self._unanswered in left:
             allowed.add(len(left) - 1)
         # A device that counts from 0 again looks like one that has printed nothing yet.
-        from_zero = last == 0 and count < len(left) and self._restarted
-        self._held_right = count in allowed and last >= self._last_before and not from_zero
+        from_zero = (last == 0 or is_new) and count < len(left) and self._restarted
+        is_count = bool(allowed & set(range(count, count + more + 1)))
+        self._held_right = is_count and last >= self._last_before and not from_zero
 
     def _settle(self) -> Events:
         """The device was asked and is empty: each unsettled job was printed, or never will be.

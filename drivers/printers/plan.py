@@ -29,6 +29,7 @@ class Plan:
         """What a new link knows nothing of."""
         self._following: Step | None = None
         self._recipe = deque(self._dialect.recipe)
+        self.must_clear = False  # the device's affair, as `clear_asked` is the station's
         self._is_live = False  # it prints our newest job, as often as it is told to print
         self._unprime()
         self._detailing: deque[Step] = deque()  # more on the state that was just told
@@ -58,7 +59,7 @@ class Plan:
     def is_settled(self, now_ms: int) -> bool:
         """Whether nothing is left to do before the device may print, or stay paused, or wait held
         for a job."""
-        if self._recipe or now_ms < self._hold_until_ms:
+        if self._recipe or self.must_clear or now_ms < self._hold_until_ms:
             return False
         return not self._can_hold or self.printing_on is self._wants_printing
 
@@ -79,7 +80,7 @@ class Plan:
         if self._following is not None:
             return self._following
         may_act = now_ms >= self._hold_until_ms and not is_away
-        if self._is_spent and may_act and not self._recipe:
+        if self._is_spent and may_act and not (self._recipe or self._clearing):
             return self._dialect.spent
         if self._dialect.status is not None and now_ms >= self._poll_at_ms:
             return self._dialect.status
@@ -89,7 +90,7 @@ class Plan:
             return None
         if self._recipe:
             return self._recipe[0]
-        if self.clear_asked:
+        if self.clear_asked or self.must_clear:
             return self._clearing_step()
         if not self._is_primed and self._to_prime == 0:
             return self._dialect.prime
@@ -125,6 +126,7 @@ class Plan:
         self._following = step.then
         if step is self._dialect.spent:
             self._is_live = False
+            self._unprime()
         for sequence in (self._detailing, self._recipe, self._clearing, self._asking):
             if sequence and sequence[0] is step:
                 sequence.popleft()
@@ -138,7 +140,7 @@ class Plan:
                 self.printing_on = step.role is Role.RELEASE
             case Role.CLEAR:
                 self._offer_at_ms, self.room = now_ms, 0
-                self._is_live = False
+                self._is_live = self.must_clear = False
                 self._unprime()
             case Role.ROOM if self.room < 1:
                 self._offer_at_ms = now_ms + self._dialect.full_retry_ms

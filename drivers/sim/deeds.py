@@ -175,6 +175,14 @@ def _select_job(twin: Any, text: str, now_ms: int) -> Did:
     return f"{text} is on it, as it was designed", b""
 
 
+def _press_panel(twin: Any, text: str, now_ms: int) -> Did:
+    del now_ms
+    if text not in ("start", "stop", "quit"):
+        raise DeedError("say start, stop or quit")
+    twin.press(text)
+    return f"{text} is pressed at the panel", b""
+
+
 CODER: Mapping[str, Deed] = {
     "print": Deed("a bottle passes the photocell; print 5: five bottles", _pass_bottles),
     "reboot": Deed("power off and on", _reboot, cuts_link=True),
@@ -197,6 +205,10 @@ NGPCL: Mapping[str, Deed] = {
     **CODER,
     "job": Deed("somebody selects a job at the panel: job OTHER.job", _select_job),
 }
+JET3: Mapping[str, Deed] = {
+    **CODER,
+    "press": Deed("start, stop or quit (a message) at the panel: press stop", _press_panel),
+}
 READER: Mapping[str, Deed] = {
     "present": Deed("put codes before the reader: present A B; none with nothing", _present)
 }
@@ -207,6 +219,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "file-handoff": CODER,
     "wsi": CODER,
     "ngpcl": NGPCL,
+    "jet3": JET3,
     "hitachi": HITACHI,
     "hitachi-modbus": HITACHI,
     "zpl": LABEL_PRINTER,
