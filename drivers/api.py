@@ -339,7 +339,8 @@ class NoRead:
 
 
 class LineEventKind(StrEnum):
-    """What the PLC's event ring reports. `trigger` numbers products, or cases, or pallets."""
+    """What the PLC's event ring reports. `trigger` numbers products, or cases, or pallets; of a
+    printed label it is the level, 1 for cases."""
 
     AT_CODER = "at_coder"
     AT_CAMERA = "at_camera"
@@ -349,6 +350,7 @@ class LineEventKind(StrEnum):
     CASE_PRESENTED = "case_presented"  # under the look-down camera
     CASE_AT_SCANNER = "case_at_scanner"
     PALLET_AT_SCANNER = "pallet_at_scanner"
+    LABEL_PRINTED = "label_printed"  # a label printer's END PRINT; the number is its level
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Adding a driver is one entry in DRIVERS, and one in TWINS for its simulator.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from typing import Any, Literal
 from drivers.api import Capabilities, RunnableDevice
 from drivers.errors import DeviceError, Misuse
 from drivers.link.address import link_for
-from drivers.link.api import AddressError
+from drivers.link.api import AddressError, Link
 from drivers.link.runner import Runner
 
 __all__ = [
@@ -40,11 +40,14 @@ class DriverEntry:
 
     "name": (name, **options) makes a `Driver`, which gets a `Runner` on a link to the URL;
     "url": (name, url, **options) makes a `RunnableDevice` with a link of its own.
+
+    `ear` names the option that holds the address at which the device dials us, beside its link.
     """
 
     factory: str
     options: tuple[str, ...]
     takes: Literal["name", "url"] = "name"
+    ear: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,26 @@ DRIVERS: Mapping[str, DriverEntry] = {
         ("job", "field", "depth", "answer_ms_max", "poll_ms", "progress_ms"),
     ),
     "zebra-zpl": DriverEntry(
-        "drivers.printers.zpl:ZplPrinter", ("depth", "poll_ms", "answer_ms_max", "settle_ms")
+        "drivers.printers.zpl:ZplPrinter",
+        ("depth", "done", "alert", "poll_ms", "answer_ms_max", "settle_ms"),
+        ear="alert",
+    ),
+    "tsc-tspl": DriverEntry(
+        "drivers.printers.tspl:TsplPrinter",
+        ("done", "state", "depth", "poll_ms", "answer_ms_max", "settle_ms"),
+    ),
+    "sato-sbpl": DriverEntry(
+        "drivers.printers.sbpl:SbplPrinter",
+        ("done", "depth", "poll_ms", "answer_ms_max", "settle_ms"),
+    ),
+    "cab-jscript": DriverEntry(
+        "drivers.printers.jscript:JscriptPrinter",
+        ("done", "depth", "poll_ms", "answer_ms_max", "settle_ms"),
+    ),
+    "cups-pdf": DriverEntry(
+        "drivers.printers.cups_queue:CupsQueue",
+        ("depth", "user", "media", "programs", "poll_ms"),
+        takes="url",
     ),
     "keyence-sr": DriverEntry(
         "drivers.readers.keyence_sr:KeyenceReader",
@@ -194,6 +216,12 @@ TWINS: Mapping[str, TwinEntry] = {
     ),
     "zipher": TwinEntry("drivers.sim.zipher:ZipherTwin", 3003),
     "zpl": TwinEntry("drivers.sim.zpl:ZplTwin", 9100),
+    "print-queue": TwinEntry(
+        "drivers.sim.print_queue:PrintQueue", 0, serves_itself=True, at="folder"
+    ),
+    "tspl": TwinEntry("drivers.sim.tspl:TsplTwin", 9102),
+    "sbpl": TwinEntry("drivers.sim.sbpl:SbplTwin", 9103),
+    "jscript": TwinEntry("drivers.sim.jscript:JscriptTwin", 9104),
     "keyence": TwinEntry("drivers.sim.keyence_sr:KeyenceTwin", 9004),
     "cognex": TwinEntry("drivers.sim.cognex_dmcc:CognexTwin", 2323),
     "sick": TwinEntry("drivers.sim.sick_cola:SickTwin", 2111),
@@ -216,10 +244,20 @@ def build(
     given = dict(options or {})
     _check_options(name, protocol, entry, given)
     if entry.takes == "name":
-        link_for(url)  # a bad address is told now, not in a thread later
-        return Runner(_make(name, entry, (name,), given), lambda: link_for(url))
+        opener = _opener(url, str(given.get(entry.ear, "")))
+        opener()  # a bad address is told now, not in a thread later
+        return Runner(_make(name, entry, (name,), given), opener)
     device: RunnableDevice = _make(name, entry, (name, url), given)
     return device
+
+
+def _opener(url: str, ear: str) -> Callable[[], Link]:
+    """What makes a closed link to `url`, with an ear if there is one. It raises `AddressError`."""
+    if not ear:
+        return lambda: link_for(url)
+    from drivers.link.beside import beside  # noqa: PLC0415 - hardly any line needs it
+
+    return lambda: beside(url, ear)
 
 
 # What a driver needs to be made at all, where only its capabilities are asked.
@@ -234,6 +272,10 @@ EXAMPLES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "file-handoff": ("folder:handoff", {}),
     "videojet-zipher": ("tcp://127.0.0.1:3003", {"job": "PACKLINE"}),
     "zebra-zpl": ("tcp://127.0.0.1:9100", {}),
+    "tsc-tspl": ("tcp://127.0.0.1:9100", {}),
+    "sato-sbpl": ("tcp://127.0.0.1:9100", {}),
+    "cab-jscript": ("tcp://127.0.0.1:9100", {}),
+    "cups-pdf": ("cups:labels", {}),
     "keyence-sr": ("tcp://127.0.0.1:9004", {}),
     "cognex-dmcc": ("tcp://127.0.0.1:23", {}),
     "sick-cola": ("tcp://127.0.0.1:2111", {}),

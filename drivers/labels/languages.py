@@ -1,7 +1,8 @@
 """The languages of label printers: name → what renders a label in it.
 
 A driver's protocol ends with the name of its language (`zebra-zpl`), so a line file needs to say
-nothing more. Renderers are imported only when asked for.
+nothing more. Renderers are imported only when asked for. `pdf` is for printers behind the system's
+print queue: it is drawn in millimetres, so the printer's dots don't matter to it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ LANGUAGES: Mapping[str, str] = {
     "tspl": "drivers.labels.to_tspl:to_tspl",
     "sbpl": "drivers.labels.to_sbpl:to_sbpl",
     "jscript": "drivers.labels.to_jscript:to_jscript",
+    "pdf": "drivers.labels.to_pdf:to_pdf_job",
 }
 # What is sold as 300 or 600 dpi has 12 or 24 dots a mm, or nearly: 11.8 is 1.6 % wider.
 DOTS_OF_DPI: Mapping[int, int] = {203: 8, 300: 12, 600: 24}

@@ -22,6 +22,7 @@ from drivers.labels.label import (
     Element,
     Gs1Code128,
     Label,
+    LabelError,
     Line,
     Picture,
     Qr,
@@ -47,6 +48,15 @@ def to_pdf(labels: Sequence[Label]) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def to_pdf_job(label: Label, dots_a_mm: int, font: str) -> bytes:
+    """One label for a print queue. Raises LabelError, LabelOverflow; LabelError for a `font`, since
+    a page carries its own."""
+    del dots_a_mm
+    if font:
+        raise LabelError(f"a PDF carries its own font: leave out font = {font!r}")
+    return to_pdf([label])
 
 
 def _draw(canvas: Canvas, label: Label, element: Element) -> None:

@@ -33,18 +33,38 @@ def link_for(url: str) -> Link:
     return SCHEMES[scheme](url)
 
 
-def host_and_port(url: str, default_port: int = 0) -> tuple[str, int]:
+def host_and_port(url: str, default_port: int | None = None, port_min: int = 1) -> tuple[str, int]:
     """The parts of `tcp://HOST:PORT`; without a port, `default_port`. Raises `AddressError`."""
     parts = urlsplit(url)
     try:
-        port = parts.port or default_port
+        port = default_port if parts.port is None else parts.port
     except ValueError:
-        port = 0
+        port = None
     extra = parts.path.strip("/") or parts.query
-    if parts.scheme != "tcp" or not parts.hostname or not port or extra:
-        form = "tcp://HOST:PORT with a port from 1 to 65535"
+    if parts.scheme != "tcp" or not parts.hostname or port is None or port < port_min or extra:
+        form = f"tcp://HOST:PORT with a port from {port_min} to 65535"
         raise AddressError(f"link address {url!r}: write {form}")
     return parts.hostname, port
+
+
+def listen_address(url: str, port_min: int = 1) -> tuple[str, int, str]:
+    """Our address, our port, and who may dial ("" = it isn't said) of `tcp-listen://…`.
+
+    Raises `AddressError`."""
+    scheme, _, rest = url.partition(":")
+    address, _, query = rest.partition("?")
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    caller = options.pop("from", "")
+    if options:
+        raise AddressError(f"link address {url!r}: a link that listens knows only from=ADDRESS")
+    try:
+        if scheme.lower() != "tcp-listen":
+            raise ValueError(scheme)
+        canonical = str(ip_address(caller)) if caller else ""
+        return *host_and_port(f"tcp:{address}", port_min=port_min), canonical
+    except (ValueError, AddressError):
+        form = "tcp-listen://OUR-ADDRESS:PORT, and from=NUMERIC-ADDRESS if only one may dial"
+        raise AddressError(f"link address {url!r}: write {form}") from None
 
 
 def _tcp(url: str) -> Link:
@@ -52,19 +72,7 @@ def _tcp(url: str) -> Link:
 
 
 def _listen(url: str) -> Link:
-    address, _, query = url.partition("?")
-    options = dict(parse_qsl(query, keep_blank_values=True))
-    caller = options.pop("from", "")
-    if options:
-        raise AddressError(f"link address {url!r}: a link that listens knows only from=ADDRESS")
-    try:
-        if caller:
-            ip_address(caller)
-        host, port = host_and_port("tcp" + address[len("tcp-listen") :])
-    except (ValueError, AddressError):
-        form = "tcp-listen://OUR-ADDRESS:PORT, and from=NUMERIC-ADDRESS if only one may dial"
-        raise AddressError(f"link address {url!r}: write {form}") from None
-    return ListenLink(host, port, caller)
+    return ListenLink(*listen_address(url))
 
 
 def _hid(url: str) -> Link:

@@ -12,7 +12,7 @@ import socket
 import time
 
 from drivers.link.api import OPEN_S_MAX, NobodyCalled
-from drivers.link.sockets import SocketLink
+from drivers.link.sockets import SocketLink, listening
 
 KEEPALIVE_S_MAX = 11
 # The last one is in ms: while bytes of ours wait for their receipt, keep-alive itself is silent.
@@ -32,9 +32,8 @@ class ListenLink(SocketLink):
         self._host, self._port, self._caller = host, port, caller
 
     def _connect(self) -> socket.socket:
-        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         until_s = time.monotonic() + OPEN_S_MAX
-        with socket.create_server((self._host, self._port), family=family, backlog=1) as listener:
+        with listening(self._host, self._port, backlog=1) as listener:
             while (left_s := until_s - time.monotonic()) > 0:
                 listener.settimeout(left_s)
                 try:

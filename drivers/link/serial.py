@@ -73,10 +73,16 @@ class SerialLink:
             self._port.close()
             self._port = None
 
-    def _read(self, timeout_s: float, waker: Waker) -> bytes:
+    def descriptor(self) -> int | None:
+        """What to wait on for bytes of the open link, together with others; None = only polling."""
         port = self._opened()
-        if os.name == "posix" and isinstance(port, serial.Serial):
-            readable = wait_readable(port.fileno(), waker, timeout_s)
+        waits = os.name == "posix" and isinstance(port, serial.Serial)
+        return int(port.fileno()) if waits else None
+
+    def _read(self, timeout_s: float, waker: Waker) -> bytes:
+        port, descriptor = self._opened(), self.descriptor()
+        if descriptor is not None:
+            readable = wait_readable(descriptor, waker, timeout_s)
             return bytes(port.read(RECEIVE_BYTES_MAX)) if readable else b""
         port.timeout = min(timeout_s, POLL_S)
         first = bytes(port.read(1))

@@ -8,6 +8,12 @@ from abc import ABC, abstractmethod
 from drivers.link.api import RECEIVE_BYTES_MAX, SEND_S_MAX, LinkError, Waker, wait_readable
 
 
+def listening(host: str, port: int, backlog: int) -> socket.socket:
+    """A listener on `host`:`port`, port 0 = any that is free. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=backlog)
+
+
 class SocketLink(ABC):
     """A `Link` on a connected stream socket that a subclass provides in `_connect`."""
 
@@ -49,6 +55,17 @@ class SocketLink(ABC):
         if self._socket is not None:
             self._socket.close()
             self._socket = None
+
+    def descriptor(self) -> int:
+        """What to wait on for bytes of the open link, together with others."""
+        return self._connected().fileno()
+
+    def device_address(self) -> str:
+        """The numeric address of the device at the other end. Raises `LinkError` if it is gone."""
+        try:
+            return str(self._connected().getpeername()[0])
+        except OSError as reason:
+            raise LinkError(f"{self._address} broke: {_text(reason)}") from reason
 
     def _connected(self) -> socket.socket:
         assert self._socket is not None, f"{self._address} was used before it was opened"

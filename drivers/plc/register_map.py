@@ -72,6 +72,7 @@ EVENT_TYPES: Final[Mapping[LineEventKind, int]] = MappingProxyType(
         LineEventKind.CASE_PRESENTED: 6,
         LineEventKind.CASE_AT_SCANNER: 7,
         LineEventKind.PALLET_AT_SCANNER: 8,
+        LineEventKind.LABEL_PRINTED: 9,
     }
 )
 

@@ -8,8 +8,6 @@ from a manual: each program's own must be read.
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,13 +28,13 @@ from drivers.api import (
     Publish,
     Resume,
 )
-from drivers.errors import DeviceError, Misuse, PayloadError
+from drivers.errors import Misuse, PayloadError
 from drivers.link.runner import monotonic_ms
 from drivers.printers.handoff_desk import HandoffDesk, TakesBy
 from drivers.printers.handoff_folder import FolderLost, HandoffFolder, Suffixes
 from drivers.printers.handoff_form import PAYLOAD_BYTES_MAX, Encoding, FileForm
+from drivers.printers.turning import TurningPrinter
 
-COMMANDS_MAX = 256
 POLL_MS = 50
 DEPTH_MAX = 1_000
 SCHEME = "folder:"
@@ -49,7 +47,7 @@ def _session_now() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
 
 
-class FileHandoff:
+class FileHandoff(TurningPrinter):
     """`RunnableDevice` for one folder, `folder:PATH`.
 
     `suffix`: of the files that the program takes. `content`: what stands in one, `{code}` for the
@@ -79,7 +77,7 @@ class FileHandoff:
         """Raises `Misuse` for options that can't work, in words."""
         suffixes = Suffixes(suffix, done_suffix, error_suffix)
         _check(name, suffixes, takes_by, confirm, depth)
-        self.name = name
+        super().__init__(name, poll_ms)
         self._form = FileForm.of(name, content, encoding)
         self.caps = _capabilities(depth, done_suffix, confirm)
         self._folder = HandoffFolder(_path(url), suffixes)
@@ -92,58 +90,14 @@ class FileHandoff:
             name_of=lambda number: f"{self._session}-{number:06d}",
         )
         self._session, self._new_session = "", session
-        self._poll_s, self._clock_ms = poll_ms / 1_000, clock_ms
-        self._inbox: queue.Queue[Command] = queue.Queue(COMMANDS_MAX)
+        self._clock_ms = clock_ms
         self._is_up = self._was_up = False
         self._down = ""  # the reason last published
         self._clear_asked = False
-        self._stopping = False
-        self._bug: Exception | None = None
-        self._thread: threading.Thread | None = None
-        self._publish: Publish
-
-    # ------------------------------------------------------------ called by other threads
 
     def start(self, publish: Publish) -> None:
-        if self._thread is not None:
-            raise Misuse(f"{self.name} was started twice")
-        self._publish, self._session = publish, self._new_session()
-        self._thread = threading.Thread(target=self._main, name=f"device {self.name}", daemon=True)
-        self._thread.start()
-
-    def command(self, command: Command) -> None:
-        if self._thread is None or self._stopping or self._bug is not None:
-            raise Misuse(f"{self.name} is not running: {self._bug or 'start it first'}")
-        try:
-            self._inbox.put_nowait(command)
-        except queue.Full:
-            raise Misuse(f"{self.name} was given more than {COMMANDS_MAX} commands") from None
-
-    def stop(self, timeout_s: float = 2.0) -> None:
-        """End the thread. Raises what it raised, if it did; `DeviceError` if it hangs."""
-        if self._thread is None:
-            return
-        self._stopping = True
-        self._thread.join(timeout_s)
-        if self._thread.is_alive():
-            raise DeviceError(f"{self.name} did not stop within {timeout_s:g} s")
-        self._thread = None
-        if self._bug is not None:
-            raise self._bug
-
-    # ------------------------------------------------------------ the thread
-
-    def _main(self) -> None:
-        try:
-            while not self._stopping:
-                self.turn()
-                self._wait()
-            self._tell(self._desk.give_up("the station stopped"))
-        except Exception as bug:
-            self._bug = bug
-            said = f"its driver failed: {type(bug).__name__}: {bug}"
-            hint = "restart the station and send this to support"
-            self._tell([Faulted(self.name, said, hint), *self._desk.give_up(said)])
+        self._session = self._new_session()
+        super().start(publish)
 
     def turn(self) -> None:
         """One look at the folder, after the commands that have come."""
@@ -151,7 +105,7 @@ class FileHandoff:
             if not self._is_up:
                 self._open()
             while not self._inbox.empty():
-                self._obey(self._inbox.get_nowait())
+                self.obey(self._inbox.get_nowait())
             if self._clear_asked:
                 self._tell(self._desk.clear())
                 self._clear_asked = False
@@ -174,15 +128,16 @@ class FileHandoff:
             self._down = reason
             self._tell([LinkDown(self.name, reason), *self._desk.give_back(reason)])
         while not self._inbox.empty():
-            command = self._inbox.get_nowait()
-            if isinstance(command, Offer):
-                jobs = tuple(job.job for job in command.jobs)
-                self._tell([NotSent(self.name, jobs, reason)])
-            else:
-                self._obey(command)
+            self.obey(self._inbox.get_nowait())
 
-    def _obey(self, command: Command) -> None:
+    def give_up(self, reason: str) -> list[DeviceEvent]:
+        return self._desk.give_up(reason)
+
+    def obey(self, command: Command) -> None:
         match command:
+            case Offer(jobs) if not self._is_up:
+                numbers = tuple(job.job for job in jobs)
+                self._tell([NotSent(self.name, numbers, self._down)])
             case Offer(jobs):
                 self._offer(command, tuple(job.job for job in jobs))
             case Clear():
@@ -206,23 +161,6 @@ class FileHandoff:
             self._tell([NotSent(self.name, jobs, said), Faulted(self.name, said, hint)])
         else:
             self._tell(self._desk.offer(offer.jobs))
-
-    def _wait(self) -> None:
-        try:
-            command = self._inbox.get(timeout=self._poll_s)
-        except queue.Empty:
-            return
-        if self._is_up:
-            self._obey(command)
-        elif isinstance(command, Offer):
-            jobs = tuple(job.job for job in command.jobs)
-            self._tell([NotSent(self.name, jobs, self._down)])
-        else:
-            self._obey(command)
-
-    def _tell(self, events: list[DeviceEvent]) -> None:
-        for event in events:
-            self._publish(event)
 
 
 def _path(url: str) -> Path:

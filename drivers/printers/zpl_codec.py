@@ -4,6 +4,10 @@ Wire: STX … ETX CR LF for each of the three lines of `~HS`; a value in double 
 A value doesn't name its variable, so its shape tells: a number is the odometer, seven fields with
 two hexadecimal groups a system status. Source: ZPL II programming guide (fact sheet §1.1). Not
 responsible for group bits beyond those in `ERRORS`: they are shown, not explained.
+
+Alerts (`^SX`) are lines of text in the language of the printer's panel, told on the line itself or
+by ear (`drivers.link.beside`, between two MARKs). What they say isn't looked at: only one condition
+is asked for.
 """
 
 from __future__ import annotations
@@ -12,8 +16,10 @@ import re
 from dataclasses import dataclass
 
 from drivers.errors import PayloadError
+from drivers.printers.label_dialect import DISPLAY, Trouble
 
-STX, ETX, QUOTE = 0x02, 0x03, 0x22
+STX, ETX, QUOTE, MARK = 0x02, 0x03, 0x22, 0x1E
+ALERT_BYTES_MIN = 8  # a shorter line of text is no alert
 FRAME_BYTES_MAX = 512
 LABEL_BYTES_MAX = 100_000
 HS_LINES = 3
@@ -25,8 +31,8 @@ PAUSE = b"~PP\r\n"
 UNPAUSE = b"~PS\r\n"
 ODOMETER = b'! U1 getvar "odometer.total_label_count"\r\n'
 SYSTEM_STATUS = b'! U1 getvar "zpl.system_status"\r\n'
-
-Trouble = tuple[str, str]  # what the device says, what to do about it
+TELL_HERE = b"^XA^SXL,A,Y,N^XZ\r\n"
+TELL_NOBODY = b"^XA^SXL,A,N,N^SXL,D,N,N^XZ\r\n"
 
 ERRORS: dict[int, Trouble] = {
     0x1: ("media out", "Put in labels and close the head."),
@@ -38,9 +44,6 @@ ERRORS: dict[int, Trouble] = {
     0x40: ("print head element bad", "Have the print head changed."),
     0x80: ("print head not recognised", "Have the print head checked."),
 }
-PAUSED: Trouble = ("paused", "Press Pause on the printer.")
-DISPLAY = "Look at the printer's display."
-
 SYSTEM = re.compile(r"([01]),([01]),([0-9A-Fa-f]{8}),([0-9A-Fa-f]{8}),[01](,[0-9A-Fa-f]{8}){2}")
 # What may make a label more or other than one print: a second format or other prefix characters.
 SUSPECT = re.compile(rb"~|\^X[AZ]|\^C[CDT]|\^PQ(?!1(?:\D|$))", re.IGNORECASE)
@@ -85,13 +88,25 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Alert:
+    """A line that the printer told of its own accord."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Rubbish:
     """Bytes that belong to no answer."""
 
     data: bytes
 
 
-Answer = HostStatus | SystemStatus | Odometer | Value | Rubbish
+Answer = HostStatus | SystemStatus | Odometer | Value | Alert | Rubbish
+
+
+def tell_at(host: str, port: int) -> bytes:
+    """Let the printer dial us for each label that is ready."""
+    return b"^XA^SXL,D,Y,N,%s,%d^XZ\r\n" % (host.encode("ascii"), port)
 
 
 def check_label(device: str, data: bytes) -> None:
@@ -111,15 +126,20 @@ def check_label(device: str, data: bytes) -> None:
 
 
 class AnswerParser:
-    """Feed bytes as they come; answers come out whole. Never raises, keeps FRAME_BYTES_MAX."""
+    """Feed bytes as they come; answers come out whole. Never raises, keeps FRAME_BYTES_MAX.
 
-    def __init__(self) -> None:
+    `hears_alerts`: lines of text are alerts, and no rubbish."""
+
+    def __init__(self, *, hears_alerts: bool = False) -> None:
+        self._ends = {STX: ETX, QUOTE: QUOTE} | ({MARK: MARK} if hears_alerts else {})
+        self._hears_alerts = hears_alerts
         self.reset()
 
     def reset(self) -> None:
         """A new question or link: whatever was half received is no part of its answer."""
         self._frame: bytearray | None = None
         self._end = 0
+        self._text = bytearray()  # half an alert
         self._lines: list[str] = []
 
     def feed(self, data: bytes) -> list[Answer]:
@@ -127,7 +147,7 @@ class AnswerParser:
         stray = bytearray()
         for byte in data:
             if self._frame is None or byte == STX:
-                self._outside(byte, stray)
+                answers += self._outside(byte, stray)
             elif byte == self._end:
                 frame, self._frame = bytes(self._frame), None
                 answers += self._whole(frame)
@@ -140,15 +160,24 @@ class AnswerParser:
             answers.append(Rubbish(bytes(stray[:FRAME_BYTES_MAX])))
         return answers
 
-    def _outside(self, byte: int, stray: bytearray) -> None:
-        if byte in (STX, QUOTE):
-            stray += self._frame or b""
-            self._frame, self._end = bytearray(), ETX if byte == STX else QUOTE
+    def _outside(self, byte: int, stray: bytearray) -> list[Answer]:
+        if byte in self._ends:
+            stray += (self._frame or b"") + self._text
+            self._text.clear()
+            self._frame, self._end = bytearray(), self._ends[byte]
+        elif self._hears_alerts and byte in b"\r\n" and len(self._text) >= ALERT_BYTES_MIN:
+            alert, self._text = Alert(self._text.decode("ascii")), bytearray()
+            return [alert]
+        elif self._hears_alerts and 0x20 <= byte <= 0x7E and len(self._text) < FRAME_BYTES_MAX:
+            self._text.append(byte)
         elif byte not in b"\r\n \x00":
             stray.append(byte)
+        return []
 
     def _whole(self, frame: bytes) -> list[Answer]:
         text = frame.decode("ascii", "replace")
+        if self._end == MARK:
+            return [Alert(text)]
         if self._end == QUOTE:
             return [_value(text.strip())]
         fields = text.split(",")

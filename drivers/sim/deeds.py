@@ -61,6 +61,12 @@ def _tape(twin: Any, text: str, now_ms: int) -> Did:
     return "\n".join([f"{len(twin.tape)} printed, the last:", *last]), b""
 
 
+def _papers(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    last = [f"  {path}" for path in twin.papers[-SHOWN_MAX:]]
+    return "\n".join([f"{len(twin.papers)} printed, the last:", *last]), b""
+
+
 def _take_label(twin: Any, text: str, now_ms: int) -> Did:
     del text, now_ms
     label = twin.take_label()
@@ -76,6 +82,11 @@ def _pause(twin: Any, text: str, now_ms: int) -> Did:
     del text, now_ms
     twin.press_pause()
     return "paused" if twin.paused else "goes on", b""
+
+
+def _pulses(twin: Any, text: str, now_ms: int) -> Did:
+    del text, now_ms
+    return f"{twin.end_prints} pulses", b""
 
 
 def _present(twin: Any, text: str, now_ms: int) -> Did:
@@ -182,6 +193,14 @@ HITACHI: Mapping[str, Deed] = {
     "clear": Deed("somebody clears the fault at the panel", _clear_fault),
     "comm": Deed("Comm. on or off at the panel: comm off", _comm),
 }
+LABEL_PRINTER: Mapping[str, Deed] = {
+    "take": Deed("the oldest label is taken off", _take_label),
+    "load": Deed("put in labels and ribbon, close the head", _load),
+    "pause": Deed("press the printer's pause key", _pause),
+    "pulses": Deed("how often END PRINT was pulsed: once a label", _pulses),
+    "reboot": CODER["reboot"],
+    "tape": CODER["tape"],
+}
 NGPCL: Mapping[str, Deed] = {
     **CODER,
     "job": Deed("somebody selects a job at the panel: job OTHER.job", _select_job),
@@ -203,13 +222,11 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "jet3": JET3,
     "hitachi": HITACHI,
     "hitachi-modbus": HITACHI,
-    "zpl": {
-        "take": Deed("the oldest label is taken off", _take_label),
-        "load": Deed("put in labels and ribbon, close the head", _load),
-        "pause": Deed("press the printer's pause key", _pause),
-        "reboot": CODER["reboot"],
-        "tape": CODER["tape"],
-    },
+    "zpl": LABEL_PRINTER,
+    "tspl": LABEL_PRINTER,
+    "sbpl": LABEL_PRINTER,
+    "jscript": LABEL_PRINTER,
+    "print-queue": {"tape": Deed("what was printed", _papers)},
     "keyence": READER,
     "cognex": READER,
     "sick": READER,

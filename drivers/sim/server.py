@@ -2,7 +2,8 @@
 
 One thread owns listener, client and twin. Physical actions (a photocell, a jam) come from other
 threads through `call`, which runs them in that thread and sends on what the device says of its own
-accord. One host at a time, as devices do: a second is closed at once, or waits unanswered.
+accord. One host at a time, as devices do: a second is closed at once, or waits unanswered. What a
+twin dials itself goes out beside that (`dialling`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from types import TracebackType
 from typing import Any, Generic, Literal, Self, TypeVar
 
 from drivers.link.api import Waker
+from drivers.sim.dialling import Dialler, Dials
 from drivers.sim.twin import Twin
 
 TICK_S = 0.01
@@ -56,6 +58,7 @@ class TwinServer(Generic[AnyTwin]):
         self._listening = False
         self._back_at_s: float | None = None
         self._held, self._send_at_s = b"", 0.0
+        self._dialler = Dialler()
         self._stopping = False
         self._bug: Exception | None = None
         self._thread: threading.Thread | None = None
@@ -140,6 +143,7 @@ class TwinServer(Generic[AnyTwin]):
             self._hang_up()
             self._listener.close()
             self._refuse_calls()
+            self._dialler.stop()
 
     def _turn(self) -> None:
         sources: list[Any] = [self._waker]
@@ -155,6 +159,7 @@ class TwinServer(Generic[AnyTwin]):
             self._accept()
         self._do_calls()
         self._send(self.twin.tick(_now_ms()))
+        self._dial(self.twin)
         self._send_held()
         if self._back_at_s is not None and time.monotonic() >= self._back_at_s:
             self._restore()
@@ -209,6 +214,10 @@ class TwinServer(Generic[AnyTwin]):
         step = 1 if self._delivery == "split" else len(data)
         for start in range(0, len(data), step):
             self._put(data[start : start + step])
+
+    def _dial(self, twin: object) -> None:
+        if isinstance(twin, Dials):
+            self._dialler.dial(twin.take_calls())
 
     def _send_held(self) -> None:
         if self._held and time.monotonic() >= self._send_at_s:

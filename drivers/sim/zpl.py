@@ -2,9 +2,9 @@
 
 Written from the fact sheet with a parser of its own. What comes in is one stream of bytes, whoever
 is connected: half a format stays and waits for its end. A `~` command is carried out the moment it
-has come, inside a format too. Labels come out one after the other, `label_ms` each, onto a liner
-from which `take_label` takes the oldest. With media or ribbon out or the head open nothing moves
-and `~HS` gets no answer, as the manual warns; `getvar` is still answered.
+has come, inside a format too. What happens to labels is `label_feed`; alerts are `zpl_alerts`. With
+media or ribbon out or the head open `~HS` gets no answer, as the manual warns; `getvar` is still
+answered. A format of nothing but settings prints nothing.
 
 Not in the manual, and assumed: `~JA` forgets half a format too, and lets a label that is moving
 come out; that label counts in the last field but two of the second line of `~HS`.
@@ -14,151 +14,118 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from drivers.sim.faults import Faults
-from drivers.sim.outgoing import Outgoing
+from drivers.sim import zpl_alerts
+from drivers.sim.dialling import Call
+from drivers.sim.label_feed import FEED_FAULTS, FORMATS_MAX, LabelFeed
+from drivers.sim.zpl_alerts import Alerts
 
-INPUT_BYTES_MAX = 400_000
-FORMATS_MAX = 64
-TAPE_MAX = 1_000_000
 OBEYED_MAX = 64
-COMMAND_BYTES_MAX = 80  # so much of an unfinished command is kept
-TOKEN = re.compile(rb'~[A-Z]{2}|\^XA|\^XZ|! U1 getvar "([a-z._]+)"\r?\n')
+CALLS_MAX = 1_000
+COMMAND_BYTES_MAX = 200  # so much of an unfinished command is kept
+TOKEN = re.compile(
+    rb'~[A-Z]{2}|\^XA|\^XZ|! U1 (getvar|setvar) "([a-z._]+)"(?: "([^"\r\n]*)")?\r?\n'
+)
 TOKEN_IN_FORMAT = re.compile(rb"~[A-Z]{2}|\^XA|\^XZ")
-RUBBISH = b"\xff?%"
-STOPS = {"media_out": 1, "ribbon_out": 2, "head_open": 4, "rewinder_full": 0}  # error bits
+SETTING = re.compile(rb"\^(SX|SQ|JJ)([^^~]*)")
+SETTINGS_ONLY = re.compile(rb"\^XA(?:\s*\^(?:SX|SQ|JJ|JUS)[^^~]*)+\^XZ")
+QUANTITY = re.compile(rb"\^PQ(\d+)")
+END_PRINT_OFF, END_PRINT_PULSE = "0", "4"
+CONDITIONS = {"media_out": "A", "ribbon_out": "B", "head_open": "E"}
 
 
-class ZplTwin:
-    """`label_ms`: how long one label takes. `tape` is all that was ever printed, `liner` what
-    waits to be taken, `formats` what waits to be printed, `obeyed` the last `~` commands."""
+class ZplTwin(LabelFeed):
+    """`odometer` counts labels, `obeyed` are the last `~` commands, `end_print` is the mode of the
+    applicator port's signal (0: none; 3, 4: a pulse a label)."""
 
     FAULTS: ClassVar[Mapping[str, str]] = {
+        **FEED_FAULTS,
         "media_out": "no labels are left: prints nothing and doesn't answer ~HS",
-        "ribbon_out": "the ribbon is used up: likewise",
-        "head_open": "the print head is open: likewise",
         "rewinder_full": "likewise, and the system status shows no error",
-        "silent": "answers nothing at all",
-        "reprint_on_reload": "prints its last label once more when media are loaded",
-        "blank_print": "feeds a label without printing on it",
         "done_lost": "prints without counting",
         "done_dup": "counts a label twice",
         "no_odometer": "doesn't know its odometer's name",
-        "format_lost": "forgets a format as soon as it has come",
-        "rubbish": "sends stray bytes before each answer",
-        "ack_split": "sends each byte of an answer one tick after the other",
-        "reboot_loses_buffer": "forgets its formats on a reboot (on from the start)",
+        "alert_lost": "doesn't tell an alert",
+        "alert_dup": "tells an alert twice",
+        "alert_undated": "tells alerts without the time, as older firmware does",
     }
+    STOPS: ClassVar[Mapping[str, int]] = {**LabelFeed.STOPS, "rewinder_full": 0}  # error bits
 
-    def __init__(self, *, label_ms: int = 100) -> None:
-        self.label_ms = label_ms
-        self.formats: deque[bytes] = deque()
-        self.liner: deque[bytes] = deque()
-        self.tape: list[bytes] = []
+    def __init__(self, *, label_ms: int = 100, peel: bool = False) -> None:
+        super().__init__(label_ms=label_ms, peel=peel)
         self.obeyed: deque[bytes] = deque(maxlen=OBEYED_MAX)
         self.odometer = 1_000  # a printer is never new
-        self.paused = False
-        self._moving: bytes | None = None  # the label that is being printed
-        self._out_at_ms = 0
-        self._last: bytes | None = None
-        self._input = bytearray()
+        self.end_print = END_PRINT_PULSE
         self._format: bytearray | None = None  # half a format
-        self._outgoing = Outgoing()
-        self._faults = Faults(self.FAULTS)
-        self._faults.set("reboot_loses_buffer", "on")
-
-    # ------------------------------------------------------------ the wire
-
-    def connected(self, now_ms: int) -> bytes:
-        del now_ms
-        return b""
-
-    def disconnected(self, now_ms: int) -> None:
-        """Formats that came whole are printed all the same, and half a format waits."""
-        del now_ms
-        self._outgoing.clear()
-
-    def received(self, data: bytes, now_ms: int) -> bytes:
-        self._input += data[: INPUT_BYTES_MAX - len(self._input)]
-        while self._take_one():
-            pass
-        return self.tick(now_ms)
-
-    def tick(self, now_ms: int) -> bytes:
-        self._print_due(now_ms)
-        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
-
-    def fault(self, name: str, value: str = "on") -> None:
-        self._faults.set(name, value)
+        self._alerts = Alerts()
+        self._calls: deque[Call] = deque(maxlen=CALLS_MAX)
+        self._news: list[tuple[str, bool]] = []  # condition, whether it is over
+        self._known: set[str] = set()  # conditions that last
 
     # ------------------------------------------------------------ the physical side
 
     def take_label(self) -> bytes | None:
-        """The applicator takes the oldest label from the liner: its format, None if there is
-        none; b"" is a blank label."""
-        return self.liner.popleft() if self.liner else None
+        label = super().take_label()
+        if label is not None:
+            self._news.append(("L", True))
+        return label
 
-    def coming(self) -> list[bytes]:
-        """What is printed next, the label that is moving first; nobody has seen it yet."""
-        return ([] if self._moving is None else [self._moving]) + list(self.formats)
+    def take_calls(self) -> Sequence[Call]:
+        """What it would dial: alerts for TCP listeners."""
+        calls = tuple(self._calls)
+        self._calls.clear()
+        return calls
 
-    def load_media(self, now_ms: int) -> bytes:
-        """Somebody puts in labels and ribbon and closes the head."""
-        for name in STOPS:
-            self._faults.set(name, "off")
-        if self._last is not None and self._faults.hit("reprint_on_reload"):
-            self._come_out(self._last)
-        return self.tick(now_ms)
-
-    def press_pause(self) -> None:
-        """The button on the printer."""
-        self.paused = not self.paused
-
-    def reboot(self, now_ms: int) -> bytes:
-        """Power off and on. The caller cuts the link."""
-        self.disconnected(now_ms)
-        if self._faults.get("reboot_loses_buffer"):
-            self.formats.clear()
-        elif self._moving is not None:
-            self.formats.appendleft(self._moving)
-        self.paused, self._moving, self._format = False, None, None
-        self._input.clear()
-        return b""
-
-    @property
-    def _stopped(self) -> bool:
-        return any(self._faults.get(name) for name in STOPS)
-
-    def _print_due(self, now_ms: int) -> None:
-        """A label that was stopped is printed from its beginning; a pause lets it come out."""
-        if self._stopped:
-            self._out_at_ms = now_ms + self.label_ms
-            return
-        if self._moving is None:
-            self._start_label(now_ms)
-        while self._moving is not None and now_ms >= self._out_at_ms:
-            label, self._moving = self._moving, None
-            self._come_out(label)
-            self._start_label(self._out_at_ms)
-
-    def _start_label(self, at_ms: int) -> None:
-        if self.formats and not self.paused:
-            self._moving = self.formats.popleft()
-            self._out_at_ms = at_ms + self.label_ms
-
-    def _come_out(self, label: bytes) -> None:
-        assert len(self.tape) < TAPE_MAX, "nobody drains the tape"
-        self._last = label
-        blank = self._faults.hit("blank_print")
-        self.liner.append(b"" if blank else label)
-        if not blank:
-            self.tape.append(label)
+    def _came_out(self, label: bytes) -> None:
         if not self._faults.hit("done_lost"):
             self.odometer += 2 if self._faults.hit("done_dup") else 1
+        if not any(other is label for other in self.formats):
+            self._news.append(("K", False))
+        self._news.append(("L", False))
+
+    def reboot(self, now_ms: int) -> bytes:
+        self._alerts, self._known = Alerts(), set()
+        self._news.clear()
+        return super().reboot(now_ms)
+
+    def _pulses(self) -> bool:
+        return self.end_print != END_PRINT_OFF
+
+    def _forget_half(self) -> None:
+        super()._forget_half()
+        self._format = None
+
+    # ------------------------------------------------------------ alerts
+
+    def _look_round(self) -> None:
+        lasting = {CONDITIONS[name] for name in CONDITIONS if self._faults.get(name)}
+        lasting |= {"J"} if self.paused else set()
+        self._news += [(one, False) for one in sorted(lasting - self._known)]
+        self._news += [(one, True) for one in sorted(self._known - lasting)]
+        self._known, news, self._news = lasting, self._news, []
+        for condition, cleared in news:
+            self._alert(condition, cleared)
+
+    def _alert(self, condition: str, cleared: bool) -> None:
+        routes = list(self._alerts.routes(condition, cleared=cleared))
+        dated = not self._faults.get("alert_undated")
+        text = zpl_alerts.line(condition, cleared=cleared, now_ms=self._now_ms, dated=dated)
+        if not routes or not text or self._faults.hit("alert_lost"):
+            return
+        for _ in range(2 if self._faults.hit("alert_dup") else 1):
+            for route in routes:
+                if route.destination == zpl_alerts.SERIAL:
+                    self._say(text)
+                elif not self._faults.get("silent"):
+                    self._calls.append(Call(route.address, route.port, text))
 
     # ------------------------------------------------------------ what the host sends
+
+    def _parse(self) -> None:
+        while self._take_one():
+            pass
 
     def _take_one(self) -> bool:
         """Take the first whole token off the input; False if there is none."""
@@ -169,12 +136,12 @@ class ZplTwin:
                 del self._input[:-COMMAND_BYTES_MAX]
             return False
         before, token = bytes(self._input[: found.start()]), found.group()
-        name = found.group(1).decode() if token.startswith(b"!") else ""
+        name = found.groups() if token.startswith(b"!") else ()
         del self._input[: found.end()]
         if self._format is not None:
             self._format += before
         if name:
-            self._getvar(name)
+            self._variable(*((part or b"").decode("ascii", "replace") for part in name))
         elif token.startswith(b"~"):
             self._obey(token)
         else:
@@ -186,21 +153,33 @@ class ZplTwin:
             self._format = bytearray(token)
         elif self._format is not None:
             label, self._format = bytes(self._format) + token, None
-            if not self._faults.hit("format_lost"):
-                room = FORMATS_MAX - len(self.formats)
-                self.formats.extend([label] * min(_quantity(label), room))
+            for name, parameters in SETTING.findall(label):
+                self._set(name, parameters)
+            if SETTINGS_ONLY.fullmatch(label) is None:
+                asked = QUANTITY.search(label)
+                self._queue(label, int(asked.group(1)) if asked else 1)
+
+    def _set(self, name: bytes, parameters: bytes) -> None:
+        if name == b"SX":
+            self._alerts.configure(parameters)
+        elif name == b"SQ":
+            self._alerts.halt(parameters)
+        else:
+            _, mode, *_ = [*parameters.split(b","), b""]
+            self.end_print = mode.strip().decode("ascii", "replace") or self.end_print
 
     def _obey(self, command: bytes) -> None:
         self.obeyed.append(command)
         if command == b"~HS" and not self._stopped:
             self._host_status()
         elif command in (b"~JA", b"~JR"):
-            self.formats.clear()
-            self._format = None
+            self._cancel()
         elif command in (b"~PP", b"~PS"):
             self.paused = command == b"~PP"
         elif command == b"~HI":
             self._say(b"\x02ZTWIN,V1.0.0,8,000KB,X\x03\r\n")
+        elif command == b"~HU":
+            self._say(self._alerts.table())
 
     # ------------------------------------------------------------ answers
 
@@ -210,30 +189,21 @@ class ZplTwin:
         head = b"030,0,%d,0480,%03d,%d,0,%d,000,0,0,0"
         lines = (
             head % (self.paused, waiting, full, half),
-            b"000,0,0,0,1,2,4,0,%08d,1,000" % (self._moving is not None),
+            b"000,0,0,0,1,%d,4,%d,%08d,1,000"
+            % (1 if self.peel else 2, self._waits_for_hand, self._moving is not None),
             b"1234,0",
         )
         self._say(b"".join(b"\x02" + line + b"\x03\r\n" for line in lines))
 
-    def _getvar(self, name: str) -> None:
-        if name == "odometer.total_label_count" and not self._faults.get("no_odometer"):
+    def _variable(self, action: str, name: str, value: str) -> None:
+        if action == "setvar":
+            if name == "device.applicator.end_print":
+                self.end_print = value
+        elif name == "odometer.total_label_count" and not self._faults.get("no_odometer"):
             self._say(b'"%d"' % self.odometer)
         elif name == "zpl.system_status":
-            error = sum(bit for fault, bit in STOPS.items() if self._faults.get(fault))
+            error = self._stop_bits()
             head = b'"%d,%d,00000000,%08X,0,00000000,00000000"'
             self._say(head % (self.paused, error > 0, error))
         else:
             self._say(b'"?"')
-
-    def _say(self, answer: bytes) -> None:
-        if self._faults.get("silent"):
-            return
-        if self._faults.hit("rubbish"):
-            answer = RUBBISH + answer
-        self._outgoing.at(answer, 0, split=self._faults.get("ack_split"))
-
-
-def _quantity(label: bytes) -> int:
-    """How many labels a format asks for (`^PQ`), one if it doesn't say."""
-    found = re.search(rb"\^PQ(\d+)", label)
-    return int(found.group(1)) if found else 1

@@ -22,7 +22,8 @@ def demo(
         typer.Option(
             help="demo (look-down pictures), demo-queue (by queue), demo-pairs (two codes a "
             "bottle), demo-sets (codes from a file), demo-five (the five-code tree), demo-hand "
-            "(hand scanners only)."
+            "(hand scanners only); or a changed copy of one of them: mine/demo.toml, with label "
+            "printers of another make."
         ),
     ] = "demo",
     folder: Annotated[

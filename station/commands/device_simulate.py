@@ -39,8 +39,9 @@ def simulate(
     ],
     port: Annotated[int, typer.Option(help="TCP port on 127.0.0.1; 0 picks a free one.")] = -1,
     folder: Annotated[
-        Path, typer.Option(help="The folder of a program that is fed by files.")
-    ] = Path("handoff"),
+        Path | None,
+        typer.Option(help="For file-handoff and print-queue: where their files lie."),
+    ] = None,
     fault: Annotated[
         list[str] | None, typer.Option("--fault", help="A fault to begin with, NAME or NAME=VALUE.")
     ] = None,
@@ -90,7 +91,7 @@ def simulate(
             except WordError as error:
                 leave(f"packline: {error}", 2)
         in_folder = TWINS[name].at == "folder"
-        place = f"watches {folder}" if in_folder else f"listens on {server.url}"
+        place = f"watches {twin.folder}" if in_folder else f"listens on {server.url}"
         print(f"{name} {place} – {HELP_LINE}", flush=True)
         _listen(console)
     finally:
@@ -118,13 +119,13 @@ def _plc(
     return twin, twin
 
 
-def _served(name: str, port: int, folder: Path) -> tuple[Any, Any]:
+def _served(name: str, port: int, folder: Path | None) -> tuple[Any, Any]:
     """The twin, and what gives it its port: itself, or a server."""
     from drivers.registry import TWINS, make_twin
     from drivers.sim.server import TwinServer
 
     if TWINS[name].at == "folder":
-        twin = make_twin(name, folder=folder)
+        twin = make_twin(name, **({} if folder is None else {"folder": folder}))
         return twin, twin
     twin = make_twin(name)
     return twin, TwinServer(twin, port=port)

@@ -21,7 +21,7 @@ PICTURES: Mapping[str, Callable[[Label, int], bytes]] = {
     "png": to_png,
     "pdf": lambda label, dots_a_mm: to_pdf([label]),
 }
-FORMATS = (*PICTURES, *LANGUAGES)
+FORMATS = tuple(dict.fromkeys((*PICTURES, *LANGUAGES)))
 
 
 def example_fields(given: Mapping[str, str]) -> dict[str, str]:

@@ -311,7 +311,8 @@ class Workplace:
         )
 
     def _make_service(self) -> Service:
-        accounts = Accounts(self._reader, Passwords(self.database.keys().pepper))
+        passwords = Passwords.of_demo if self._demo else Passwords
+        accounts = Accounts(self._reader, passwords(self.database.keys().pepper))
         sessions = Sessions(self._clock.monotonic_ms, token_urlsafe)
         return Service(self, self.store, accounts, sessions)
 

@@ -27,7 +27,7 @@ class DemoOptions:
     seed: int = 1
     speed: float = 1.0
     faults: str = "some"
-    line: str = "demo"
+    line: str = "demo"  # or the path of a changed copy
     resume: bool = False
     ui: bool = False
 
@@ -39,6 +39,14 @@ class DemoOptions:
             raise KnownError(f"--bottles {self.bottles}: it is 1 to {BOTTLES_MAX}")
         if not SPEED_MIN <= self.speed <= SPEED_MAX:
             raise KnownError(f"--speed {self.speed:g}: it is {SPEED_MIN:g} to {SPEED_MAX:g}")
-        if self.line not in PRODUCT_OF_LINE:
+        if Path(self.line).stem not in PRODUCT_OF_LINE:
             known = ", ".join(PRODUCT_OF_LINE)
-            raise KnownError(f"--line {self.line}: the demonstration has {known}")
+            raise KnownError(
+                f"--line {self.line}: the demonstration has {known}, or a changed copy of one of "
+                "them under the same name, such as mine/demo.toml"
+            )
+
+    @property
+    def product(self) -> str:
+        """The product file that belongs to the line, or to the one that it is a copy of."""
+        return PRODUCT_OF_LINE[Path(self.line).stem]

@@ -22,6 +22,7 @@ from config.line import LineFile
 from config.loading import find_line, find_product, load_line, load_product
 from drivers import registry
 from drivers.labels.symbols import Kind
+from drivers.sim.label_languages import LabelHead
 from drivers.sim.line.spec import LineSpec
 from station.compose.products import product_of
 from station.compose.secrets import FileSecrets
@@ -33,8 +34,9 @@ from station.demo.bought import buy
 from station.demo.crew import OPERATOR, Crew
 from station.demo.display import Display
 from station.demo.hall_process import HallFailed, HallProcess
+from station.demo.heads import heads_of
 from station.demo.operator import Operator
-from station.demo.options import PRODUCT_OF_LINE, DemoOptions
+from station.demo.options import DemoOptions
 from station.demo.packer import HandPacker
 from station.demo.papers import write_papers
 from station.demo.screen import Screen
@@ -60,12 +62,12 @@ def run(options: DemoOptions, display: Display) -> Summary:
     folder = _folder(options)
     _log_to(folder / "station.log")
     line = load_line(find_line(options.line))
-    product = product_of(load_product(find_product(PRODUCT_OF_LINE[options.line])))
+    product = product_of(load_product(find_product(options.product)))
     started_s = time.monotonic()
     with _Stopping() as stopping, ExitStack() as stack:
         display.say("Starting the simulated hall …", "正在启动模拟产线 …")
         bought = buy(folder, product, options.bottles, options.seed)
-        spec = _spec(options, folder, product, bought.things)
+        spec = _spec(options, folder, product, bought.things, heads_of(line, product))
         hall = stack.enter_context(HallProcess(spec, folder))
         simulated = _simulated(line, hall, folder)
         devices = {
@@ -216,7 +218,13 @@ def _folder(options: DemoOptions) -> Path:
     return folder
 
 
-def _spec(options: DemoOptions, folder: Path, product: Product, bought: str) -> LineSpec:
+def _spec(
+    options: DemoOptions,
+    folder: Path,
+    product: Product,
+    bought: str,
+    labels: tuple[LabelHead, ...],
+) -> LineSpec:
     item, case, pallet = product.levels[:3]
     symbol: Kind = "qr" if item.code.symbology.endswith("QR") else "data-matrix"
     rows, columns = (case.rows, case.columns) if case.rows else (4, case.capacity // 4)
@@ -235,6 +243,7 @@ def _spec(options: DemoOptions, folder: Path, product: Product, bought: str) -> 
         pictures=str(folder / "pictures"),
         case_pictures=str(folder / "case-pictures"),
         history=str(folder / "history.jsonl"),
+        labels=labels,
         preprinted=bought,
         by_hand=_by_hand(product),
     )

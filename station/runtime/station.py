@@ -95,8 +95,9 @@ class Station:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
         self._store_says = parts.store_says
-        counted = (head.name for head in state.heads.values() if head.done is Done.COUNTED)
-        self._translator = Translator(parts.roles, self._columns_of, next(counted, ""))
+        heads = state.heads.values()
+        counted = {head.level: head.name for head in heads if head.done is Done.COUNTED}
+        self._translator = Translator(parts.roles, self._columns_of, counted)
         self._shown: dict[str, DeviceShown] = {
             name: DeviceShown(name, d.Status.OFFLINE) for name in devices
         }

@@ -6,7 +6,8 @@ A pure table from `drivers.api` to `station.core.events`. Events that say nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from drivers import api as d
 from station.core import events as e
@@ -16,16 +17,25 @@ from station.core.rework_events import ShipAsked
 from station.runtime.print_counter import PrintCounter
 from station.runtime.roles import Roles
 
+NO_HEADS: Mapping[int, str] = MappingProxyType({})
+
 
 class Translator:
     """`columns_of` tells the columns of the grid of a look-down level. `destination` is the dealer
     and region that the shipping scanner's reads are for, "" = to whom the goods belong. `counted`
-    is the head whose prints the PLC counts, "" = none."""
+    are the heads whose prints the PLC counts, by level: a coder's by a counter, a label printer's
+    one by one."""
 
-    def __init__(self, roles: Roles, columns_of: Callable[[int], int], counted: str = "") -> None:
+    def __init__(
+        self,
+        roles: Roles,
+        columns_of: Callable[[int], int],
+        counted: Mapping[int, str] = NO_HEADS,
+    ) -> None:
         self._roles, self._columns_of = roles, columns_of
         self.destination = ("", "")
-        self._prints = PrintCounter(roles.plc, counted)
+        self._counted = counted
+        self._prints = PrintCounter(roles.plc, counted.get(0, ""))
 
     def translate(self, event: d.DeviceEvent, at_ms: int) -> e.Event | None:
         """The line event behind a device event, None if the line need not know."""
@@ -36,7 +46,7 @@ class Translator:
             case d.Read() | d.NoRead():
                 return self._reading(event, at_ms)
             case d.LineEvent():
-                return _line_event(event, at_ms)
+                return self._line_event(event, at_ms)
             case d.EventsLost():
                 return e.LineEventsLost(event.count, at_ms)
             case d.HeartbeatLost():
@@ -48,6 +58,33 @@ class Translator:
                 return _printing(event, at_ms)
             case _:
                 return None
+
+    def _label_printed(self, level: int, at_ms: int) -> e.Event | None:
+        """Of a printer that tells it itself, it is no news."""
+        head = self._counted.get(level, "") if level > 0 else ""
+        return e.PrintsCounted(head, 1, "", at_ms) if head else None
+
+    def _line_event(self, event: d.LineEvent, at_ms: int) -> e.Event | None:
+        kind, trigger = event.kind, event.trigger
+        match kind:
+            case d.LineEventKind.AT_CODER:
+                return e.AtCoder(trigger, at_ms)
+            case d.LineEventKind.AT_CAMERA:
+                return e.AtCamera(trigger, at_ms)
+            case d.LineEventKind.REJECTED:
+                return e.ItemRejected(trigger, at_ms)
+            case d.LineEventKind.REJECT_FAILED:
+                return e.RejectFailed(trigger, at_ms)
+            case d.LineEventKind.AT_PACKER:
+                return e.AtPacker(trigger, at_ms)
+            case d.LineEventKind.CASE_PRESENTED:
+                return e.CasePresented(1, trigger, at_ms)
+            case d.LineEventKind.CASE_AT_SCANNER:
+                return e.ContainerAtScanner(1, trigger, at_ms)
+            case d.LineEventKind.PALLET_AT_SCANNER:
+                return e.ContainerAtScanner(2, trigger, at_ms)
+            case d.LineEventKind.LABEL_PRINTED:
+                return self._label_printed(trigger, at_ms)
 
     def _condition(self, event: d.Ready | d.LinkDown | d.Faulted, at_ms: int) -> e.Event:
         name, head = event.device, self._roles.head_level(event.device) is not None
@@ -111,24 +148,3 @@ def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms:
             return e.CodesDoubted(event.device, event.jobs, event.reason, at_ms)
         case d.BufferCleared():
             return e.HeadCleared(event.device, event.jobs, at_ms)
-
-
-def _line_event(event: d.LineEvent, at_ms: int) -> e.Event:
-    kind, trigger = event.kind, event.trigger
-    match kind:
-        case d.LineEventKind.AT_CODER:
-            return e.AtCoder(trigger, at_ms)
-        case d.LineEventKind.AT_CAMERA:
-            return e.AtCamera(trigger, at_ms)
-        case d.LineEventKind.REJECTED:
-            return e.ItemRejected(trigger, at_ms)
-        case d.LineEventKind.REJECT_FAILED:
-            return e.RejectFailed(trigger, at_ms)
-        case d.LineEventKind.AT_PACKER:
-            return e.AtPacker(trigger, at_ms)
-        case d.LineEventKind.CASE_PRESENTED:
-            return e.CasePresented(1, trigger, at_ms)
-        case d.LineEventKind.CASE_AT_SCANNER:
-            return e.ContainerAtScanner(1, trigger, at_ms)
-        case d.LineEventKind.PALLET_AT_SCANNER:
-            return e.ContainerAtScanner(2, trigger, at_ms)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from config.line import RolesEntry
 from drivers.api import LineEventKind, SymbolRead
@@ -37,6 +37,7 @@ STALE_BOTTLES_MAX = 8
 FOREIGN = b"HTTPS://OTHER.EXAMPLE/"
 STALE = b"TEST PRINT"
 TAKEN_OFF_KEPT = 40
+USUAL_LANGUAGE = "zpl"
 Codes = tuple[bytes, bytes | None]  # what is inked on a bottle, and the code on its cap
 
 
@@ -52,6 +53,7 @@ class HallSpec:
     coder_depth: int
     caps: bool = False  # each bottle comes with a cap that has a code of its own
     cartons: bool = False  # each case is put into a carton with a code inside
+    languages: Mapping[int, str] = field(default_factory=dict)  # of each level's label printer
 
     @property
     def looks_down(self) -> bool:
@@ -62,7 +64,8 @@ class Hall(LabelPlaces):
     plc: Plc
 
     def __init__(self, spec: HallSpec, scheduler: Scheduler, dice: Dice, truth: Truth) -> None:
-        super().__init__(scheduler, dice, cartons=spec.cartons, printed=self.printed)
+        printed = {level: spec.languages.get(level, USUAL_LANGUAGE) for level in self.printed}
+        super().__init__(scheduler, dice, cartons=spec.cartons, printed=printed)
         self.spec, self.truth = spec, truth
         self.plc = Plc(scheduler)
         self.plc.on_verdict = self._verdict_came

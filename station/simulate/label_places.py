@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from drivers.api import LineEventKind
 from drivers.sim.keyence_sr import KeyenceTwin
+from drivers.sim.label_languages import LABEL_LANGUAGES
 from drivers.sim.line.things import Case, Pallet
-from drivers.sim.zpl import ZplTwin
 from station.runtime.station import SCAN_WINDOW_MS
 from station.simulate.clock import Scheduler
 from station.simulate.faults import Dice
@@ -25,6 +25,7 @@ from station.simulate.ports import Port
 NO_READ_MS = SCAN_WINDOW_MS + 500
 LATE_BY_MS = 300  # past the window
 SEPARATOR = "|"  # between the codes of one read, as in the line files
+LABEL_MS = 400
 READ_AT = {
     LineEventKind.CASE_PRESENTED: 0,
     LineEventKind.CASE_AT_SCANNER: 1,
@@ -34,18 +35,23 @@ READ_AT = {
 
 class LabelPlaces(Floor):
     """`cartons` says whether cases are put into cartons that have a code inside; `printed` are the
-    levels whose labels are printed here."""
+    levels whose labels are printed here, each with the language of its printer."""
 
     cell: PackingCell
     aims: ClassVar[Mapping[int, bytes]] = {1: b"]C1", 2: b"]C1"}  # how a level's label is announced
 
     def __init__(
-        self, scheduler: Scheduler, dice: Dice, *, cartons: bool, printed: Sequence[int] = (1, 2)
+        self, scheduler: Scheduler, dice: Dice, *, cartons: bool, printed: Mapping[int, str]
     ) -> None:
         self._scheduler, self._dice = scheduler, dice
         self.label_printers = {
-            level: Port(f"label printer {level}", ZplTwin(label_ms=400), scheduler, dice)
-            for level in printed
+            level: Port(
+                f"label printer {level}",
+                LABEL_LANGUAGES[language].twin(label_ms=LABEL_MS),
+                scheduler,
+                dice,
+            )
+            for level, language in printed.items()
         }
         self.scanners = {
             level: Port(f"scanner {level}", _reader(), scheduler, dice) for level in (1, 2)

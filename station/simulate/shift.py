@@ -109,7 +109,7 @@ class Shift:
         self.line = line_of(plan.line, depth)
         size, per_pallet = self._chance.choice(SIZES), self._chance.randint(2, 4)
         self.product = product_on(plan.line, size, per_pallet)
-        spec = hall_spec(self.product, self._chance.randint(40, 140), depth)
+        spec = hall_spec(self.product, self.line, self._chance.randint(40, 140), depth)
         self.computer = Computer(
             folder,
             self.line,

@@ -14,6 +14,7 @@ from config.line import LineFile
 from config.loading import find_line, find_product, load_line, load_product
 from drivers import registry
 from drivers.api import RunnableDevice
+from station.compose.labels import printers_of
 from station.compose.products import product_of
 from station.core.code_payload import Symbology
 from station.core.packaging import CodeKind, PackMode, Product
@@ -72,7 +73,9 @@ def pools_of(product: Product, bottles: int) -> Mapping[int, int]:
     return {level: n for level, n in wanted.items() if product.rule_of(level).kind is not bought}
 
 
-def hall_spec(product: Product, bottles_a_minute: int, coder_depth: int) -> HallSpec:
+def hall_spec(
+    product: Product, line: LineFile, bottles_a_minute: int, coder_depth: int
+) -> HallSpec:
     item, case, pallet = product.levels
     return HallSpec(
         per_case=case.capacity,
@@ -83,6 +86,7 @@ def hall_spec(product: Product, bottles_a_minute: int, coder_depth: int) -> Hall
         coder_depth=coder_depth,
         caps=item.inner is not None,
         cartons=case.inner is not None,
+        languages={level: printer.language for level, printer in printers_of(line).items()},
     )
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
+from typing import Self
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -42,6 +43,11 @@ class Passwords:
     ) -> None:
         self._pepper, self._hasher = pepper, hasher or PasswordHasher()
         self._badge_cost = badge_cost or BADGE_COST
+
+    @classmethod
+    def of_demo(cls, pepper: bytes) -> Self:
+        """Cheap ones: a demonstration's people have random passwords that nobody ever sees."""
+        return cls(pepper, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
     @cached_property
     def _nobodys(self) -> str:

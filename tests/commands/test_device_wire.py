@@ -145,6 +145,7 @@ def test_every_protocol_of_a_byte_stream_has_a_question() -> None:
     asked = {one.protocol for one in QUESTIONS}
     nothing_to_ask = {
         "camera",
+        "cups-pdf",
         "file-handoff",
         "keyboard-wedge",
         "line-reader",

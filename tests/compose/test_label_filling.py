@@ -217,7 +217,13 @@ def test_a_labels_fields_come_from_the_order_and_the_container() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_is_in_its_printers_language(language: str) -> None:
-    begins = {"zpl": b"^XA", "tspl": b"SIZE ", "sbpl": b"\x1bA", "jscript": b"m m\r"}
+    begins = {
+        "zpl": b"^XA",
+        "tspl": b"SIZE ",
+        "sbpl": b"\x1bA",
+        "jscript": b"m m\r",
+        "pdf": b"%PDF",
+    }
     entry = DeviceEntry(protocol=f"any-{language}", url="tcp://127.0.0.1:9100", dpi=300)
     labels = ShippingLabels(ORDER, {1: printer_of(entry)})
     assert labels(CASE).startswith(begins[language])

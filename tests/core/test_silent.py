@@ -9,20 +9,20 @@ from station.core import events as e
 from station.core.alarms import AlarmKind
 from station.core.facts import Issued
 from station.core.printing import Done
-from station.core.states import CodeState
+from station.core.states import CodeState, Phase
 from station.core.steps.silent import UNCOUNTED_MAX
-from tests.core.rig import CODER, Rig, make_order
+from tests.core.rig import CASE, CODER, Rig, make_order
 
 
 class SilentRig(Rig):
-    """A line whose coder tells nothing of its prints."""
+    """A line of which one head, the coder as a rule, tells nothing of its prints."""
 
-    def __init__(self, done: Done, depth: int = 3) -> None:
+    def __init__(self, done: Done, depth: int = 3, head: str = CODER) -> None:
         super().__init__(depth=depth)
-        self.forgotten: list[int] = []  # codes that the coder's driver was told to forget
+        self.forgotten: list[int] = []  # codes that the head's driver was told to forget
         heads = self.state.heads
-        silent = replace(heads[CODER], done=done)
-        self.state = replace(self.state, heads={**heads, CODER: silent})
+        silent = replace(heads[head], done=done)
+        self.state = replace(self.state, heads={**heads, head: silent})
         self.run(make_order())
 
     def _carry_out(self, effect: f.Effect) -> None:
@@ -190,3 +190,79 @@ def test_a_coder_that_becomes_ready_with_codes_inside_keeps_its_whole_depth() ->
     rig.do(e.HeadReady, head=CODER, credit=1)
     rig.ask(e.StartAsked)
     assert len(rig.at_printer) == 3
+
+
+# ---------------------------------------------------------------- label printers
+
+
+def labelled_line(done: Done = Done.COUNTED) -> tuple[SilentRig, f.PrintLabel]:
+    """A full case whose label is at the printer; END PRINT goes to the PLC, if anywhere."""
+    rig = SilentRig(done, head=CASE)
+    rig.present(1, rig.bottles(1, 4))
+    return rig, rig.labels.popleft()
+
+
+def state(rig: Rig, container: int) -> str:
+    return rig.ledger.containers[container].state.value
+
+
+def pulse(rig: Rig) -> None:
+    rig.do(e.PrintsCounted, head=CASE, count=1, gap="")
+
+
+def test_a_pulse_says_that_the_oldest_label_came_out() -> None:
+    rig, label = labelled_line()
+    assert state(rig, 1) == "closed"
+    pulse(rig)
+    assert state(rig, 1) == "labelled"
+    assert rig.forgotten == [label.issued.code]
+    rig.scan_label(1, 1, label.issued.data)
+    assert state(rig, 1) == "confirmed"
+    assert not rig.kinds()
+
+
+def test_a_scan_that_is_quicker_than_the_pulse_is_not_counted_for_the_next_label() -> None:
+    rig, first = labelled_line()
+    rig.scan_label(1, 1, first.issued.data)
+    rig.present(2, rig.bottles(5, 4))
+    second = rig.labels.popleft()
+    pulse(rig)  # the first label's
+    assert state(rig, second.container) == "closed"
+    pulse(rig)
+    assert state(rig, second.container) == "labelled"
+    assert rig.forgotten == [first.issued.code, second.issued.code]
+
+
+def test_a_pulse_of_a_label_that_was_printed_again_is_none_of_a_new_one() -> None:
+    rig, label = labelled_line()
+    pulse(rig)
+    rig.ask(e.ReprintAsked, container=1, reason="torn")
+    rig.present(2, rig.bottles(5, 4))
+    pulse(rig)  # the reprint's
+    assert state(rig, 2) == "closed"
+    rig.scan_label(1, 1, label.issued.data)
+    assert rig.forgotten == [label.issued.code, label.issued.code], "once a print"
+    assert not rig.kinds()
+
+
+def test_a_pulse_without_a_label_is_told() -> None:
+    rig, _ = labelled_line()
+    pulse(rig)
+    pulse(rig)
+    assert rig.alarm(AlarmKind.PRINT_UNEXPLAINED) is not None
+
+
+def test_where_nobody_counts_labels_the_scan_alone_settles_them() -> None:
+    rig, label = labelled_line(Done.SEEN)
+    rig.scan_label(1, 1, label.issued.data)
+    assert state(rig, 1) == "confirmed"
+    assert rig.forgotten == [label.issued.code]
+
+
+def test_a_label_in_doubt_may_be_counted_until_the_order_is_complete() -> None:
+    rig, label = labelled_line()
+    rig.ask(e.FinishAsked)
+    assert rig.state.phase is Phase.COMPLETING
+    rig.do(e.CodesDoubted, head=CASE, codes=(label.issued.code,), reason="link lost")
+    pulse(rig)
+    assert rig.alarm(AlarmKind.PRINT_UNEXPLAINED) is None

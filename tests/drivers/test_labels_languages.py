@@ -33,10 +33,12 @@ from drivers.labels.to_jscript import to_jscript
 from drivers.labels.to_sbpl import to_sbpl
 from drivers.labels.to_tspl import to_tspl
 from drivers.sim import jscript_render, sbpl_render, tspl_render, zpl_render
+from tests.reports.pdf_reading import pictures
 
 SSCC = b"00340123450000000015"
 OPEN = b"10A>B\x1d2112"  # two elements, and a character that Code 128 escapes in two languages
-FONTS = {"zpl": "E:SIMSUN.TTF", "tspl": "SIMHEI.TTF", "sbpl": "A", "jscript": "3"}
+FONTS = {"zpl": "E:SIMSUN.TTF", "tspl": "SIMHEI.TTF", "sbpl": "A", "jscript": "3", "pdf": ""}
+DOTTED = [language for language in LANGUAGES if language != "pdf"]
 NEW = ("tspl", "sbpl", "jscript")
 
 
@@ -48,8 +50,14 @@ def printed(language: str, data: bytes, label: Label) -> Image.Image:
         "tspl": lambda: tspl_render.render(data),
         "sbpl": lambda: sbpl_render.render(data, *size),
         "jscript": lambda: jscript_render.render(data),
+        "pdf": lambda: pdf_page(data, 8),
     }
     return painters[language]()
+
+
+def pdf_page(data: bytes, dots_a_mm: int) -> Image.Image:
+    (page,) = pictures(data, dots_a_mm * 25.4 / 72)
+    return Image.fromarray(page).convert("L")
 
 
 def read(picture: Image.Image) -> set[tuple[bytes, str]]:
@@ -197,6 +205,7 @@ def test_a_symbol_is_its_size_in_mm_at_every_resolution(language: str, dpi: int)
         "tspl": lambda: tspl_render.render(data, dots_a_mm),
         "sbpl": lambda: sbpl_render.render(data, 60 * dots_a_mm, 20 * dots_a_mm),
         "jscript": lambda: jscript_render.render(data, dots_a_mm),
+        "pdf": lambda: pdf_page(data, dots_a_mm),
     }[language]()
     assert read(picture) == {(b"A", "]Q1"), (SSCC, "]C1")}
     columns = np.flatnonzero((np.asarray(picture) < 128).any(axis=0))
@@ -213,7 +222,7 @@ def test_what_does_not_fit_is_an_overflow_in_every_language(language: str) -> No
         render(Label(100, 70, (Qr(1, 10, 0.5, b"A"),)), 8, "")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOTTED)
 def test_modules_and_resolutions_that_a_printer_has_not_are_refused(language: str) -> None:
     render = renderer(language)
     with pytest.raises(LabelError, match=r"whole number of dots; take 0\.25 mm"):
@@ -249,6 +258,7 @@ def test_a_text_in_the_middle_is_drawn_where_it_was_told(language: str) -> None:
 def test_a_protocol_ends_with_its_language() -> None:
     assert language_of("zebra-zpl") == "zpl"
     assert language_of("tspl") == "tspl"
+    assert language_of("cups-pdf") == "pdf"
     with pytest.raises(LabelError, match="prints no labels"):
         language_of("modbus-plc")
     with pytest.raises(LabelError, match="there are zpl"):

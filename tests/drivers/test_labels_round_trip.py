@@ -2,16 +2,16 @@
 
 Serials of 1 to 20 characters of GS1's set 82 from one seed. Each stands in a GS1 Data Matrix, a
 GS1 QR Code and a Digital Link QR Code, beside a GS1-128; what is no GS1 (Chinese, and the
-characters that are commands somewhere) stands in plain symbols. Each language is painted by its
-own twin, PDF by PDFium; zxing-cpp reads all of it, byte for byte, with the AIM identifier. A sheet
-holds several serials, to keep the test short; how many there are proves no more than that each
-character, length and symbol comes.
+characters that are commands somewhere) stands in plain symbols. Each language goes through its own
+twin and is painted from what lies on the twin's liner, PDF by PDFium; zxing-cpp reads all of it,
+byte for byte, with the AIM identifier. A sheet holds several serials, to keep the test short; how
+many there are proves no more than that each character, length and symbol comes.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import numpy as np
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from drivers.labels.label import DataMatrix, Element, Gs1Code128, Label, Qr
 from drivers.labels.languages import LANGUAGES, renderer
 from drivers.labels.to_pdf import to_pdf
-from drivers.sim import jscript_render, sbpl_render, tspl_render, zpl_render
+from drivers.sim.label_languages import LABEL_LANGUAGES, LabelHead, picture_of
 
 SERIALS = 25
 SET_82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -52,14 +52,6 @@ FORMATS = zxingcpp.BarcodeFormats(
         zxingcpp.BarcodeFormat.Code128,
     )
 )
-PRINTED: dict[str, Callable[[bytes], Gray]] = {
-    "zpl": lambda data: np.asarray(zpl_render.render(data)),
-    "tspl": lambda data: np.asarray(tspl_render.render(data, DOTS_A_MM)),
-    "sbpl": lambda data: np.asarray(
-        sbpl_render.render(data, *(round(mm * DOTS_A_MM) for mm in SHEET_MM))
-    ),
-    "jscript": lambda data: np.asarray(jscript_render.render(data, DOTS_A_MM)),
-}
 
 
 def serials() -> list[str]:
@@ -117,17 +109,31 @@ def read(picture: Gray) -> Expected:
     return {(one.bytes, one.symbology_identifier) for one in found}
 
 
+def printed(language: str, job: bytes) -> Gray:
+    """What lies on the liner of a printer that was sent this, and nothing else."""
+    twin = LABEL_LANGUAGES[language].twin(label_ms=1)
+    assert twin.received(job, 0) == b"", "no content is a question"
+    twin.tick(1)
+    (label,) = twin.liner
+    assert not twin.coming(), "one label"
+    return picture_of(label, LabelHead(language, DOTS_A_MM, *SHEET_MM))
+
+
 def test_every_character_and_length_is_among_the_serials() -> None:
     assert set("".join(serials())) == set(SET_82)
     assert {len(one) for one in serials()} == set(range(1, 21))
     assert len(serials()) == SERIALS
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
 def test_what_is_printed_in_a_language_is_read_back_byte_for_byte(language: str) -> None:
     for label, expected in sheets(serials()):
-        printed = renderer(language)(label, DOTS_A_MM, "")
-        assert read(PRINTED[language](printed)) == expected
+        job = renderer(language)(label, DOTS_A_MM, "")
+        assert read(printed(language, job)) == expected
+
+
+def test_no_language_is_left_out() -> None:
+    assert {*LABEL_LANGUAGES, "pdf"} == set(LANGUAGES)
 
 
 def test_what_is_printed_as_pdf_is_read_back_byte_for_byte() -> None:

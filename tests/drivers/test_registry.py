@@ -23,7 +23,12 @@ def test_a_stream_driver_is_built_with_its_runner() -> None:
 @pytest.mark.parametrize(
     ("protocol", "url", "options", "says"),
     [
-        ("domino", "tcp://h:1", {}, "device 'c': no protocol 'domino'; known are camera, cognex-"),
+        (
+            "domino",
+            "tcp://h:1",
+            {},
+            "device 'c': no protocol 'domino'; known are cab-jscript, camera, cognex-",
+        ),
         ("domino-codenet", "tcp://h:1", {"lable": "X"}, "no option 'lable'; it knows ack_ms_max"),
         ("domino-codenet", "tcp://h:1", {}, "device 'c': .*missing.*'label'"),
         ("domino-codenet", "tcp://h:1", {"label": "X", "depth": 0}, "depth is 1 to 1023"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from drivers.errors import PayloadError
 from drivers.printers import zpl_codec as codec
+from drivers.printers.label_dialect import DISPLAY, Trouble
 from drivers.printers.zpl_codec import ERRORS, HostStatus, Odometer, Rubbish, SystemStatus, Value
 
 # The layout of the three lines: aaa,b,c,dddd,eee,f,g,h,iii,j,k,l / mmm,n,o,p,q,r,s,t,uuuuuuuu,v,www
@@ -48,7 +49,7 @@ def test_an_idle_printer_says_so_in_every_cut() -> None:
     ],
 )
 def test_each_flag_of_the_host_status_is_a_trouble(
-    first: bytes | None, second: bytes | None, words: codec.Trouble
+    first: bytes | None, second: bytes | None, words: Trouble
 ) -> None:
     status = host_status(
         b"\x02" + first + b"\x03\r\n" if first else IDLE,
@@ -78,7 +79,7 @@ def test_a_printer_with_anything_to_do_is_not_idle(first: bytes, second: bytes) 
         (b'"0,1,00000000,00000001,0,00000000,00000000"', SystemStatus(ERRORS[0x1], False)),
         (
             b'"0,1,00000002,00010000,0,00000000,00000000"',
-            SystemStatus(("error 00000002 00010000", codec.DISPLAY), False),
+            SystemStatus(("error 00000002 00010000", DISPLAY), False),
         ),
         (b'"1,0,00000000,00000000,1,00000000,00000002"', SystemStatus(None, True)),
         (b'"?"', Value("?")),

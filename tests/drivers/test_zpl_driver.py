@@ -29,15 +29,15 @@ from drivers.api import (
 )
 from drivers.errors import Misuse, PayloadError
 from drivers.printers import zpl_codec as codec
-from drivers.printers.zpl import (
+from drivers.printers.label_printer import (
     ANSWER_MS_MAX,
     JOBS_WAITING_MAX,
     SETTLE_MS,
     SILENCES_MAX,
     STALL_MS_MAX,
-    UNASKED_PRINTS_MAX,
-    ZplPrinter,
 )
+from drivers.printers.labels_out import UNASKED_PRINTS_MAX
+from drivers.printers.zpl import ZplPrinter
 from drivers.sim.zpl import ZplTwin
 from tests.drivers.conformance.bench import Bench
 
@@ -128,7 +128,7 @@ def test_a_command_for_another_device_is_our_mistake() -> None:
         ready().command(Trigger(1))
 
 
-@pytest.mark.parametrize("options", [{"depth": 0}, {"depth": 9}, {"poll_ms": 0}])
+@pytest.mark.parametrize("options", [{"depth": 0}, {"depth": 9}, {"poll_ms": -1}])
 def test_wrong_options_are_a_mistake(options: dict[str, int]) -> None:
     with pytest.raises(Misuse, match="p: "):
         ZplPrinter("p", **options)

@@ -60,8 +60,18 @@ def test_another_devices_troubles_are_no_gap(counter: PrintCounter) -> None:
 
 
 def test_only_a_coder_that_needs_it_is_counted() -> None:
-    for counted, news in (("coder", e.PrintsCounted("coder", 1, "", 9)), ("", None)):
+    counting = {0: "coder"}
+    for counted, news in ((counting, e.PrintsCounted("coder", 1, "", 9)), ({}, None)):
         translator = Translator(ROLES, lambda level: 0, counted)
         translator.translate(counters(1), 9)
         assert translator.translate(counters(2), 9) == news
         assert isinstance(translator.translate(d.LinkDown("plc", "cut"), 9), e.DeviceLost)
+
+
+def test_a_label_printer_that_needs_it_is_counted_one_by_one() -> None:
+    translator = Translator(ROLES, lambda level: 0, {0: "coder", 2: "pallet printer"})
+    pulse = d.LineEventKind.LABEL_PRINTED
+    told = translator.translate(d.LineEvent("plc", pulse, 2, 0), 9)
+    assert told == e.PrintsCounted("pallet printer", 1, "", 9)
+    for level in (0, 1, 3):
+        assert translator.translate(d.LineEvent("plc", pulse, level, 0), 9) is None

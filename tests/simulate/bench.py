@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drivers.api import LineEventKind, SymbolRead
@@ -58,10 +58,17 @@ class Shutter:
 class Bench:
     """`passes` decides over each item, as the station would."""
 
-    def __init__(self, *, looks_down: bool = True, passes: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        looks_down: bool = True,
+        passes: bool = True,
+        languages: Mapping[int, str] | None = None,
+    ) -> None:
         self.scheduler, self.notes = Scheduler(), Notes()
         self.dice = Dice(1, "none")
-        spec = HallSpec(6, 2, 3 if looks_down else 0, 120, AIM, 200)
+        printers = languages or {}
+        spec = HallSpec(6, 2, 3 if looks_down else 0, 120, AIM, 200, languages=printers)
         self.hall = Hall(spec, self.scheduler, self.dice, self.notes)  # type: ignore[arg-type]
         self.camera, self.above = Shutter(), Shutter()
         self.hall.camera = self.camera  # type: ignore[assignment]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.keyence_sr import KeyenceTwin
+from drivers.sim.label_feed import LabelFeed
+from drivers.sim.label_languages import LABEL_LANGUAGES
 from drivers.sim.line.fixed_reader import read_label, read_picture
 from drivers.sim.line.spec import LineSpec
 from drivers.sim.plc import PlcTwin
 from drivers.sim.server import TwinServer
-from drivers.sim.zpl import ZplTwin
 
 if TYPE_CHECKING:
     from drivers.sim.line.hall import Hall
@@ -28,7 +29,11 @@ class HallDevices:
         self.plc = PlcTwin()
         self.coder = TwinServer(CodenetTwin(depth=spec.coder_depth))
         label_ms = max(1, int(LABEL_MS / spec.speed))
-        self._labels = {level: TwinServer(ZplTwin(label_ms=label_ms)) for level in (1, 2)}
+        self._heads = dict(enumerate(spec.labels, start=1))
+        self._labels = {
+            level: TwinServer(LABEL_LANGUAGES[head.language].twin(label_ms=label_ms))
+            for level, head in self._heads.items()
+        }
         self._readers = {
             name: TwinServer(KeyenceTwin(separator=SEPARATOR))
             for name in ("case_scanner", "pallet_scanner", "packer_reader")
@@ -68,12 +73,13 @@ class HallDevices:
             inside = hall.printed_inside(thing)
             printed = () if inside is None else read_picture(inside)
             outside = hall.printed_outside(thing)
-            label = read_label(thing.label) if outside is None else read_picture(outside)
-            return (*label, *printed)
+            if outside is None:
+                return (*read_label(thing.label, self._heads[1]), *printed)
+            return (*read_picture(outside), *printed)
 
         def pallet_label() -> Sequence[bytes]:
             thing = hall.cell.scanned_pallet
-            return read_label(thing.label) if thing and thing.label else ()
+            return read_label(thing.label, self._heads[2]) if thing and thing.label else ()
 
         def last_product() -> Sequence[bytes]:
             held = hall.cell.held
@@ -111,7 +117,7 @@ class HallDevices:
     def reload_label_printer(self, level: int) -> None:
         """New media are put in, and the printer repeats its last label."""
 
-        def reload(twin: ZplTwin, now_ms: int) -> tuple[None, bytes]:
+        def reload(twin: LabelFeed, now_ms: int) -> tuple[None, bytes]:
             twin.fault("reprint_on_reload", "1")
             return None, twin.load_media(now_ms)
 

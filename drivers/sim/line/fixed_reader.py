@@ -1,7 +1,7 @@
 """What a fixed reader of the hall sees: real pictures, decoded, each behind its AIM identifier.
 
-The label is painted from the printer's own format and read from the painting, so that a label that
-can't be read, can't be read here either.
+A label is painted from what its printer was sent, in whatever language, and read from the painting,
+so that a label that can't be read, can't be read here either.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from drivers.sim.zpl_render import render
+from drivers.sim.label_languages import LabelHead, picture_of
 
 CODE_128 = zxingcpp.barcode_formats_from_str("Code128")
 EVERY_KIND = zxingcpp.barcode_formats_from_str("QRCodeModel2,DataMatrix,Code128")
 
 
-def read_label(zpl: bytes) -> Sequence[bytes]:
-    """The bar code on a printed label: the reader is set to Code 128, and doesn't look further."""
-    return read_picture(np.asarray(render(zpl)), CODE_128)
+def read_label(label: bytes, head: LabelHead) -> Sequence[bytes]:
+    """The bar code on a label that this printer printed: the reader is set to Code 128, and doesn't
+    look further."""
+    return read_picture(picture_of(label, head), CODE_128)
 
 
 def read_picture(

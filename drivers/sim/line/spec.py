@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from drivers.labels.symbols import Kind
+from drivers.sim.label_languages import LabelHead
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class LineSpec:
     history: str
     coder_depth: int = 8
     by_hand: bool = False  # a bench with hand scanners, no belt
+    labels: tuple[LabelHead, ...] = (LabelHead(), LabelHead())  # of level 1, level 2
     preprinted: str = ""  # file of what comes with its codes on it, see Preprinted; "" = nothing
 
     @property
@@ -76,4 +78,6 @@ class LineSpec:
 
     @staticmethod
     def from_json(text: str) -> LineSpec:
-        return LineSpec(**json.loads(text))
+        raw = json.loads(text)
+        labels = tuple(LabelHead(**one) for one in raw.pop("labels"))
+        return LineSpec(**raw, labels=labels)

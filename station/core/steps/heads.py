@@ -126,7 +126,10 @@ def done(turn: Turn, event: e.PrintDone) -> None:
 
 
 def counted(turn: Turn, event: e.PrintsCounted) -> None:
-    silent.counted(turn, event)
+    level = turn.state.heads[event.head].level
+    for code in silent.counted(turn, event):
+        if level > 0:
+            labels.printed(turn, level, code)
     top_up(turn)
 
 
@@ -158,7 +161,7 @@ def doubted(turn: Turn, event: e.CodesDoubted) -> None:
     head = turn.state.heads[event.head]
     codes = _still_sent(turn, event.codes)
     turn.move(Cause.DOUBT, head.level, codes, reason=event.reason, device=head.name)
-    if turn.state.phase in CODING:
+    if turn.state.phase in (CODING if head.level == 0 else LABELLING):
         head = silent.doubted(head, codes)
     turn.set_head(forget(head, event.codes))
     if head.level == 0 and codes:

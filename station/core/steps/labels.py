@@ -285,3 +285,4 @@ def reprint(turn: Turn, event: e.ReprintAsked) -> None:
             reprint=True,
         )
     )
+    silent.printed_again(turn, head)

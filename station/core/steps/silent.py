@@ -1,9 +1,10 @@
 """Printers that don't say what they printed: the PLC's counter says it, or the camera alone.
 
 Their codes leave `sent` without a word of theirs, so their drivers are told to forget them. The PLC
-counts prints and not codes: each is the oldest code that was sent. The camera may be quicker than
-the counter; what it saw first is not counted for the next code. An order's codes in doubt may be
-counted as well, until the head is ready anew.
+counts prints and not codes, a coder's by a counter, a label printer's one by one: each is the
+oldest code that was sent. The camera may be quicker than the counter; what it saw first is not
+counted for the next code. An order's codes in doubt may be counted as well, until the head is ready
+anew.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from station.core.turn import Turn
 UNCOUNTED_MAX = 16
 
 
-def counted(turn: Turn, event: e.PrintsCounted) -> None:
+def counted(turn: Turn, event: e.PrintsCounted) -> tuple[int, ...]:
+    """The codes that these prints were."""
     head = turn.state.heads[event.head]
     if event.gap:
         detail = f"{event.count} prints more, and {event.gap}"
@@ -34,12 +36,23 @@ def counted(turn: Turn, event: e.PrintsCounted) -> None:
     if too_many := event.count - known - len(codes):
         detail = f"the PLC counted {too_many} more than were sent"
         turn.raise_alarm(AlarmKind.PRINT_UNEXPLAINED, head.name, detail)
+    return codes
+
+
+def printed_again(turn: Turn, head: Head) -> None:
+    """A label is printed once more: its pulse is none of a new one."""
+    if head.done is Done.COUNTED:
+        turn.set_head(replace(head, uncounted=head.uncounted + 1))
 
 
 def came_out(turn: Turn, level: int, code: int) -> None:
     """`code` was seen: whatever was sent before it has left the printer as well."""
     head = head_of(turn.state.heads, level)
-    if head is None or code not in head.sent:
+    if head is None:
+        return
+    if code not in head.sent:
+        if level > 0:  # a label that was printed again: its printer may wait for it yet
+            _tell_forgotten(turn, head, (code,))
         return
     after = passed(head, code)
     codes = head.sent[: len(head.sent) - len(after.sent)]

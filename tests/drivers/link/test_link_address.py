@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.link.address import host_and_port, link_for
+from drivers.link.address import host_and_port, link_for, listen_address
 from drivers.link.api import AddressError
 from drivers.link.listen import ListenLink
 from drivers.link.memory import MemoryLink
@@ -50,6 +50,7 @@ def test_serial_options_are_read(url: str, settings: SerialSettings) -> None:
         ("tcp-listen://0.0.0.0", "tcp-listen://OUR-ADDRESS:PORT"),
         ("tcp-listen://0.0.0.0:3000?from=coder", "from=NUMERIC-ADDRESS"),
         ("tcp-listen://0.0.0.0:3000?backlog=5", "knows only from="),
+        ("tcp-listen://0.0.0.0:0", "tcp-listen://OUR-ADDRESS:PORT"),
         ("memory:", "memory:NAME"),
         ("serial://", "serial:///dev/ttyS0"),
         ("serial://COM3?speed=9600", "unknown option 'speed'"),
@@ -71,3 +72,9 @@ def test_a_bad_address_is_refused_with_the_place_and_the_remedy(url: str, says: 
 def test_a_missing_port_can_have_a_default() -> None:
     assert host_and_port("tcp://plc", 502) == ("plc", 502)
     assert host_and_port("tcp://plc:1502", 502) == ("plc", 1502)
+
+
+def test_where_to_listen_and_for_whom() -> None:
+    assert listen_address("tcp-listen://0.0.0.0:9200") == ("0.0.0.0", 9200, "")
+    assert listen_address("tcp-listen://[::]:9200?from=fe80:0::1") == ("::", 9200, "fe80::1")
+    assert listen_address("tcp-listen://127.0.0.1:0", port_min=0) == ("127.0.0.1", 0, "")
