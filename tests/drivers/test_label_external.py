@@ -13,7 +13,8 @@ from drivers.printers.sbpl import SbplPrinter
 from drivers.printers.tspl import TsplPrinter
 from drivers.printers.zpl import ZplPrinter
 from tests.drivers.conformance.bench import Bench
-from tests.drivers.conformance.printers import PRINTERS, PrinterCase
+from tests.drivers.conformance.printer_case import PrinterCase
+from tests.drivers.conformance.printers import PRINTERS
 
 LABEL_MS = 100
 DRIVERS: dict[str, Callable[[], Driver]] = {

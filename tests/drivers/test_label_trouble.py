@@ -11,7 +11,8 @@ import pytest
 
 from drivers.api import BufferCleared, Clear, Faulted, InDoubt, Printed, Ready
 from tests.drivers.conformance.bench import Bench
-from tests.drivers.conformance.printers import PRINTERS, PrinterCase
+from tests.drivers.conformance.printer_case import PrinterCase
+from tests.drivers.conformance.printers import PRINTERS
 
 LABEL_MS = 3_000  # slower than any question
 WAIT_MS_MAX = 60_000

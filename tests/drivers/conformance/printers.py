@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from drivers.api import Driver
 from drivers.printers.codenet import CodenetCoder, CodenetDialect
 from drivers.printers.coder import Coder
 from drivers.printers.hitachi import HitachiCoder
 from drivers.printers.hitachi_modbus import HitachiModbusCoder
-from drivers.printers.jet3 import Jet3Coder
 from drivers.printers.jscript import JscriptPrinter
 from drivers.printers.ngpcl import NgpclCoder
 from drivers.printers.sbpl import SbplPrinter
@@ -24,7 +20,6 @@ from drivers.printers.zpl import ZplPrinter
 from drivers.sim.codenet import CodenetTwin
 from drivers.sim.hitachi import HitachiTwin
 from drivers.sim.hitachi_modbus import HitachiModbusTwin
-from drivers.sim.jet3 import Jet3Twin
 from drivers.sim.jscript import JscriptTwin
 from drivers.sim.ngpcl import NgpclTwin
 from drivers.sim.sbpl import SbplTwin
@@ -33,51 +28,8 @@ from drivers.sim.tspl import TsplTwin
 from drivers.sim.wsi import WsiTwin
 from drivers.sim.zipher import ZipherTwin
 from drivers.sim.zpl import ZplTwin
-
-
-@dataclass(frozen=True)
-class PrinterCase:
-    """One driver and its twin.
-
-    `product(twin, now_ms)` lets one product pass: (ignored, bytes to the host). `prints_take_ms`:
-    for printers that print by themselves, how long a print lasts at most, and for others how late
-    it is told, or how long the coder must be left to get ready for the next product: the belt is
-    no faster. `ready_ms`: how long the recipe takes, with its pauses. `is_held_between`: the print
-    is held until a code was accepted. `is_served`: it is also tried over real TCP, which a second
-    set-up of a slow device need not be. `is_proven`: after a lost link the driver learns of each
-    job whether it was printed. `question_bytes`: so long is what is asked before each code.
-    `tape(twin)` is all that was ever printed. `refused` are payloads with a byte that the wire
-    can't carry, with its position; `carried` are payloads that must arrive unchanged. `full`, `jam`
-    and so on name the twin's faults, "" where the device has no such thing. `soak_codes` is how
-    many codes the soak prints: fewer for a second set-up of the same device, and for labels.
-    """
-
-    name: str
-    driver: Callable[[], Driver]
-    twin: Callable[[], Any]
-    payload: Callable[[int], bytes]
-    product: Callable[[Any, int], tuple[Any, bytes]]
-    tape: Callable[[Any], list[bytes]]
-    reboot: Callable[[Any, int], tuple[Any, bytes]]
-    refused: tuple[tuple[bytes, int], ...]
-    carried: tuple[bytes, ...]
-    is_proven: bool = False
-    question_bytes: int = 0
-    prints_take_ms: int = 0
-    is_held_between: bool = False
-    is_served: bool = True
-    ready_ms: int = 100
-    soak_codes: int = 10_000
-    full: str = ""
-    ack_lost: str = ""
-    ack_late: str = ""
-    done_lost: str = ""
-    done_dup: str = ""
-    jam: str = ""
-    blank: str = ""
-    rubbish: str = ""
-    ack_split: str = ""
-
+from tests.drivers.conformance.jet3 import JET3, JET3_KEEPING, JET3_TEXT
+from tests.drivers.conformance.printer_case import PrinterCase
 
 CODENET = PrinterCase(
     name="codenet",
@@ -479,63 +431,6 @@ NGPCL = PrinterCase(
     jam="jam",
     rubbish="rubbish",
     ack_split="ack_split",
-)
-
-# Exact as Zipher is. Between a start and a stop of printing lie pauses, so the belt is slow here.
-JET3 = PrinterCase(
-    name="jet3",
-    driver=lambda: Jet3Coder("coder 1", depth=4, settle_ms=50, progress_ms=100),
-    twin=Jet3Twin,
-    payload=lambda number: b"HTTPS://Q.EXAMPLE/%06d" % number,
-    product=lambda twin, now_ms: twin.photocell(now_ms),
-    tape=lambda twin: list(twin.tape),
-    reboot=lambda twin, now_ms: (None, twin.reboot(now_ms)),
-    refused=(
-        *((b"AB\rC", 2), (b"AB\n", 2), (b"A\tB", 1), (b"A\\B", 1), (b"AB\x1d", 2), (b"", 0)),
-        *((b"x" * 101, 100), ("A\u00e9".encode(), 1)),
-    ),
-    carried=(b"^XA", b"^0=RS", b"00012=SM", b"a b", b"x" * 100),
-    is_proven=True,
-    prints_take_ms=250,
-    is_held_between=True,
-    ready_ms=600,
-    ack_lost="answer_lost",
-    ack_late="answer_late",
-    jam="jam",
-    blank="blank_print",
-    rubbish="rubbish",
-    ack_split="ack_split",
-)
-
-# A printer whose stop keeps the queue and whose flush keeps the last number.
-JET3_KEEPING = replace(
-    JET3,
-    name="jet3-keeping",
-    is_served=False,
-    twin=lambda: Jet3Twin(stop_clears=False, flush_resets=False, dry_at_once=True),
-    soak_codes=1_000,
-)
-
-
-def acknowledged(twin: Jet3Twin, now_ms: int) -> tuple[bytes | None, bytes]:
-    """A product passes; what is shown is acknowledged by somebody."""
-    ink, said = twin.photocell(now_ms)
-    twin.press("quit")
-    return ink, said
-
-
-# One text at a time, counted by the printer. `jam` stays out: a person has to start it afterwards.
-JET3_TEXT = replace(
-    JET3,
-    is_served=False,
-    name="jet3-text",
-    driver=lambda: Jet3Coder("coder 1", mode="text", settle_ms=50, progress_ms=50),
-    twin=lambda: Jet3Twin(field="text"),
-    product=acknowledged,
-    carried=(b"^XA", b"^0=RS", b"a b", b"x" * 100),
-    is_proven=False,
-    jam="",
-    soak_codes=800,
 )
 
 PRINTERS = (

@@ -31,7 +31,8 @@ from drivers.api import (
 )
 from drivers.errors import Misuse, PayloadError
 from tests.drivers.conformance.bench import Bench
-from tests.drivers.conformance.printers import PRINTERS, PrinterCase
+from tests.drivers.conformance.printer_case import PrinterCase
+from tests.drivers.conformance.printers import PRINTERS
 
 SETTLE_MS = 60_000
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drivers.api import Accepted, BufferCleared, Clear, InDoubt, Printed, Ready
-from tests.drivers.conformance.printers import PRINTERS, PrinterCase
+from tests.drivers.conformance.printer_case import PrinterCase
+from tests.drivers.conformance.printers import PRINTERS
 from tests.drivers.conformance.test_conformance_printers import (
     become_ready,
     offer_some,

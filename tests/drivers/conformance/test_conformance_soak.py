@@ -22,7 +22,8 @@ from drivers.api import (
     Resume,
 )
 from tests.drivers.conformance.bench import Bench
-from tests.drivers.conformance.printers import PRINTERS, PrinterCase
+from tests.drivers.conformance.printer_case import PrinterCase
+from tests.drivers.conformance.printers import PRINTERS
 
 ROUNDS_MAX = 200_000
 STEP_MS = 50

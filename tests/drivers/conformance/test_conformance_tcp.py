@@ -27,7 +27,8 @@ from drivers.api import (
 from drivers.link.address import link_for
 from drivers.link.runner import Runner
 from drivers.sim.server import TwinServer
-from tests.drivers.conformance.printers import PRINTERS, PrinterCase
+from tests.drivers.conformance.printer_case import PrinterCase
+from tests.drivers.conformance.printers import PRINTERS
 
 WAIT_S = 20.0
 CODES = 60
