@@ -1,4 +1,4 @@
-"""A Leibinger coder and its twin, joined by memory; what its tests do with them."""
+"""A Leibinger printer on the bench: connected and prepared, with a photocell and a panel."""
 
 from __future__ import annotations
 

@@ -1,23 +1,24 @@
-"""A Leibinger coder beyond conformance: what starts it, what stops it, what it doesn't take."""
+"""A Leibinger coder beyond conformance: what stops it, what empties it, what its numbers prove."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
 from drivers.api import (
-    Accepted,
     BufferCleared,
+    Clear,
     Faulted,
     InDoubt,
     LinkDown,
     NotSent,
+    Pause,
     Printed,
     Ready,
+    Resume,
     Warned,
 )
-from drivers.errors import Misuse
 from drivers.printers.jet3 import Jet3Coder
 from drivers.printers.jet3_base import SETTLE_MS, UNTAKEN_POLLS
 from drivers.printers.jet3_mailing import FLUSH_MS, ODD_MAX
@@ -28,6 +29,7 @@ from tests.drivers.jet3_bench import (
     EQ,
     FF,
     GO,
+    READY_MS,
     RS,
     SM,
     ST,
@@ -343,30 +345,126 @@ def test_an_answer_that_is_none_takes_no_code_back() -> None:
     assert bench.ends == {1: BufferCleared}
 
 
-# ---------------------------------------------------------------- options
+# ---------------------------------------------------------------- proofs
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"mode": "queue"}, "mode is"),
-        ({"confirm": "counter"}, "confirm is"),
-        ({"confirm": "external"}, "leave confirm out"),
-        ({"depth": 1}, "depth is"),
-        ({"depth": 256}, "depth is"),
-        ({"ahead": 0}, "ahead is"),
-        ({"depth": 4, "ahead": 4}, "ahead is"),
-        ({"mode": "text", "depth": 2}, "one text at a time"),
-        ({"mode": "text", "idle_text": ""}, "idle_text"),
-        ({"mode": "text", "idle_text": "\n"}, "idle_text"),
-    ],
-)
-def test_options_that_cannot_work_are_refused_in_words(options: dict[str, Any], words: str) -> None:
-    with pytest.raises(Misuse, match=words):
-        Jet3Coder("coder 1", **options)
-
-
-def test_accepted_is_told_once_a_code() -> None:
+def test_a_print_that_is_not_finished_is_not_told_and_is_no_cleared_code() -> None:
     bench = bench_of()
+    offer(bench, 1, 2)
+    twin_of(bench).fault("unfinished")
+    product(bench, 500)
+    assert bench.ends == {}
+    bench.command(Clear())
+    bench.advance(READY_MS)
+    assert bench.ends == {1: Printed, 2: BufferCleared}
+
+
+Change = Callable[[Jet3Twin], None]
+
+
+def restarted(twin: Jet3Twin) -> None:
+    twin.starting_ms = 0
+    twin.reboot(0)
+
+
+def restarted_with_its_records(twin: Jet3Twin) -> None:
+    twin.fault("keeps_records")
+    restarted(twin)
+
+
+def stopped(twin: Jet3Twin) -> None:
+    twin.press("stop")
+
+
+def exchanged(twin: Jet3Twin) -> None:
+    """By one that says nearly the right number."""
+    twin.received(FF, 0)
+    twin.last = 2
+
+
+WHILE_AWAY = [
+    pytest.param(restarted, 1, id="restarted after a print"),
+    pytest.param(restarted, 4, id="restarted after all prints"),
+    pytest.param(restarted_with_its_records, 1, id="restarted, keeping records"),
+    pytest.param(stopped, 1, id="stopped"),
+    pytest.param(exchanged, 1, id="exchanged"),
+]
+
+
+@pytest.mark.parametrize(("change", "printed"), WHILE_AWAY)
+@pytest.mark.parametrize("flush_resets", [True, False])
+@pytest.mark.parametrize("history", [0, 3])
+def test_what_cannot_be_proven_after_a_lost_link_is_in_doubt(
+    change: Change, printed: int, flush_resets: bool, history: int
+) -> None:
+    """Never: printed, and said not to be; or not printed, and said to be."""
+    bench = bench_of(Jet3Twin(flush_resets=flush_resets))
+    for job in range(90, 90 + history):
+        offer(bench, job)
+        product(bench, READY_MS)
+    offer(bench, 1, 2, 3, 4)
+    bench.cut()
+    for _ in range(printed):
+        bench.physical(lambda twin, now_ms: twin.photocell(now_ms))
+    change(twin_of(bench))
+    bench.advance(60_000)
+    reconnect(bench)
+    tape = twin_of(bench).tape
+    for job in (1, 2, 3, 4):
+        was_printed = b"C%d" % job in tape
+        allowed = (InDoubt, Printed) if was_printed else (InDoubt, BufferCleared)
+        assert bench.ends[job] in allowed
+    assert ends(bench, InDoubt)
+
+
+@pytest.mark.parametrize("printed", [0, 1])
+def test_a_single_record_that_was_out_is_not_taken_for_one_that_a_restart_lost(
+    printed: int,
+) -> None:
+    """Both read the same: number 0, nothing waits."""
+    bench = bench_of()
+    offer(bench, 1)
+    bench.cut()
+    for _ in range(printed):
+        bench.physical(lambda twin, now_ms: twin.photocell(now_ms))
+    restarted(twin_of(bench))
+    bench.advance(60_000)
+    reconnect(bench)
+    assert bench.ends == {1: InDoubt}
+
+
+@pytest.mark.parametrize("history", [0, 3])
+def test_a_single_record_in_a_printer_that_cannot_have_restarted_is_proven(history: int) -> None:
+    bench = bench_of()
+    for job in range(90, 90 + history):
+        offer(bench, job)
+        product(bench, READY_MS)
+    offer(bench, 1)
+    bench.cut()
+    reconnect(bench)
+    assert bench.ends[1] is BufferCleared
+
+
+def test_where_a_stop_makes_the_number_0_what_was_printed_is_in_doubt_and_all_goes_on() -> None:
+    bench = bench_of(Jet3Twin(stop_resets=True))
     offer(bench, 1, 2, 3)
-    assert [event.job for event in bench.of(Accepted)] == [1, 2, 3]
+    product(bench, 500)
+    bench.cut()
+    reconnect(bench)
+    assert ends(bench, InDoubt) == [2, 3]
+    for job in (4, 5, 6):
+        offer(bench, job)
+        assert product(bench, 8_000) == b"C%d" % job
+    assert ends(bench, Printed) == [1, 4, 5, 6]
+    assert bench.drops == 0
+
+
+def test_a_pause_lets_what_is_inside_be_printed_and_then_it_rests() -> None:
+    bench = bench_of()
+    offer(bench, 1, 2)
+    bench.command(Pause())
+    offer(bench, 3)
+    assert [product(bench, 2_000) for _ in range(3)] == [b"C1", b"C2", None]
+    bench.command(Resume())
+    bench.advance(500)
+    assert product(bench) == b"C3"

@@ -1,4 +1,4 @@
-"""A Leibinger coder that is fed one text at a time."""
+"""One text at a time in a Leibinger printer, and the options of both ways to feed it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.api import (
+    Accepted,
     BufferCleared,
     Clear,
     Faulted,
@@ -15,6 +16,8 @@ from drivers.api import (
     Printed,
     Ready,
 )
+from drivers.errors import Misuse
+from drivers.printers.jet3 import Jet3Coder
 from drivers.printers.jet3_base import SETTLE_MS
 from drivers.sim.jet3 import READY, Jet3Twin
 from tests.drivers.conformance.bench import Bench
@@ -31,6 +34,8 @@ from tests.drivers.jet3_bench import (
     reconnect,
     twin_of,
 )
+
+# ---------------------------------------------------------------- one text at a time
 
 ET = b"^0?ET\r"
 
@@ -113,3 +118,32 @@ def test_who_does_not_believe_the_counter_has_prints_told_by_others(confirm: str
     product(bench, 5_000)
     assert bench.ends == {}
     assert bench.driver.caps.done == confirm
+
+
+# ---------------------------------------------------------------- options
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"mode": "queue"}, "mode is"),
+        ({"confirm": "counter"}, "confirm is"),
+        ({"confirm": "external"}, "leave confirm out"),
+        ({"depth": 1}, "depth is"),
+        ({"depth": 256}, "depth is"),
+        ({"ahead": 0}, "ahead is"),
+        ({"depth": 4, "ahead": 4}, "ahead is"),
+        ({"mode": "text", "depth": 2}, "one text at a time"),
+        ({"mode": "text", "idle_text": ""}, "idle_text"),
+        ({"mode": "text", "idle_text": "\n"}, "idle_text"),
+    ],
+)
+def test_options_that_cannot_work_are_refused_in_words(options: dict[str, Any], words: str) -> None:
+    with pytest.raises(Misuse, match=words):
+        Jet3Coder("coder 1", **options)
+
+
+def test_accepted_is_told_once_a_code() -> None:
+    bench = bench_of()
+    offer(bench, 1, 2, 3)
+    assert [event.job for event in bench.of(Accepted)] == [1, 2, 3]

@@ -29,8 +29,9 @@ from sync.push import Pusher
 from sync.sandbox.book import Book
 from sync.sandbox.faults import Faults as SandboxFaults
 from sync.sandbox.server import Platform, SandboxServer
+from tests.drivers.conformance.label_printers import ZPL
 from tests.drivers.conformance.printer_case import PrinterCase
-from tests.drivers.conformance.printers import CODENET, ZPL
+from tests.drivers.conformance.printers import CODENET
 from tests.drivers.conformance.readers import KEYENCE
 from tests.faults.proxy import ORDERLY, Fault, FaultProxy, Towards
 from tests.faults.trial import Outcome

@@ -1,4 +1,4 @@
-"""What the conformance suite must know of one printer's driver and its twin."""
+"""One printer driver and its twin, as the conformance suite sees them."""
 
 from __future__ import annotations
 
