@@ -96,6 +96,8 @@ class LabelPrinter:
         self._is_stale = False  # the answer to come is older than our last command
         self._ask_at_ms = now_ms
         self._is_ready_told = False  # it told of a label, and wasn't asked since
+        self._hears_from_ms = now_ms  # it loses what comes before
+        self._owed = b""  # to be sent as soon as it hears
         self._silences = self._mutes = 0
         self._fault = ""
         self._settled_in_trouble = False
@@ -118,8 +120,8 @@ class LabelPrinter:
     def opened(self, now_ms: int) -> Output:
         self._start_anew(now_ms)
         self._is_open = True
-        hold = self._dialect.hold if self._paused else b""
-        begin = self._dialect.cancel + self._dialect.greeting + hold
+        self._owed = self._dialect.hold if self._paused else b""
+        begin = self._dialect.cancel + self._dialect.greeting
         return Output(begin, (LinkUp(self.name),)) + self._ask_when_it_hears(now_ms)
 
     def closed(self, reason: str, now_ms: int) -> Output:
@@ -162,7 +164,7 @@ class LabelPrinter:
             case Clear():
                 return self._clear(now_ms)
             case Pause() | Resume():
-                return self._pause(isinstance(command, Pause))
+                return self._pause(isinstance(command, Pause), now_ms)
             case _:
                 raise Misuse(f"{self.name}: a label printer can't take {type(command).__name__}")
 
@@ -188,20 +190,25 @@ class LabelPrinter:
         self._clear_asked = True
         self._unsettle(now_ms)
         out = self._give_back("cleared before it was sent")
-        if not self._is_open or not self._dialect.cancel:
+        if not self._is_open or not self._dialect.cancel or now_ms < self._hears_from_ms:
             return out
         if self._dialect.quiet_ms:
-            self._asked, self._ask_at_ms = None, now_ms + self._dialect.quiet_ms
+            self._be_quiet(now_ms)
         return Output(self._dialect.cancel) + out
 
-    def _pause(self, paused: bool) -> Output:
+    def _pause(self, paused: bool, now_ms: int) -> Output:
         """Ready comes again with the first status after a `Resume`."""
         self._paused = paused
         self._is_well = self._ready_told = False
         self._is_stale = self._asked is not None
         if not self._is_open:
             return NOTHING
-        return Output(self._dialect.hold if paused else self._dialect.release)
+        self._owed = self._dialect.hold if paused else self._dialect.release
+        return Output(self._pay()) if now_ms >= self._hears_from_ms else NOTHING
+
+    def _pay(self) -> bytes:
+        owed, self._owed = self._owed, b""
+        return owed
 
     def _send_waiting(self, now_ms: int) -> Output:
         out = NOTHING
@@ -228,14 +235,19 @@ class LabelPrinter:
     def _ask_when_it_hears(self, now_ms: int) -> Output:
         if not self._dialect.quiet_ms:
             return self._ask(Ask.STATUS, now_ms)
-        self._ask_at_ms = now_ms + self._dialect.quiet_ms
+        self._be_quiet(now_ms)
         return NOTHING
+
+    def _be_quiet(self, now_ms: int) -> None:
+        """After cancelling: it loses what comes now."""
+        self._asked = None
+        self._ask_at_ms = self._hears_from_ms = now_ms + self._dialect.quiet_ms
 
     def _ask(self, question: Ask, now_ms: int) -> Output:
         self._dialect.reset()
         self._asked, self._asked_ms, self._is_stale = question, now_ms, False
         self._is_ready_told = self._is_ready_told and question is not Ask.STATUS
-        return Output(self._dialect.questions[question])
+        return Output(self._pay() + self._dialect.questions[question])
 
     def _answered(self, reply: d.Reply, now_ms: int) -> Output:
         """An answer that doesn't fit the question came after its time: it counts for nothing."""
@@ -273,8 +285,10 @@ class LabelPrinter:
         self._asked, self._ask_at_ms = None, now_ms + wait_ms
 
     def _silent(self, now_ms: int) -> Output:
-        """No answer. Where the device can explain that, it is asked what is the matter."""
+        """No answer: it may have been switched off and on, with what was at work in it. Where the
+        device can explain that, it is asked what is the matter."""
         self._silences += 1
+        self._out.interrupted()
         if self._silences >= SILENCES_MAX:
             return Output(drop_link=True)
         explains = Ask.EXPLAIN in self._dialect.questions and self._asked is not Ask.EXPLAIN

@@ -4,8 +4,8 @@
   a reload) is `Printed(None)`, or comes too early for the next one, which is why every label is
   confirmed by a scan.
 - `event`, `event_indexed`: a label that was **seen at work** and isn't any more came out. Labels
-  come out in their order: one that was never seen, though a later one was, is in doubt. Trouble in
-  between counts as not seen: the label is begun anew, or lost.
+  come out in their order: one that was never seen, though a later one was, is in doubt. Trouble or
+  silence in between counts as not seen: the label is begun anew, or lost.
 - `external`: nothing is known here until the caller says so.
 
 Not responsible for when anything is sent or asked: `label_printer.py`.
@@ -73,7 +73,7 @@ class LabelsOut:
         return () if self._done == "external" else self.take_all()
 
     def interrupted(self) -> None:
-        """Trouble: what was at work is begun anew, or lost."""
+        """Trouble or silence: what was at work is begun anew, or lost."""
         for one in self._out:
             one.is_seen = False
 

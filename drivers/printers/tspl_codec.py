@@ -101,17 +101,18 @@ class LongParser:
 
     def feed(self, data: bytes) -> list[Status | Rubbish]:
         said: list[Status | Rubbish] = []
-        stray = b""
-        buffer = self._pending + data
-        while buffer:
-            whole = buffer[:LONG_BYTES]
+        stray = bytearray()
+        buffer, at = self._pending + data, 0
+        while at < len(buffer):
+            whole = buffer[at : at + LONG_BYTES]
             end = whole[LONG_BYTES - len(LONG_END) :]
             if whole[0] != STX or not LONG_END.startswith(end):
-                stray, buffer = stray + buffer[:1], buffer[1:]
+                stray.append(whole[0])
+                at += 1
             elif len(whole) < LONG_BYTES:
                 break
             else:
                 said.append(long_state(whole[1:5]))
-                buffer = buffer[LONG_BYTES:]
-        self._pending = buffer
-        return [*([Rubbish(stray)] if stray else []), *said]
+                at += LONG_BYTES
+        self._pending = buffer[at:]
+        return [*([Rubbish(bytes(stray))] if stray else []), *said]

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from drivers.api import BufferCleared, Clear, Faulted, InDoubt, Printed, Ready
+from drivers.api import BufferCleared, Clear, Faulted, InDoubt, Pause, Printed, Ready, Resume
+from drivers.printers.sbpl import SbplPrinter
+from drivers.sim.sbpl import SbplTwin
 from tests.drivers.conformance.bench import Bench
 from tests.drivers.conformance.printer_case import PrinterCase
 from tests.drivers.conformance.printers import PRINTERS
@@ -95,3 +97,38 @@ def test_clear_is_answered_in_trouble_and_what_may_still_come_out_is_in_doubt(
     bench.offer(2, case.payload(2))
     until(bench, Printed)
     assert bench.ends == {1: InDoubt, 2: Printed}
+
+
+@every()
+def test_a_label_that_was_at_work_before_a_silence_may_be_lost_with_what_was_in_the_printer(
+    case: PrinterCase,
+) -> None:
+    """It was switched off and on behind a box that keeps the link."""
+    twin = case.twin()
+    twin.label_ms = LABEL_MS
+    bench = Bench(case.driver(), twin, tape=lambda: case.tape(twin))
+    bench.connect()
+    until(bench, Ready)
+    bench.offer(1, case.payload(1))
+    bench.advance(LABEL_MS // 2)
+    twin.fault("silent")
+    twin.reboot(bench.now_ms)
+    bench.advance(1_500)
+    twin.fault("silent", "off")
+    bench.advance(HELP_LATE_MS)
+    assert bench.ends == {1: InDoubt}
+    assert not case.tape(twin)
+
+
+def test_a_pause_while_the_printer_loses_what_comes_reaches_it_afterwards() -> None:
+    twin = SbplTwin()
+    bench = Bench(SbplPrinter("p"), twin)
+    bench.connect()
+    bench.command(Pause())
+    bench.command(Resume())
+    bench.command(Pause())
+    assert bench.sent.count(b"\x10") == 0, "it would be lost"
+    bench.advance(1_000)
+    assert twin.stopped_by_host
+    bench.command(Resume())
+    assert not twin.stopped_by_host

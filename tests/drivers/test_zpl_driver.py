@@ -289,13 +289,23 @@ def test_a_cut_while_clearing_leaves_doubt_and_clear_is_answered_on_the_next_lin
     assert until(bench, BufferCleared) == [BufferCleared("p", ())]
 
 
-def test_clear_with_the_media_out_is_answered() -> None:
+def test_clear_with_the_media_out_leaves_doubt_and_the_label_stopped_is_nobodys() -> None:
     bench = ready()
-    offer(bench, 1)
+    offer(bench, 1, 2)
+    bench.advance(LABEL_MS // 2)
     bench.twin.fault("media_out")
     until(bench, Faulted)
     bench.command(Clear())
-    until(bench, BufferCleared)
+    assert until(bench, BufferCleared) == [BufferCleared("p", ())]
+    assert bench.ends == {1: InDoubt, 2: InDoubt}
+    bench.take()
+    bench.physical(load)
+    until(bench, Ready)
+    assert printer(bench).tape == [label(1)], "it was printed from its beginning"
+    assert not bench.of(Printed)
+    offer(bench, 3)
+    bench.advance(LABEL_MS // 2)
+    assert 3 not in bench.ends
 
 
 def test_a_label_that_comes_out_after_a_reconnection_is_not_counted_for_the_next() -> None:
