@@ -32,6 +32,7 @@ UNVERIFIED = (
     "flush",
     "how many records a number may count to; how long a record may be; a caret in a record",
     "whether the mailing queue outlasts a lost link, and that power off empties it",
+    "that it can't be switched off and print again within 5 s",
     "that the print counter counts each print once (mode = text)",
     "what reads back after an external text was set, and when it is on the next print",
     "what a head cover that is open tells, and all error numbers but four",

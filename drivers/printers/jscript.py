@@ -11,17 +11,18 @@ Never tried on hardware.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
-
-from drivers.api import Capabilities
-from drivers.errors import Misuse
 from drivers.printers import jscript_codec as codec
-from drivers.printers import label_dialect as d
-from drivers.printers.label_dialect import Ask, LabelDialect
+from drivers.printers.label_dialect import Ask
 from drivers.printers.label_printer import ANSWER_MS_MAX, POLL_MS, SETTLE_MS, LabelPrinter
+from drivers.printers.state_dialect import DoneBy, Language, StateDialect
 
-DoneBy = Literal["state", "external"]
+LANGUAGE = Language(
+    protocol="cab-jscript",
+    manual="cab A+ series, as in the fact sheet §1.4",
+    unverified=codec.UNVERIFIED,
+    tells="event",
+    label_bytes_max=codec.LABEL_BYTES_MAX,
+)
 
 
 class JscriptPrinter(LabelPrinter):
@@ -39,10 +40,7 @@ class JscriptPrinter(LabelPrinter):
         settle_ms: int = SETTLE_MS,
     ) -> None:
         """Raises `Misuse` for options that can't work, in words."""
-        if done not in ("state", "external"):
-            raise Misuse(f"{name}: done is state or external, not {done!r}")
-        if done == "state" and depth != 1:
-            raise Misuse(f"{name}: depth is 1: by its state no label is told from another")
+        LANGUAGE.check_options(name, done, depth)
         super().__init__(
             name,
             JscriptDialect(depth, done),
@@ -53,34 +51,12 @@ class JscriptPrinter(LabelPrinter):
         )
 
 
-class JscriptDialect(LabelDialect):
+class JscriptDialect(StateDialect):
     questions = {Ask.STATUS: codec.ASK}  # noqa: RUF012 - the base's field, never changed
     cancel, quiet_ms = codec.CANCEL_ALL, codec.CANCEL_QUIET_MS
 
     def __init__(self, depth: int, done: DoneBy) -> None:
-        self.caps = _capabilities(depth, done)
-        self._parser = codec.AnswerParser()
+        super().__init__(LANGUAGE, codec.AnswerParser(), done, depth)
 
     def check(self, device: str, data: bytes) -> None:
         codec.check_label(device, data)
-
-    def reset(self) -> None:
-        self._parser.reset()
-
-    def replies(self, data: bytes) -> Iterable[d.Reply]:
-        return self._parser.feed(data)
-
-
-def _capabilities(depth: int, done: DoneBy) -> Capabilities:
-    return Capabilities(
-        kind="label",
-        protocol="cab-jscript",
-        manual="cab A+ series, as in the fact sheet §1.4",
-        unverified=codec.UNVERIFIED,
-        queue_depth=depth,
-        credit="count",
-        done="external" if done == "external" else "event",
-        can_clear_queue=True,
-        keeps_queue_on_disconnect=True,
-        max_bytes=codec.LABEL_BYTES_MAX,
-    )

@@ -13,17 +13,18 @@ Never tried on hardware.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
-
-from drivers.api import Capabilities
-from drivers.errors import Misuse
-from drivers.printers import label_dialect as d
 from drivers.printers import sbpl_codec as codec
-from drivers.printers.label_dialect import Ask, LabelDialect
+from drivers.printers.label_dialect import Ask
 from drivers.printers.label_printer import ANSWER_MS_MAX, POLL_MS, SETTLE_MS, LabelPrinter
+from drivers.printers.state_dialect import DoneBy, Language, StateDialect
 
-DoneBy = Literal["state", "external"]
+LANGUAGE = Language(
+    protocol="sato-sbpl",
+    manual="SATO M-8400RVe, DR300, GL4xxe, S84-ex, CL6NX; as in the fact sheet §1.3",
+    unverified=codec.UNVERIFIED,
+    tells="event_indexed",
+    label_bytes_max=codec.LABEL_BYTES_MAX,
+)
 
 
 class SbplPrinter(LabelPrinter):
@@ -41,8 +42,7 @@ class SbplPrinter(LabelPrinter):
         settle_ms: int = SETTLE_MS,
     ) -> None:
         """Raises `Misuse` for options that can't work, in words."""
-        if done not in ("state", "external"):
-            raise Misuse(f"{name}: done is state or external, not {done!r}")
+        LANGUAGE.check_options(name, done, depth)
         super().__init__(
             name,
             SbplDialect(depth, done),
@@ -53,39 +53,17 @@ class SbplPrinter(LabelPrinter):
         )
 
 
-class SbplDialect(LabelDialect):
+class SbplDialect(StateDialect):
     questions = {Ask.STATUS: codec.ENQ}  # noqa: RUF012 - the base's field, never changed
     cancel, quiet_ms = codec.CAN, codec.CANCEL_QUIET_MS
     hold, release = codec.HOLD, codec.RELEASE
     numbers = codec.NUMBERS
 
     def __init__(self, depth: int, done: DoneBy) -> None:
-        self.caps = _capabilities(depth, done)
-        self._parser = codec.AnswerParser()
+        super().__init__(LANGUAGE, codec.AnswerParser(), done, depth)
 
     def check(self, device: str, data: bytes) -> None:
         codec.check_label(device, data)
 
     def numbered(self, data: bytes, number: int) -> bytes:
         return codec.numbered(data, number)
-
-    def reset(self) -> None:
-        self._parser.reset()
-
-    def replies(self, data: bytes) -> Iterable[d.Reply]:
-        return self._parser.feed(data)
-
-
-def _capabilities(depth: int, done: DoneBy) -> Capabilities:
-    return Capabilities(
-        kind="label",
-        protocol="sato-sbpl",
-        manual="SATO M-8400RVe, DR300, GL4xxe, S84-ex, CL6NX; as in the fact sheet §1.3",
-        unverified=codec.UNVERIFIED,
-        queue_depth=depth,
-        credit="count",
-        done="external" if done == "external" else "event_indexed",
-        can_clear_queue=True,
-        keeps_queue_on_disconnect=True,
-        max_bytes=codec.LABEL_BYTES_MAX,
-    )

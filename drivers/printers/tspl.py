@@ -14,18 +14,23 @@ Never tried on hardware.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal
 
-from drivers.api import Capabilities
 from drivers.errors import Misuse
-from drivers.printers import label_dialect as d
 from drivers.printers import tspl_codec as codec
-from drivers.printers.label_dialect import Ask, LabelDialect
+from drivers.printers.label_dialect import Ask
 from drivers.printers.label_printer import ANSWER_MS_MAX, POLL_MS, SETTLE_MS, LabelPrinter
+from drivers.printers.state_dialect import DoneBy, Language, StateDialect
 
-DoneBy = Literal["state", "external"]
 StateAs = Literal["short", "long"]
+
+LANGUAGE = Language(
+    protocol="tsc-tspl",
+    manual="TSC TTP-244 Plus, Gprinter GP-2120T (states); as in the fact sheet §1.2",
+    unverified=codec.UNVERIFIED,
+    tells="event",
+    label_bytes_max=codec.LABEL_BYTES_MAX,
+)
 
 
 class TsplPrinter(LabelPrinter):
@@ -45,10 +50,9 @@ class TsplPrinter(LabelPrinter):
         settle_ms: int = SETTLE_MS,
     ) -> None:
         """Raises `Misuse` for options that can't work, in words."""
-        if done not in ("state", "external") or state not in ("short", "long"):
-            raise Misuse(f"{name}: done is state or external, state is short or long")
-        if done == "state" and depth != 1:
-            raise Misuse(f"{name}: depth is 1: by its state no label is told from another")
+        LANGUAGE.check_options(name, done, depth)
+        if state not in ("short", "long"):
+            raise Misuse(f"{name}: state is short or long, not {state!r}")
         super().__init__(
             name,
             TsplDialect(depth, done, state),
@@ -59,35 +63,14 @@ class TsplPrinter(LabelPrinter):
         )
 
 
-class TsplDialect(LabelDialect):
+class TsplDialect(StateDialect):
     cancel, quiet_ms = codec.CANCEL_ALL, codec.CANCEL_QUIET_MS
 
     def __init__(self, depth: int, done: DoneBy, state: StateAs) -> None:
-        self.caps = _capabilities(depth, done)
+        parser = codec.ShortParser() if state == "short" else codec.LongParser()
+        super().__init__(LANGUAGE, parser, done, depth)
         asks = {"short": codec.ASK_SHORT, "long": codec.ASK_LONG}
         self.questions = {Ask.STATUS: asks[state]}
-        self._parser = codec.ShortParser() if state == "short" else codec.LongParser()
 
     def check(self, device: str, data: bytes) -> None:
         codec.check_label(device, data)
-
-    def reset(self) -> None:
-        self._parser.reset()
-
-    def replies(self, data: bytes) -> Iterable[d.Reply]:
-        return self._parser.feed(data)
-
-
-def _capabilities(depth: int, done: DoneBy) -> Capabilities:
-    return Capabilities(
-        kind="label",
-        protocol="tsc-tspl",
-        manual="TSC TTP-244 Plus, Gprinter GP-2120T (states); as in the fact sheet §1.2",
-        unverified=codec.UNVERIFIED,
-        queue_depth=depth,
-        credit="count",
-        done="external" if done == "external" else "event",
-        can_clear_queue=True,
-        keeps_queue_on_disconnect=True,
-        max_bytes=codec.LABEL_BYTES_MAX,
-    )
