@@ -17,7 +17,6 @@ from station.core.effects import Effect
 from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.records import Record
 from station.core.state import LineState
-from station.core.states import Phase
 from station.core.steps import (
     belt,
     clock,
@@ -146,7 +145,7 @@ def step(
     Raises IllegalMove or AssertionError when our own rules are broken: the caller stops the line.
     """
     turn = Turn(state, event.at_ms)
-    is_open = state.order is not None and state.phase is not Phase.COMPLETE
+    is_open = turn.is_open
     if is_open or type(event) in WITHOUT_ORDER:
         STEPS[type(event)](turn, event)
     elif hasattr(event, "by"):

@@ -22,7 +22,7 @@ from station.core.printing import head_of
 from station.core.records import AlarmRaised, Record
 from station.core.state import LineState
 from station.core.states import Cause, CodeState, ContainerState, Phase
-from station.core.steps import clock
+from station.core.steps import clock, silent
 from station.core.steps.belt import BELT
 from station.core.turn import Turn
 from station.core.verify import Live
@@ -122,7 +122,11 @@ def _packs(remains: Remains) -> dict[int, Pack]:
 def _doubt(turn: Turn) -> None:
     for level in range(len(turn.order.product.levels)):  # an inner code never waits on its way
         states = (CodeState.SENT, CodeState.PRINTED) if level == 0 else (CodeState.SENT,)
-        turn.move(Cause.DOUBT, level, turn.living(level, *states), reason=RESTART)
+        codes = turn.living(level, *states)
+        turn.move(Cause.DOUBT, level, codes, reason=RESTART)
+        head = head_of(turn.state.heads, level)
+        if head is not None and level > 0:  # what the PLC's ring holds of them is yet to be read
+            turn.set_head(silent.doubted(head, codes))
 
 
 def _restock(turn: Turn, awaited: frozenset[int]) -> None:

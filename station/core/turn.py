@@ -88,8 +88,12 @@ class Turn:
 
     def on_line(self, order: str) -> bool:
         """Whether this is the order on the line, and not complete."""
-        mine = self.state.order is not None and self.state.order.number == order
-        return mine and self.state.phase is not Phase.COMPLETE
+        return self.is_open and self.number == order
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an order is on the line, and not complete."""
+        return self.state.order is not None and self.state.phase is not Phase.COMPLETE
 
     def living(self, level: int, *states: CodeState) -> tuple[int, ...]:
         return tuple(

@@ -94,6 +94,7 @@ class Rig:
         self.verdicts: dict[tuple[int, int], bool] = {}  # (place, number): good
         self.refused: list[f.Refused] = []
         self.cleared_heads: list[str] = []
+        self.forgotten: list[int] = []  # codes that a head's driver was told to forget
         self.conveyor_on = False
         self.drop_effects = False  # the power fails between commit and effects
         self._verified: set[int] = set()
@@ -175,6 +176,8 @@ class Rig:
                 self.conveyor_on = on
             case f.ClearHead(head):
                 self.cleared_heads.append(head)
+            case f.ForgetCodes(_, codes):
+                self.forgotten.extend(codes)
             case f.Refused():
                 self.refused.append(effect)
 
@@ -393,7 +396,7 @@ class Rig:
         """The station goes off and comes back with what the store knows; printers come later."""
         assert self.state.order is not None
         fresh = new_line(
-            [Head(name, level) for level, name in enumerate(HEADS)],
+            [Head(head.name, head.level, done=head.done) for head in self.state.heads.values()],
             self.limits,
             next_container=self.state.next_container,
             next_alarm=self.state.next_alarm,

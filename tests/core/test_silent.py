@@ -11,6 +11,7 @@ from station.core.facts import Issued
 from station.core.printing import Done
 from station.core.states import CodeState, Phase
 from station.core.steps.silent import UNCOUNTED_MAX
+from tests.core.plant import FIRST, Plant
 from tests.core.rig import CASE, CODER, Rig, make_order
 
 
@@ -19,16 +20,10 @@ class SilentRig(Rig):
 
     def __init__(self, done: Done, depth: int = 3, head: str = CODER) -> None:
         super().__init__(depth=depth)
-        self.forgotten: list[int] = []  # codes that the head's driver was told to forget
         heads = self.state.heads
         silent = replace(heads[head], done=done)
         self.state = replace(self.state, heads={**heads, head: silent})
         self.run(make_order())
-
-    def _carry_out(self, effect: f.Effect) -> None:
-        if isinstance(effect, f.ForgetCodes):
-            self.forgotten.extend(effect.codes)
-        super()._carry_out(effect)
 
 
 def counted_line() -> SilentRig:
@@ -266,3 +261,88 @@ def test_a_label_in_doubt_may_be_counted_until_the_order_is_complete() -> None:
     rig.do(e.CodesDoubted, head=CASE, codes=(label.issued.code,), reason="link lost")
     pulse(rig)
     assert rig.alarm(AlarmKind.PRINT_UNEXPLAINED) is None
+
+
+def test_events_that_were_lost_with_a_pulse_among_them_are_settled_by_the_scan() -> None:
+    rig, first = labelled_line()
+    rig.do(e.LineEventsLost, count=1)
+    rig.scan_label(1, 1, first.issued.data)
+    assert state(rig, 1) == "confirmed"
+    rig.present(2, rig.bottles(5, 4))
+    second = rig.labels.popleft()
+    pulse(rig)  # it may be the first label's after all
+    assert state(rig, second.container) == "closed"
+    rig.scan_label(1, 2, second.issued.data)
+    assert state(rig, second.container) == "confirmed"
+    assert rig.forgotten == [first.issued.code, second.issued.code]
+
+
+def test_a_pulse_of_before_a_restart_is_none_of_a_new_label() -> None:
+    rig, first = labelled_line()
+    rig.restart()
+    assert rig.row(first.issued) == "in_doubt"
+    pulse(rig)  # it waited in the ring
+    assert "print_unexplained" not in rig.kinds()
+    assert state(rig, 1) == "closed", "a scan, or a reprint, tells"
+
+
+def test_a_reprint_that_never_left_is_waited_for_no_more() -> None:
+    rig, first = labelled_line()
+    pulse(rig)
+    rig.ask(e.ReprintAsked, container=1, reason="torn")
+    rig.do(e.CodesUnsent, head=CASE, codes=(first.issued.code,), reason="the printer is paused")
+    rig.present(2, rig.bottles(5, 4))
+    pulse(rig)
+    assert state(rig, rig.labels.pop().container) == "labelled"
+
+
+def at_the_desk() -> Plant:
+    """A plant whose case printer's END PRINT goes to the PLC."""
+    plant = Plant()
+    heads = plant.rig.state.heads
+    silent = replace(heads[CASE], done=Done.COUNTED)
+    plant.rig.state = replace(plant.rig.state, heads={**heads, CASE: silent})
+    return plant
+
+
+def next_case(plant: Plant) -> int:
+    """A full case on the line, its label at the printer."""
+    plant.rig.present(3, plant.rig.bottles(11, 4))
+    return plant.rig.labels.popleft().container
+
+
+def test_a_label_for_the_desk_that_is_scanned_first_is_none_of_the_next_one() -> None:
+    plant = at_the_desk()
+    assert plant.desk.relabel(plant.label(FIRST)) == ""
+    label = plant.rig.labels.popleft().issued
+    assert plant.desk.label_scanned(label, plant.first[0]) == ""
+    assert plant.rig.forgotten == [label.code]
+    case = next_case(plant)
+    pulse(plant.rig)  # the desk's
+    assert state(plant.rig, case) == "closed"
+    pulse(plant.rig)
+    assert state(plant.rig, case) == "labelled"
+
+
+def test_a_reprint_for_the_desk_is_none_of_the_next_label_and_is_forgotten() -> None:
+    plant = at_the_desk()
+    assert plant.desk.reprint(FIRST) == ""
+    label = plant.rig.labels.popleft().issued
+    case = next_case(plant)
+    pulse(plant.rig)  # the reprint's
+    assert state(plant.rig, case) == "closed"
+    assert plant.desk.label_scanned(label, plant.first[0]) == ""
+    assert plant.rig.forgotten == [label.code]
+
+
+def test_a_label_nobody_wants_any_more_is_none_of_the_next_one() -> None:
+    plant = at_the_desk()
+    assert plant.desk.relabel(plant.label(FIRST)) == ""
+    unwanted = plant.rig.labels.popleft().issued
+    assert plant.desk.relabel(plant.label(FIRST)) == ""
+    wanted = plant.rig.labels.popleft().issued
+    assert plant.rig.forgotten == [unwanted.code]
+    pulse(plant.rig)  # the unwanted one's: it was in the printer already
+    assert plant.rig.row(wanted) == "sent"
+    pulse(plant.rig)
+    assert plant.rig.row(wanted) == "printed"

@@ -18,10 +18,10 @@ from station.core.alarms import AlarmKind
 from station.core.effects import PrintLabel
 from station.core.facts import BoxFact, Issued, ItemFact, Scanned
 from station.core.packing import find_waiting
-from station.core.printing import Head, HeadStatus, forget, head_of
+from station.core.printing import Head, HeadStatus, head_of
 from station.core.rework_events import Fate
 from station.core.states import Cause, CodeState
-from station.core.steps import labels, rules
+from station.core.steps import labels, rules, silent
 from station.core.steps.bench import Bench
 from station.core.steps.rework import Action
 from station.core.steps.rules import Faults, No, Rule
@@ -66,7 +66,7 @@ def _forget_asked(bench: Bench, box: BoxFact) -> None:
     bench.items[asked.issued.code] = asked
     if asked.state is not CodeState.VOID:
         bench.move(Cause.VOID, (asked.issued.code,))
-    _off_the_printer(bench.turn, box.level, asked.issued.code)
+    silent.unwanted(bench.turn, box.level, asked.issued.code)
 
 
 def reprint(turn: Turn, event: e.ReprintAsked) -> None:
@@ -102,8 +102,10 @@ def _print(bench: Bench, box: BoxFact, label: ItemFact, *, reprint: bool) -> Non
     code = label.issued.code
     if not reprint:
         bench.move(Cause.SEND, (code,))
-        if turn.on_line(box.order):
-            turn.set_head(replace(head, sent=(*head.sent, code)))
+    if not reprint and turn.on_line(box.order):
+        turn.set_head(replace(head, sent=(*head.sent, code)))
+    elif turn.is_open:
+        silent.printed_again(turn, head)
     count = len(box.children)
     turn.effects.append(
         PrintLabel(head.name, box.level, box.number, label.issued, count, reprint, box.order)
@@ -112,12 +114,6 @@ def _print(bench: Bench, box: BoxFact, label: ItemFact, *, reprint: bool) -> Non
 
 def _head(turn: Turn, box: BoxFact) -> Head | None:
     return head_of(turn.state.heads, box.level)
-
-
-def _off_the_printer(turn: Turn, level: int, code: int) -> None:
-    head = head_of(turn.state.heads, level)
-    if head is not None and code in head.sent:
-        turn.set_head(forget(head, (code,)))
 
 
 # ---------------------------------------------------------------- preconditions
@@ -183,6 +179,7 @@ def label_scanned(turn: Turn, event: w.LabelScanned) -> None:
         out=() if new == old else (old,),
         put=(new,),
     )
+    silent.came_out(turn, box.level, new)
     if new != old:
         _exchange(bench, holders, old, new)
     bench.stand(box.number, None)
@@ -209,7 +206,6 @@ def _awaited(turn: Turn, holders: tuple[BoxFact, ...]) -> Faults:
 def _exchange(bench: Bench, holders: tuple[BoxFact, ...], old: int, new: int) -> None:
     """The old code leaves, and is void; the new one takes its place, in the same slot."""
     box = holders[0]
-    _off_the_printer(bench.turn, box.level, new)
     if bench.items[new].state in (CodeState.SENT, CodeState.IN_DOUBT):
         bench.move(Cause.PRINT, (new,))
     bench.move(Cause.VERIFY, (new,))

@@ -148,7 +148,9 @@ def unsent(turn: Turn, event: e.CodesUnsent) -> None:
     turn.move(Cause.UNSEND, head.level, codes, reason=event.reason, device=head.name)
     back = tuple(Issued(code, turn.live[code].data, turn.live[code].aim) for code in codes)
     head = forget(head, event.codes)
-    if head.level == 0:
+    if head.level > 0:
+        head = silent.never_left(head, len(event.codes) - len(codes))
+    else:
         head = replace(head, stock=back + head.stock)
         run = tuple(code for code in turn.state.belt.run if code not in codes)
         turn.set_belt(replace(turn.state.belt, run=run))

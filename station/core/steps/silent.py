@@ -42,7 +42,23 @@ def counted(turn: Turn, event: e.PrintsCounted) -> tuple[int, ...]:
 def printed_again(turn: Turn, head: Head) -> None:
     """A label is printed once more: its pulse is none of a new one."""
     if head.done is Done.COUNTED:
-        turn.set_head(replace(head, uncounted=head.uncounted + 1))
+        turn.set_head(_not_counted(turn, head, 1))
+
+
+def never_left(head: Head, prints: int) -> Head:
+    """So many labels that should have been printed once more were not: no pulse comes of them."""
+    return replace(head, uncounted=max(0, head.uncounted - prints))
+
+
+def unwanted(turn: Turn, level: int, code: int) -> None:
+    """Nobody waits for this label any more, yet its printer may print it still."""
+    head = head_of(turn.state.heads, level)
+    if head is None:
+        return
+    if code in head.sent:
+        after = forget(head, (code,))
+        turn.set_head(_not_counted(turn, after, 1) if head.done is Done.COUNTED else after)
+    _tell_forgotten(turn, head, (code,))
 
 
 def came_out(turn: Turn, level: int, code: int) -> None:

@@ -135,6 +135,22 @@ def test_events_come_in_order_with_kind_number_and_encoder() -> None:
     ]
 
 
+def test_a_printed_label_is_an_event_of_its_level_once_for_each_pulse() -> None:
+    bench = Bench()
+    bench.open()
+    for level in (1, 2, 1):
+        assert bench.plc.event(LineEventKind.LABEL_PRINTED, level, 70_000)
+    bench.cycle(writes_arrive=False)
+    bench.cycle()  # the same picture again
+    assert numbers(bench.events) == [1, 2, 1]
+    assert {event.kind for event in bench.of(LineEvent)} == {LineEventKind.LABEL_PRINTED}
+    bench.cut()
+    assert bench.plc.event(LineEventKind.LABEL_PRINTED, 2, 70_100)
+    bench.open()
+    bench.cycle()
+    assert numbers(bench.events) == [1, 2, 1, 2], "the ring keeps it while nobody reads"
+
+
 def test_the_belt_is_held_at_six_until_the_pc_has_taken_them() -> None:
     bench = Bench()
     bench.open()
