@@ -75,15 +75,23 @@ QUESTIONS: tuple[Question, ...] = (
         b'! U1 getvar "zpl.system_status"\r\n',
         rb'"(\d,\d,[0-9A-F]{8},[0-9A-F]{8},[^"]*)"',
     ),
-    Question("tsc-tspl", "state (short)", (9100, SERIAL), b"\x1b!S", rb"\x02(.{4})\x03\r\n"),
+    # One byte without a frame: nothing is wrong, or one thing is, so that an ACK or NAK is none.
+    Question(
+        "tsc-tspl",
+        "state (short)",
+        (9100, SERIAL),
+        b"\x1b!?",
+        rb"\A([\x00\x01\x02\x04\x08\x10\x20\x40\x80])\Z",
+    ),
+    Question("tsc-tspl", "state (long)", (9100, SERIAL), b"\x1b!S", rb"\x02([@-\x7f]{4})\x03\r\n"),
     Question(
         "sato-sbpl",
         "state",
         (9100, 1024, SERIAL),
         b"\x05",
-        rb"\x02(..)([0-4A-EG-KM-QS-Wa-k])(\d{6})(.{16})?\x03",
+        rb"\x02(\d\d|  )([0-4A-EG-KM-QS-Wa-k])(\d{6})(.{16})?\x03",
     ),
-    Question("cab-jscript", "state", (9100, SERIAL), b"\x1bs\r", rb"([YN][-a-z]\d{6}[YN])"),
+    Question("cab-jscript", "state", (9100, SERIAL), b"\x1bs\r", rb"([YN][-A-Za-z]\d{6}[YN])"),
     Question("videojet-zipher", "state", (3002, 3003, SERIAL), b"GST\r", rb"STS\|([^\r]*)\r"),
     Question(
         "videojet-wsi", "faults", (3100, 3102, SERIAL), b"\x02E\x03", rb"\x02([0-9A-F]{6}.)\x03"

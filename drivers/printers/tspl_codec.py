@@ -48,7 +48,9 @@ HEAD: dict[int, Trouble] = {
     0x10: ("out of memory", "Use a smaller label or fewer pictures."),
 }
 NORMAL, PAUSED, ERROR = ord("@"), ord("`"), ord("E")
-AT_WORK = frozenset(b"BCFKLPW")  # feeds, cuts, prints, waits for a hand
+# Composes, prints, waits for a hand. Feeding, cutting and waiting for a key happen without a label
+# of ours as well: such a printer is busy, and no label is seen by it.
+AT_WORK = frozenset(b"LPW")
 
 
 def check_label(device: str, data: bytes) -> None:

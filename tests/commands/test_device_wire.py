@@ -85,7 +85,7 @@ def test_no_question_prints_or_sets_anything() -> None:
     """Held against the commands of the fact sheet that do; a new question is looked at here."""
     harmless = {
         *(b"\x1bA?\x04", b"\x1b1C?\x04", b"~HI\r\n", b'! U1 getvar "zpl.system_status"\r\n'),
-        *(b"\x1b!S", b"\x05", b"\x1bs\r", b"GST\r", b"\x02E\x03", b"{~DR|}", b"^0?RS\r"),
+        *(b"\x1b!?", b"\x1b!S", b"\x05", b"\x1bs\r", b"GST\r", b"\x02E\x03", b"{~DR|}", b"^0?RS\r"),
         *(b"LOFF\r", b"||0:7>GET DEVICE.TYPE\r\n", b"\x02sMN mTCgateoff\x03"),
     }
     for one in QUESTIONS:

@@ -64,12 +64,22 @@ def test_an_unknown_letter_is_trouble_all_the_same() -> None:
     assert "Z" in trouble[0]
 
 
-@given(st.lists(st.binary(max_size=40), max_size=20))
+def states(said: list[Status | Rubbish]) -> list[Status]:
+    return [one for one in said if isinstance(one, Status)]
+
+
+PIECES = st.sampled_from([*ANSWERS, b"\r", b"Y", b"Y-000", b"000N", b"N-"])
+
+
+@given(st.lists(st.binary(max_size=40) | PIECES, max_size=20))
 def test_no_bytes_stop_the_parser_and_it_keeps_less_than_an_answer(pieces: list[bytes]) -> None:
     parser = codec.AnswerParser()
+    said: list[Status | Rubbish] = []
     for piece in pieces:
-        parser.feed(piece)
+        said += parser.feed(piece)
         assert len(parser._pending) < codec.ANSWER_BYTES
+    whole = codec.AnswerParser().feed(b"".join(pieces))
+    assert states(said) == states(whole), "cuts change nothing"
     parser.reset()
     assert parser.feed(IDLE) == [Status(idle=True)]
 

@@ -93,12 +93,22 @@ def test_each_state_letter_is_told_from_the_others() -> None:
     assert codec.state("  ", "4", 0).paused
 
 
-@given(st.lists(st.binary(max_size=60), max_size=20))
+def states(said: list[Status | Rubbish]) -> list[Status]:
+    return [one for one in said if isinstance(one, Status)]
+
+
+PIECES = st.sampled_from([*WRAPPED.values(), IDLE, IDLE[:9], IDLE[9:], b"\x02", b"\x03"])
+
+
+@given(st.lists(st.binary(max_size=60) | PIECES, max_size=20))
 def test_no_bytes_stop_the_parser_and_it_keeps_less_than_an_answer(pieces: list[bytes]) -> None:
     parser = codec.AnswerParser()
+    said: list[Status | Rubbish] = []
     for piece in pieces:
-        parser.feed(piece)
+        said += parser.feed(piece)
         assert len(parser._pending) < codec.LONG_BYTES
+    whole = codec.AnswerParser().feed(b"".join(pieces))
+    assert states(said) == states(whole), "cuts change nothing"
     parser.reset()
     assert parser.feed(IDLE) == [Status(idle=True)]
 

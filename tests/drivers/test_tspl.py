@@ -59,6 +59,12 @@ LONG = {
     "02 60 40 40 40 03 0d 0a": Status(idle=False, paused=True),
     "02 50 40 40 40 03 0d 0a": Status(idle=False, works=True),
     "02 4c 40 40 40 03 0d 0a": Status(idle=False, works=True),
+    "02 57 40 40 40 03 0d 0a": Status(idle=False, works=True),
+    "02 50 48 40 40 03 0d 0a": Status(idle=False, works=True),  # a full buffer is flow control
+    "02 42 40 40 40 03 0d 0a": Status(idle=False),  # moves back, cuts, feeds, waits for a key:
+    "02 43 40 40 40 03 0d 0a": Status(idle=False),  # it does so without a label as well
+    "02 46 40 40 40 03 0d 0a": Status(idle=False),
+    "02 4b 40 40 40 03 0d 0a": Status(idle=False),
     "02 45 40 40 41 03 0d 0a": Status(False, trouble=codec.ERRORS[0x04]),
     "02 45 40 40 42 03 0d 0a": Status(False, trouble=codec.ERRORS[0x02]),
     "02 45 40 40 44 03 0d 0a": Status(False, trouble=codec.ERRORS[0x08]),
@@ -76,13 +82,23 @@ def test_the_long_state_whole_byte_by_byte_and_with_rubbish_before_it(answer: st
     assert codec.LongParser().feed(b"\xff?%" + data) == [Rubbish(b"\xff?%"), LONG[answer]]
 
 
-@given(st.lists(st.binary(max_size=40), max_size=20))
+def states(said: list[Status | Rubbish]) -> list[Status]:
+    return [one for one in said if isinstance(one, Status)]
+
+
+LONG_PIECES = st.sampled_from([*map(bytes.fromhex, LONG), b"\x02", b"\x02@@@", b"@\x03\r\n"])
+
+
+@given(st.lists(st.binary(max_size=40) | LONG_PIECES, max_size=20))
 def test_no_bytes_stop_the_parsers_and_they_keep_less_than_an_answer(pieces: list[bytes]) -> None:
     long, short = codec.LongParser(), codec.ShortParser()
+    said: list[Status | Rubbish] = []
     for piece in pieces:
-        long.feed(piece)
+        said += long.feed(piece)
         short.feed(piece)
         assert len(long._pending) < codec.LONG_BYTES
+    whole = codec.LongParser().feed(b"".join(pieces))
+    assert states(said) == states(whole), "cuts change nothing"
     long.reset()
     assert long.feed(bytes.fromhex("02 40 40 40 40 03 0d 0a")) == [Status(idle=True)]
 
@@ -154,6 +170,15 @@ def test_a_label_is_printed_when_it_was_seen_at_work_and_then_no_longer(name: st
         one.answered(answer)
     ends = [event for event in one.take() if isinstance(event, Printed | InDoubt)]
     assert [type(event) for event in ends] == ([] if end is None else [end])
+
+
+def test_feeding_is_not_taken_for_a_label_at_work() -> None:
+    ready, feeding = (bytes.fromhex(f"02 {sign} 40 40 40 03 0d 0a") for sign in ("40", "46"))
+    one = Talk(TsplPrinter("p", state="long"), bytes.fromhex("1b 21 53")).ready(ready)
+    one.offer(1, LABEL)
+    for answer in (feeding, feeding, ready):
+        one.answered(answer)
+    assert one.take() == [Accepted("p", 1)]
 
 
 def test_what_was_never_seen_at_work_is_in_doubt_after_a_while_and_never_printed() -> None:
