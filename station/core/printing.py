@@ -43,6 +43,7 @@ class Head:
     dry: bool = False  # the pool had nothing left when it was last asked
     done: Done = Done.TOLD
     uncounted: int = 0  # codes that came out or are in doubt, and may still be counted
+    again: tuple[int, ...] = ()  # of `sent`: asked for once more, each time it was asked for
 
     @property
     def room(self) -> int:
@@ -67,14 +68,30 @@ def take(head: Head, count: int) -> tuple[Head, tuple[Issued, ...]]:
 
 def forget(head: Head, codes: tuple[int, ...]) -> Head:
     """These codes are no longer at the printer."""
-    return replace(head, sent=tuple(code for code in head.sent if code not in codes))
+    return _sent_are(head, tuple(code for code in head.sent if code not in codes))
 
 
 def passed(head: Head, code: int) -> Head:
     """`code` came out of the printer, so whatever was sent before it came out as well."""
     if code not in head.sent:
         return head
-    return replace(head, sent=head.sent[head.sent.index(code) + 1 :])
+    return _sent_are(head, head.sent[head.sent.index(code) + 1 :])
+
+
+def without_reprints(head: Head, codes: tuple[int, ...]) -> tuple[Head, tuple[int, ...]]:
+    """Of codes that were not sent, the originals. A label that was asked for once more has the same
+    number as its original, which left before it: so what didn't leave is the reprint first."""
+    again, originals = list(head.again), []
+    for code in codes:
+        if code in again:
+            again.remove(code)
+        else:
+            originals.append(code)
+    return replace(head, again=tuple(again)), tuple(originals)
+
+
+def _sent_are(head: Head, sent: tuple[int, ...]) -> Head:
+    return replace(head, sent=sent, again=tuple(code for code in head.again if code in sent))
 
 
 def head_of(heads: Mapping[str, Head], level: int) -> Head | None:

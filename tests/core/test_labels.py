@@ -220,3 +220,49 @@ def test_an_answer_that_nobody_waits_for_changes_nothing(closed: Rig) -> None:
     label = closed.print_label()
     symbols = (closed.seen(label.issued.data),)
     assert closed.do(e.LabelSeen, device="s", level=1, token=77, symbols=symbols) == ()
+
+
+def test_a_reprint_that_was_not_sent_takes_nothing_of_its_original_back(closed: Rig) -> None:
+    """Both have the label's number; the printer has the original, and prints it once."""
+    label = closed.labels.popleft().issued
+    closed.ask(e.ReprintAsked, container=1, reason="torn")
+    closed.labels.clear()
+    closed.do(e.CodesUnsent, head=CASE, codes=(label.code,), reason="head open")
+    assert closed.row(label) == "sent"
+    assert not closed.labels, "printed again without a record"
+    closed.do(e.PrintDone, head=CASE, code=label.code)
+    assert state(closed, 1) is ContainerState.LABELLED
+
+
+def test_where_neither_was_sent_the_original_goes_back_and_is_sent_once(closed: Rig) -> None:
+    label = closed.labels.popleft().issued
+    closed.ask(e.ReprintAsked, container=1, reason="torn")
+    closed.labels.clear()
+    closed.do(e.CodesUnsent, head=CASE, codes=(label.code, label.code), reason="head open")
+    assert [one.issued for one in closed.labels] == [label]
+    assert closed.row(label) == "sent"
+
+
+def test_a_reprint_asked_for_twice_may_be_unsent_twice(closed: Rig) -> None:
+    label = closed.labels.popleft().issued
+    for _ in range(2):
+        closed.ask(e.ReprintAsked, container=1, reason="torn")
+    closed.labels.clear()
+    for _ in range(2):
+        closed.do(e.CodesUnsent, head=CASE, codes=(label.code,), reason="head open")
+        assert not closed.labels
+    closed.do(e.CodesUnsent, head=CASE, codes=(label.code,), reason="head open")
+    assert [one.issued for one in closed.labels] == [label]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "row"),
+    [(e.CodesDoubted, {"reason": "link lost"}, "in_doubt"), (e.HeadCleared, {}, "void")],
+)
+def test_a_label_that_was_out_twice_ends_once(
+    closed: Rig, kind: type[e.Event], more: dict[str, str], row: str
+) -> None:
+    label = closed.labels.popleft().issued
+    closed.ask(e.ReprintAsked, container=1, reason="torn")
+    closed.do(kind, head=CASE, codes=(label.code, label.code), **more)
+    assert closed.row(label) == row

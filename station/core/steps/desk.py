@@ -105,7 +105,7 @@ def _print(bench: Bench, box: BoxFact, label: ItemFact, *, reprint: bool) -> Non
     if not reprint and turn.on_line(box.order):
         turn.set_head(replace(head, sent=(*head.sent, code)))
     elif turn.is_open:
-        silent.printed_again(turn, head)
+        silent.printed_again(turn, head, code)
     count = len(box.children)
     turn.effects.append(
         PrintLabel(head.name, box.level, box.number, label.issued, count, reprint, box.order)

@@ -8,7 +8,7 @@ from station.core import events as e
 from station.core.alarms import AlarmKind
 from station.core.effects import Lease, SendCodes
 from station.core.facts import Issued
-from station.core.printing import Head, HeadStatus, forget, take
+from station.core.printing import Head, HeadStatus, forget, take, without_reprints
 from station.core.states import Cause, CodeState, Phase
 from station.core.steps import labels, silent
 from station.core.tracking import lose_place
@@ -143,11 +143,11 @@ def spoil(turn: Turn, code: int, reason: str) -> None:
 
 def unsent(turn: Turn, event: e.CodesUnsent) -> None:
     """Not one byte left: the codes go back to where they were, to be sent first next time."""
-    head = turn.state.heads[event.head]
-    codes = _still_sent(turn, event.codes)
+    head, originals = without_reprints(turn.state.heads[event.head], event.codes)
+    codes = _still_sent(turn, originals)
     turn.move(Cause.UNSEND, head.level, codes, reason=event.reason, device=head.name)
     back = tuple(Issued(code, turn.live[code].data, turn.live[code].aim) for code in codes)
-    head = forget(head, event.codes)
+    head = forget(head, originals)
     if head.level > 0:
         head = silent.never_left(head, len(event.codes) - len(codes))
     else:
@@ -187,4 +187,5 @@ def cleared(turn: Turn, event: e.HeadCleared) -> None:
 
 
 def _still_sent(turn: Turn, codes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(code for code in codes if turn.code_state(code) is CodeState.SENT)
+    """Each once: a label that was asked for once more was out twice."""
+    return tuple(c for c in dict.fromkeys(codes) if turn.code_state(c) is CodeState.SENT)

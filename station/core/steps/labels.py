@@ -285,4 +285,4 @@ def reprint(turn: Turn, event: e.ReprintAsked) -> None:
             reprint=True,
         )
     )
-    silent.printed_again(turn, head)
+    silent.printed_again(turn, head, container.label.code)

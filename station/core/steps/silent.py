@@ -39,10 +39,11 @@ def counted(turn: Turn, event: e.PrintsCounted) -> tuple[int, ...]:
     return codes
 
 
-def printed_again(turn: Turn, head: Head) -> None:
+def printed_again(turn: Turn, head: Head, code: int) -> None:
     """A label is printed once more: its pulse is none of a new one."""
-    if head.done is Done.COUNTED:
-        turn.set_head(_not_counted(turn, head, 1))
+    if code in head.sent:
+        head = replace(head, again=(*head.again, code))
+    turn.set_head(_not_counted(turn, head, 1) if head.done is Done.COUNTED else head)
 
 
 def never_left(head: Head, prints: int) -> Head:
