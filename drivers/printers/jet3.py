@@ -22,7 +22,7 @@ Mode = Literal["mailing", "text"]
 Confirm = Literal["device", "external", "none"]
 DEPTH = 20
 DEPTH_MIN, DEPTH_MAX = 2, 255  # of the mailing queue: a single record would always be its last
-IDLE_TEXT = "XXXXXXXX"
+IDLE_TEXT = "--------"
 
 
 class Jet3Coder(Coder):

@@ -13,8 +13,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import ClassVar
 
-from drivers.sim.faults import Faults
-from drivers.sim.outgoing import Outgoing
+from drivers.sim.coder_wire import CoderWire
 
 ESC, EOT = 0x1B, 0x04
 PACKET_BYTES_MAX = 1_100
@@ -23,7 +22,7 @@ TAPE_MAX = 1_000_000
 RUBBISH = b"\xff7Z\x00"
 
 
-class CodenetTwin:
+class CodenetTwin(CoderWire):
     """`depth` codes fit; `fixed_ack` answers 06 30 30 30; `bare_nak` sends NAK without digits.
 
     `labels` are the names stored in the device; only with one on line are codes taken.
@@ -70,37 +69,24 @@ class CodenetTwin:
         self.connections = 0
         self._is_connected = False
         self._last_queued = b""
-        self._faults = Faults(self.FAULTS)
+        super().__init__()
         self._faults.set("reboot_loses_buffer", "on")
         self._packet: bytearray | None = None  # None: waiting for ESC
-        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
     def connected(self, now_ms: int) -> bytes:
-        del now_ms
         self._is_connected = True
         self.connections += 1
-        return b""
+        return super().connected(now_ms)
 
     def disconnected(self, now_ms: int) -> None:
         """The link goes; the queue stays, and so does printing."""
-        del now_ms
         self._is_connected = False
+        super().disconnected(now_ms)
+
+    def _forget_half(self) -> None:
         self._packet = None
-        self._outgoing.clear()
-
-    def received(self, data: bytes, now_ms: int) -> bytes:
-        for byte in data:
-            self._take(byte, now_ms)
-        return self.tick(now_ms)
-
-    def tick(self, now_ms: int) -> bytes:
-        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
-
-    def fault(self, name: str, value: str = "on") -> None:
-        """Values: on, off, a number of times; `nak` and `status` take a three-digit code."""
-        self._faults.set(name, value)
 
     # ------------------------------------------------------------ the physical side
 

@@ -15,8 +15,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import ClassVar
 
-from drivers.sim.faults import Faults
-from drivers.sim.outgoing import Outgoing
+from drivers.sim.coder_wire import CoderWire
 
 TEXT_BYTES_MAX = 3_000
 ITEMS_MAX, CHARACTERS_MAX = 8, 80
@@ -31,7 +30,7 @@ BUFFER_FAULT, CHANGEOVER_FAULT, TIMING_FAULT = 0x66, 0x46, 0x69
 Record = dict[int, bytes]  # print item: its characters
 
 
-class HitachiTwin:
+class HitachiTwin(CoderWire):
     """`items` is how many print items the message has. `fault_at`: fewer codes than that at a print
     signal are a fault. `prepare_ms` passes before a new print is prepared."""
 
@@ -69,33 +68,14 @@ class HitachiTwin:
         self._awaits_restart = False
         self._restarted_ms = -RESTART_MS
         self._prepared_ms = 0
-        self._faults = Faults(self.FAULTS)
+        super().__init__()
         self._text: bytearray | None = None
         self._escaped = False
-        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
-    def connected(self, now_ms: int) -> bytes:
-        del now_ms
-        return b""
-
-    def disconnected(self, now_ms: int) -> None:
+    def _forget_half(self) -> None:
         """A serial printer doesn't notice: half a text stays begun, and printing goes on."""
-        del now_ms
-        self._outgoing.clear()
-
-    def received(self, data: bytes, now_ms: int) -> bytes:
-        for byte in data:
-            self._take(byte, now_ms)
-        return self.tick(now_ms)
-
-    def tick(self, now_ms: int) -> bytes:
-        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
-
-    def fault(self, name: str, value: str = "on") -> None:
-        """Values: on, off, a number of times."""
-        self._faults.set(name, value)
 
     # ------------------------------------------------------------ the physical side
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from drivers.sim.faults import Faults
-from drivers.sim.outgoing import Outgoing
+from drivers.sim.coder_wire import CoderWire
 
 PACKET_BYTES_MAX = 4_096
 ACK_LATE_MS = 3_000
@@ -23,7 +22,7 @@ PRODUCING, ABORTED = "06", "09"
 RUBBISH = b"\xff7Z\x00"
 
 
-class NgpclTwin:
+class NgpclTwin(CoderWire):
     """`job` is on it, and its design has `fields`."""
 
     FAULTS: ClassVar[Mapping[str, str]] = {
@@ -48,9 +47,8 @@ class NgpclTwin:
         self.tape: list[bytes] = []
         self.reprints = 0  # prints of a code for the second time or more
         self.overwritten = 0  # codes that were replaced before they were printed
-        self._faults = Faults(self.FAULTS)
+        super().__init__()
         self._packet: bytearray | None = None
-        self._outgoing = Outgoing()
         self._load()
 
     def _load(self) -> None:
@@ -61,27 +59,9 @@ class NgpclTwin:
 
     # ------------------------------------------------------------ the wire
 
-    def connected(self, now_ms: int) -> bytes:
-        del now_ms
-        return b""
-
-    def disconnected(self, now_ms: int) -> None:
+    def _forget_half(self) -> None:
         """The link goes; the code inside stays, and so does printing."""
-        del now_ms
         self._packet = None
-        self._outgoing.clear()
-
-    def received(self, data: bytes, now_ms: int) -> bytes:
-        for byte in data:
-            self._take(byte, now_ms)
-        return self.tick(now_ms)
-
-    def tick(self, now_ms: int) -> bytes:
-        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
-
-    def fault(self, name: str, value: str = "on") -> None:
-        """Values: on, off, a number of times."""
-        self._faults.set(name, value)
 
     # ------------------------------------------------------------ the physical side
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from drivers.sim.faults import Faults
-from drivers.sim.outgoing import Outgoing
+from drivers.sim.coder_wire import CoderWire
 
 PACKET_BYTES_MAX = 512
 VALUE_MAX = 50
@@ -24,7 +23,7 @@ RUBBISH = b"\xff7Z\x00"
 PRINTER_ONLY = frozenset("QOGRZ")  # letters that a 1710 doesn't know
 
 
-class WsiTwin:
+class WsiTwin(CoderWire):
     """`messages` are stored, each with the user `field`. `model` "1710": `$` alone, and no Q, O, G,
     R or Z."""
 
@@ -57,33 +56,14 @@ class WsiTwin:
         self.tape: list[bytes] = []
         self.reprints = 0
         self._printed_last = b""
-        self._faults = Faults(self.FAULTS)
+        super().__init__()
         self._packet: bytearray | None = None
-        self._outgoing = Outgoing()
 
     # ------------------------------------------------------------ the wire
 
-    def connected(self, now_ms: int) -> bytes:
-        del now_ms
-        return b""
-
-    def disconnected(self, now_ms: int) -> None:
+    def _forget_half(self) -> None:
         """The link goes; the field stays, and so does printing."""
-        del now_ms
         self._packet = None
-        self._outgoing.clear()
-
-    def received(self, data: bytes, now_ms: int) -> bytes:
-        for byte in data:
-            self._take(byte, now_ms)
-        return self.tick(now_ms)
-
-    def tick(self, now_ms: int) -> bytes:
-        return self._outgoing.take(now_ms, one=self._faults.get("ack_split"))
-
-    def fault(self, name: str, value: str = "on") -> None:
-        """Values: on, off, a number of times."""
-        self._faults.set(name, value)
 
     # ------------------------------------------------------------ the physical side
 

@@ -47,7 +47,7 @@ def text_bench(twin: Jet3Twin | None = None, **options: Any) -> Bench:
 
 def test_a_text_is_read_back_before_printing_is_started_and_stopped_after_the_print() -> None:
     bench = text_bench(settle_ms=500)
-    assert bench.sent.startswith(RS + ST + ST + RS + CC + b"^0=ETXXXXXXXX\r" + ET)
+    assert bench.sent.startswith(RS + ST + ST + RS + CC + b"^0=ET--------\r" + ET)
     assert bench.of(Ready) == [Ready("coder 1", 1)]
     before = len(bench.sent)
     bench.offer(1, b"A^B")
@@ -106,7 +106,7 @@ def test_a_text_that_was_cleared_is_gone_from_the_printer() -> None:
     bench.advance(READY_MS)
     assert bench.ends == {1: BufferCleared}
     press(bench, "start")
-    assert product(bench) == b"XXXXXXXX"
+    assert product(bench) == b"--------"
 
 
 @pytest.mark.parametrize("confirm", ["external", "none"])
