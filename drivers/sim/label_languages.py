@@ -26,12 +26,13 @@ __all__ = ["LABEL_LANGUAGES", "LabelHead", "LabelLanguage", "picture_of"]
 @dataclass(frozen=True)
 class LabelHead:
     """A label printer with the labels that are in it. Some languages tell the size of a label, with
-    the others it is set at the printer."""
+    the others it is set at the printer. `pulses`: its END PRINT is wired to the PLC."""
 
     language: str = "zpl"
     dots_a_mm: int = 8
     width_mm: float = 100.0
     height_mm: float = 70.0
+    pulses: bool = False
 
     @property
     def size(self) -> tuple[int, int]:

@@ -24,5 +24,12 @@ def heads_of(line: LineFile, product: Product) -> tuple[LabelHead, ...]:
             raise KnownError(f"level {level.number}: {said}; it has {known}")
         label = load_label(find_label(level.label or USUAL))
         dots = DOTS_OF_DPI[printer.dpi]
-        heads.append(LabelHead(printer.language, dots, label.width_mm, label.height_mm))
+        pulses = _is_counted(line, level.number)
+        heads.append(LabelHead(printer.language, dots, label.width_mm, label.height_mm, pulses))
     return tuple(heads)
+
+
+def _is_counted(line: LineFile, level: int) -> bool:
+    """Whether the PLC counts the labels of this level: their printer's END PRINT is wired to it."""
+    names = line.roles.labels[level - 1 : level]
+    return any(name and line.devices[name].options.get("done") == "external" for name in names)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from config.loading import find_line
 from drivers.sim.line.fault_plan import draw
 from station.cli import app
 from tests.demo.running import (
@@ -30,6 +31,7 @@ from tests.demo.running import (
     packline,
 )
 
+NOT_ALWAYS = ("swapped", "label_reprint")
 pytestmark = pytest.mark.timeout(2 * RUN_S_MAX)
 
 
@@ -76,9 +78,29 @@ def test_the_faults_are_those_that_the_seed_draws(many_faults: Path) -> None:
     assert sum(injected.values()) > 3
 
 
-def test_by_queue_a_swap_over_the_edge_of_a_case_is_found(tmp_path: Path) -> None:
-    summary = demo(tmp_path / "run", "--bottles", "60", "--faults", "some", "--line", "demo-queue")
-    assert_accounted_for(summary, 60)
+def line_with_counted_labels(folder: Path) -> Path:
+    """By queue; the labels' printers speak TSPL and SBPL, and the PLC counts what they print."""
+    text = find_line("demo-queue").read_text("utf-8")
+    for name, protocol in (("case_printer", "tsc-tspl"), ("pallet_printer", "sato-sbpl")):
+        old = f'[devices.{name}]\nprotocol = "zebra-zpl"\n'
+        assert old in text
+        text = text.replace(
+            old, f'[devices.{name}]\nprotocol = "{protocol}"\noptions = {{ done = "external" }}\n'
+        )
+    path = folder / "demo-queue.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_by_queue_with_each_fault_once_and_labels_that_the_plc_counts(tmp_path: Path) -> None:
+    folder, line = tmp_path / "run", str(line_with_counted_labels(tmp_path))
+    summary = demo(folder, "--bottles", "100", "--faults", "some", "--line", line)
+    assert_accounted_for(summary, 100)
+    # A swap needs both bottles to have passed, and a label's reprint a longer run.
+    assert all(n for kind, n in summary["faults"].items() if kind not in NOT_ALWAYS), summary
+    first = (folder / "labels" / "case-00001.tspl").read_text("latin-1")
+    told = packline("trace", re.findall(r'"(\d{20})"', first)[0][2:], "--data", str(folder))
+    assert "counted by the PLC" in told.stdout, told.stdout + told.stderr
 
 
 def stop(folder: Path, after_s: float, *arguments: str) -> bool:

@@ -34,6 +34,7 @@ class HallDevices:
             level: TwinServer(LABEL_LANGUAGES[head.language].twin(label_ms=label_ms))
             for level, head in self._heads.items()
         }
+        self._pulsed = {level: 0 for level, head in self._heads.items() if head.pulses}
         self._readers = {
             name: TwinServer(KeyenceTwin(separator=SEPARATOR))
             for name in ("case_scanner", "pallet_scanner", "packer_reader")
@@ -106,6 +107,15 @@ class HallDevices:
 
     def take_label(self, level: int) -> bytes | None:
         return self._labels[level].look(lambda twin, now_ms: twin.take_label())
+
+    def label_pulses(self) -> list[int]:
+        """The level of each END PRINT since the last call, of the printers that are wired."""
+        pulses = []
+        for level, before in self._pulsed.items():
+            now = self._labels[level].look(lambda twin, now_ms: twin.end_prints)
+            pulses += [level] * (now - before)
+            self._pulsed[level] = now
+        return pulses
 
     def drop_labels(self, level: int) -> int:
         """Everything on the liner goes into the bin."""

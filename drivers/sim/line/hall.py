@@ -113,6 +113,8 @@ class Hall:
             picture.result()
             then()
         self._end_of_set()
+        for level in self._devices.label_pulses():
+            self.event(LineEventKind.LABEL_PRINTED, level)
         self.cell.tick()
         self._report()
         if self._devices.plc.belt_may_run() and not self._events:
