@@ -80,6 +80,9 @@ class LimitsEntry(Entry):
     camera_window_ms: Annotated[
         int, Field(ge=50, le=60_000, description="ms from the camera's photocell to its result")
     ] = 1_500
+    rated_per_minute: Annotated[
+        float, Field(ge=0, le=10_000, description="items a minute that the line is made for")
+    ] = 0.0
     at_target: Annotated[
         Literal["ask", "finish"],
         Field(description="stand and ask when the target is reached, or finish the order"),

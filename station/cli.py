@@ -10,6 +10,7 @@ from station import __version__
 from station.commands.lazy import lazy
 
 COMMANDS = {
+    "station": "station.commands.station:station",
     "demo": "station.commands.demo:demo",
     "simulate": "station.commands.simulate:simulate",
     "trace": "station.commands.trace:trace",

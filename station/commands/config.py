@@ -36,6 +36,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Check files; with a line and a product, also whether they fit. All errors at once, exit 2."""
+    from station.compose.line_check import device_problems
+
     problems: list[Problem] = []
     lines: list[LineFile] = []
     products: list[ProductFile] = []
@@ -45,7 +47,7 @@ def check(
         except ConfigError as error:
             problems += error.problems
     for line in lines:
-        problems += _devices(line)
+        problems += device_problems(line)
         for product in products:
             problems += check_line_for_product(line, product)
     if as_json:
@@ -102,17 +104,3 @@ def _kind_of(path: Path) -> str:
     if "elements" in keys:
         return "label"
     return "product" if "levels" in keys else "line"
-
-
-def _devices(line: LineFile) -> list[Problem]:
-    """Whether each device's protocol, options and address can be built."""
-    from drivers.errors import DeviceError
-    from drivers.registry import build
-
-    found = []
-    for name, entry in line.devices.items():
-        try:
-            build(name, entry.protocol, entry.url, entry.options)
-        except (DeviceError, ValueError) as error:
-            found.append(Problem(line.name, f"devices.{name}", 0, str(error)))
-    return found

@@ -78,7 +78,7 @@ class Workplace:
         demo: bool = False,
     ) -> None:
         self.data, self.line = data, line
-        self._demo = demo
+        self.demo = demo
         self._devices, self._secrets, self._observer = devices, secrets, observer
         self._clock = clock or SystemClock()
         self._open = ExitStack()
@@ -106,15 +106,15 @@ class Workplace:
             if not encrypt:
                 log.warning("%s", UNENCRYPTED)
             self.store = opening.enter_context(
-                self.database.store(station=self.line.station, encrypted=encrypt, demo=self._demo)
+                self.database.store(station=self.line.station, encrypted=encrypt, demo=self.demo)
             )
             # The store's own connection is the core thread's. People's commands use another one,
             # and whoever only looks things up a third.
             self.desk = self.database.engine()
             opening.callback(self.desk.dispose)
-            self._reader = self.database.engine(read_only=True)
-            opening.callback(self._reader.dispose)
-            self.all_codes = AllCodes(self._reader, ring_for(self.store, self._secrets))
+            self.reader = self.database.engine(read_only=True)
+            opening.callback(self.reader.dispose)
+            self.all_codes = AllCodes(self.reader, ring_for(self.store, self._secrets))
             self._backups = BackupThread(self.back_up, self._backup_failed)
             self.guard = self._make_guard(path)
             self.on_line = OrderOnLine(
@@ -148,6 +148,9 @@ class Workplace:
     @property
     def devices(self) -> Sequence[DeviceShown]:
         return self.station.devices
+
+    def device(self, name: str) -> RunnableDevice:
+        return self._devices[name]
 
     def now_ms(self) -> int:
         return self._clock.wall_ms()
@@ -258,7 +261,7 @@ class Workplace:
     def _begin(self) -> None:
         """A new session of the newest database: what the one before may have used is skipped."""
         epoch = epoch_of(self.store, self._secrets)
-        self._supply = Supply(self.desk, self._reader, self.line.station, epoch)
+        self._supply = Supply(self.desk, self.reader, self.line.station, epoch)
         self.guard.skip_left_open(self.now_ms())
         self.guard.begin()
 
@@ -274,7 +277,7 @@ class Workplace:
         opening.callback(self._backups.stop)
         self.station.start()
         opening.callback(self.station.stop)
-        if not self._demo and same_disk(self.guard.path, self.store.path):
+        if not self.demo and same_disk(self.guard.path, self.store.path):
             self._tell(AlarmKind.WITNESS_NEAR, str(self.guard.path))
 
     def _end_session(self) -> None:
@@ -295,11 +298,11 @@ class Workplace:
             log.warning("%s: the line had stopped before that could be shown", where)
 
     def _make_station(self) -> Station:
-        with self._reader.connect() as connection:
+        with self.reader.connect() as connection:
             newest = queries.newest_entry(connection)
         clock = ClockWatch(newest.at_ms if newest else 0)
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
-        says = StoreWord(self._reader, self.all_codes, self.guard.claim)
+        says = StoreWord(self.reader, self.all_codes, self.guard.claim)
         parts = Parts(roles_of(self.line), self.on_line, self.make_label, says, watches)
         return self.station_type(
             self._line_state(),
@@ -311,14 +314,14 @@ class Workplace:
         )
 
     def _make_service(self) -> Service:
-        passwords = Passwords.of_demo if self._demo else Passwords
-        accounts = Accounts(self._reader, passwords(self.database.keys().pepper))
+        passwords = Passwords.of_demo if self.demo else Passwords
+        accounts = Accounts(self.reader, passwords(self.database.keys().pepper))
         sessions = Sessions(self._clock.monotonic_ms, token_urlsafe)
         return Service(self, self.store, accounts, sessions)
 
     def _line_state(self) -> LineState:
         now_ms = self.now_ms()
-        with self._reader.connect() as connection:
+        with self.reader.connect() as connection:
             heads = heads_of(self.line, self._devices)
             found = line_at_start(connection, heads, self.line, self.all_codes, now_ms)
         if self.locked is not None:

@@ -37,7 +37,7 @@ ROLE_NAMES: Mapping[Role, tuple[str, str]] = {
 
 
 class Right(StrEnum):
-    STOP = "stop"  # everybody's, logged in or not
+    STOP = "stop"  # everybody's, logged in or not; calling for help as well
     RUN = "run"  # start, finish, answer alarms, scan again, clear the belt
     ORDERS = "orders"  # open, change over, close
     PARTIAL = "partial"
@@ -119,6 +119,7 @@ NO_USERS = (
 
 RIGHT_OF: Mapping[type, Right] = {
     e.StopAsked: Right.STOP,
+    e.HelpAsked: Right.STOP,
     e.StartAsked: Right.RUN,
     e.FinishAsked: Right.RUN,
     e.AlarmClearAsked: Right.RUN,

@@ -47,6 +47,7 @@ class AlarmKind(StrEnum):
     WITNESS_NEAR = "witness_near"
     BACKUP_FAILED = "backup_failed"
     LOCKED = "locked"
+    HELP_CALLED = "help_called"
 
 
 @dataclass(frozen=True)
@@ -327,6 +328,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Plant IT: read docs/restart.md; nothing is printed until it is unlocked.",
         "工位已锁定:数据库可能缺少已打印的记录",
         "请IT查看 docs/restart.md;解锁前不会打印任何码。",
+    ),
+    AlarmKind.HELP_CALLED: AlarmText(
+        False,
+        False,
+        "Somebody at the line called for help",
+        "Go to the line; whoever came clears the alarm, which puts the lamp out.",
+        "产线有人呼叫协助",
+        "请到产线;到场者清除报警,呼叫灯随之熄灭。",
     ),
 }
 

@@ -94,6 +94,13 @@ class RunLine:
 
 
 @dataclass(frozen=True)
+class CallLamp:
+    """The lamp that calls for help, on or off. No sound: a line is loud, and people get used."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Refused:
     """A person's command was not carried out; `why` is one sentence with the remedy. `rule` names
     the precondition where a command has several."""
@@ -112,5 +119,6 @@ Effect = (
     | GiveVerdict
     | TriggerScan
     | RunLine
+    | CallLamp
     | Refused
 )

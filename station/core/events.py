@@ -79,6 +79,16 @@ class StopAsked:
 
 
 @dataclass(frozen=True)
+class HelpAsked:
+    """Somebody at `where` needs another person; `by` may be "": nobody has to log in for that."""
+
+    where: str
+    why: str
+    at_ms: int
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class FinishAsked:
     """Code nothing more; let the line run empty."""
 
@@ -421,6 +431,7 @@ Event = (
     | CodesImported
     | StartAsked
     | StopAsked
+    | HelpAsked
     | FinishAsked
     | Noted
     | ClockJumped

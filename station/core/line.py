@@ -26,6 +26,7 @@ from station.core.steps import (
     half_sets,
     hand,
     heads,
+    help_calls,
     labels,
     notes,
     orders,
@@ -65,6 +66,7 @@ STEPS: Mapping[type, Step] = {
     e.StartAsked: orders.start,
     e.StopAsked: orders.stop,
     e.FinishAsked: orders.finish,
+    e.HelpAsked: help_calls.called,
     e.OrderChangeAsked: orders.changed,
     e.CloseAsked: closing.close,
     e.CancelAsked: closing.cancel,
@@ -131,6 +133,7 @@ WITHOUT_ORDER = frozenset(
     {
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
         *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked, e.Noted),
+        e.HelpAsked,
         *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
         HandScanned,  # refused, but never in silence
     }

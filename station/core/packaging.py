@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import prod
 
 LEVELS_MAX = 8
 INNER = 8  # the inner codes of level n are counted as level n + INNER
@@ -82,6 +83,10 @@ class Product:
         """The numbers of all kinds of codes: each level's own, then the inner ones."""
         inner = (level.number + INNER for level in self.levels if level.inner is not None)
         return (*range(len(self.levels)), *inner)
+
+    def items_in(self, level: int) -> int:
+        """How many items a full container of this level holds, or has one inner code of."""
+        return prod(one.capacity for one in self.levels[1 : level % INNER + 1])
 
     def role_of(self, level: int) -> str:
         """What the codes of a level, or the inner codes of one, are called."""

@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from station.core import events as e
 from station.core.access import RIGHT_OF, Principal, Right, Role, why_not
 from station.core.effects import Refused
+from station.core.hand_events import HandScanned
 from station.core.order import Order
 from station.core.presets import ImportPlan
 from station.core.records import Audited
@@ -126,6 +127,11 @@ class Service:
         by = next((one.name for one in people if not self._sessions.use(one)), "")
         return self._line.ask(e.StopAsked(self._line.now_ms(), by, reason))
 
+    @for_everybody("calling for help never needs a login")
+    def call_help(self, people: People, where: str, why: str = "") -> Refused | None:
+        by = next((one.name for one in people if not self._sessions.use(one)), "")
+        return self._line.ask(e.HelpAsked(where, why, self._line.now_ms(), by))
+
     @for_everybody("it proves who somebody is")
     def log_in(self, name: str, password: str) -> Principal:
         """Raises NotAllowed, with one sentence for whatever was wrong."""
@@ -149,6 +155,16 @@ class Service:
         """Whether this principal counts now."""
         with self._one_at_a_time:
             return not self._sessions.use(who)
+
+    @for_everybody("it tells somebody about themselves, and uses up nothing")
+    def counts(self, who: Principal) -> bool:
+        """As `is_in`, for a screen that shows it: being looked at is no use of a session."""
+        with self._one_at_a_time:
+            return not self._sessions.why_not(who)
+
+    @for_everybody("a screen asks for the first administrator where there is none")
+    def has_users(self) -> bool:
+        return self._accounts.any()
 
     @for_everybody("a station without a user has nobody to ask; it works once")
     def first_administrator(self, name: str, password: str) -> None:
@@ -176,6 +192,11 @@ class Service:
             who = self._let_in(self._accounts.log_in(name, password, self._line.now_ms()))
             self._perform(self._accounts.set_pin(who.name, pin))
 
+    @for_everybody("it asks for the right that it is told")
+    def must(self, people: People, right: Right, what: str) -> None:
+        """For what the composition root does itself: raises NotAllowed without this right."""
+        self._let(people, right, what)
+
     # -- the line
 
     @by_command
@@ -189,6 +210,11 @@ class Service:
         if why:
             return self._refuse(people, kind.__name__, why)
         return self._line.ask(_signed(command, people))
+
+    @needs(Right.RUN)
+    def scanned(self, people: People, scan: HandScanned) -> None:
+        """What somebody scanned at a screen, as a hand scanner of the line would say it."""
+        self._line.ask(scan)
 
     @needs(Right.ORDERS)
     def open_order(self, people: People, order: Order, codes: Mapping[int, int]) -> None:

@@ -54,7 +54,14 @@ class Sessions:
         return session.who
 
     def use(self, who: Principal) -> str:
-        """Why this principal counts for nothing, as a sentence; "" = it counts, and was used."""
+        """As `why_not`; where the principal counts, it was used."""
+        why = self.why_not(who)
+        if not why:
+            self._sessions[who.name].used_ms = self._now_ms()
+        return why
+
+    def why_not(self, who: Principal) -> str:
+        """Why this principal counts for nothing, as a sentence; "" = it counts."""
         now_ms = self._now_ms()
         session = self._sessions.get(who.name)
         if session is None or session.who != who or not who.session:
@@ -64,7 +71,6 @@ class Sessions:
             return f"the shift of {who.name} is over; log in with the password"
         if now_ms - session.used_ms > IDLE_MS_MAX:
             return f"the screen of {who.name} locked itself; come back with PIN, badge or password"
-        session.used_ms = now_ms
         return ""
 
     def close(self, name: str) -> None:

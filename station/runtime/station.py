@@ -67,6 +67,7 @@ class DeviceShown:
     name: str
     status: str
     said: str = ""
+    hint: str = ""  # what to do about it
 
 
 @dataclass(frozen=True)
@@ -167,23 +168,22 @@ class Station:
             log.debug("%s: an event came after the line had stopped", event)
 
     def _show(self, event: d.DeviceEvent) -> None:
-        status: str
         match event:
             case d.LinkUp(name):
-                status, said = d.Status.PREPARING, ""
+                shown = DeviceShown(name, d.Status.PREPARING)
             case d.Ready(name, _):
-                status, said = d.Status.READY, ""
+                shown = DeviceShown(name, d.Status.READY)
             case d.LinkDown(name, reason):
-                status, said = d.Status.OFFLINE, reason
+                shown = DeviceShown(name, d.Status.OFFLINE, reason)
             case d.Warned(name, words, hint):
-                status, said = d.Status.WARNING, f"{words}: {hint}"
+                shown = DeviceShown(name, d.Status.WARNING, words, hint)
             case d.Faulted(name, words, hint):
-                status, said = d.Status.FAULT, f"{words}: {hint}"
+                shown = DeviceShown(name, d.Status.FAULT, words, hint)
             case _:
                 return
-        if said:
-            log.info("%s: %s (%s)", name, status, said)
-        self._shown[name] = DeviceShown(name, status, said)
+        if shown.said:
+            log.info("%s: %s (%s: %s)", name, shown.status, shown.said, shown.hint)
+        self._shown[name] = shown
 
     # -- on the core thread
 
@@ -241,6 +241,8 @@ class Station:
                         line_enable=on, conveyor_stop=not on, tower_green=on, tower_red=not on
                     )
                 )
+            case f.CallLamp(on):
+                self._tell_plc(d.LineOutputs(tower_amber=on))
             case f.Refused(command, why):
                 log.info("%s refused: %s", command, why)
         return ()

@@ -11,7 +11,7 @@ from station.core.effects import ClearHead
 from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import clock, heads, labels, packer, print_quality
+from station.core.steps import clock, heads, help_calls, labels, packer, print_quality
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -123,6 +123,8 @@ def alarm_cleared(turn: Turn, event: e.AlarmClearAsked) -> None:
         turn.state = replace(turn.state, rejects_in_row=0)
         if alarm.kind is AlarmKind.REJECT_FAILED:
             packer.reject_settled(turn)
+        if alarm.kind is AlarmKind.HELP_CALLED:
+            help_calls.ended(turn)
 
 
 def doubt_settled(turn: Turn, event: e.DoubtSettled) -> None:
