@@ -123,7 +123,7 @@
         <translation>物料用完</translation>
     </message>
     <message>
-        <source>Close it though it isn't full: why?</source>
+        <source>Close it though it isn&apos;t full: why?</source>
         <translation>未满即关闭:原因?</translation>
     </message>
 </context>
@@ -258,12 +258,20 @@
         <translation>呼叫协助</translation>
     </message>
     <message>
+        <source>Bottles / min, of {target}</source>
+        <translation>瓶/分(目标 {target})</translation>
+    </message>
+    <message>
         <source>No case is open</source>
         <translation>无未满箱</translation>
     </message>
     <message>
         <source>Open {what}: {filled} of {capacity}</source>
         <translation>未满{what}:{filled} / {capacity}</translation>
+    </message>
+    <message>
+        <source>{what} at the camera: {filled} of {capacity}</source>
+        <translation>相机处{what}:{filled} / {capacity}</translation>
     </message>
     <message>
         <source>First article: waiting for the first good read</source>
@@ -342,7 +350,7 @@
         <translation>物料用完</translation>
     </message>
     <message>
-        <source>Close it though it isn't full: why?</source>
+        <source>Close it though it isn&apos;t full: why?</source>
         <translation>未满即关闭:原因?</translation>
     </message>
     <message>
@@ -478,7 +486,7 @@
         <translation>本屏仅查看;控制屏:{screen}</translation>
     </message>
     <message>
-        <source>The station doesn't answer</source>
+        <source>The station doesn&apos;t answer</source>
         <translation>工位系统无应答</translation>
     </message>
     <message>
