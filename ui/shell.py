@@ -245,6 +245,9 @@ class Shell(QWidget):
     @Slot(object)
     def _refused(self, refusal: Refusal) -> None:
         self.say(refusal.why, bad=True)
+        if not self.station.is_attached:  # why it isn't let in
+            why = in_language(refusal.why, chinese=self.language.is_chinese)
+            self._cover.cover(self.tr("The station doesn't answer"), why)
 
     # -- what is pressed
 

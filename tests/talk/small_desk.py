@@ -30,7 +30,7 @@ class SmallDesk:
         self.gate, self.at_work, self.stopped = (threading.Event() for _ in range(3))
         self.done: list[Request[Any]] = []
         self.picture = b"png"
-        self.left = 0
+        self.left = self.looks_told = 0
 
     def sit_down(self, screen: str) -> int:
         number = len(self.seats) + self.left + 1
@@ -61,7 +61,17 @@ class SmallDesk:
     def look(self) -> Look:
         if self.fault is not None:
             raise self.fault
+        self.looks_told += 1
         return self.shown
+
+    def until_told(self, looks: int) -> None:
+        """Until so many looks were made."""
+        a_while = threading.Event()
+        for _ in range(1_000):
+            if self.looks_told >= looks:
+                return
+            a_while.wait(0.01)
+        raise AssertionError("no look was asked for")
 
     def seat(self, number: int) -> Seat | None:
         return self.seats.get(number)
