@@ -159,6 +159,10 @@ class Workplace:
     def now_ms(self) -> int:
         return self._clock.wall_ms()
 
+    def trace_ahead_ms(self) -> int:
+        """The wall clock minus the steady one, by which devices' bytes are dated."""
+        return self._clock.wall_ms() - self._clock.monotonic_ms()
+
     def ask(self, command: e.Event) -> f.Refused | None:
         why = self._why_not_now(command)
         if why:

@@ -28,7 +28,7 @@ from station.runtime.device_book import DeviceBook
 from station.runtime.inbox import InboxFull
 from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
-from station.runtime.translate import Translator, test_over
+from station.runtime.translate import Translator, word_of_trial
 from station.runtime.watches import Watch
 from station.store.points import unlucky
 
@@ -165,7 +165,7 @@ class Station:
         self.book.hear(event, now_ms)
         if self.book.takes(event, now_ms, stands=self.loop.state.phase in STANDS):
             return
-        for line_event in (test_over(event, now_ms), self._translator.translate(event, now_ms)):
+        for line_event in (word_of_trial(event, now_ms), self._translator.translate(event, now_ms)):
             if line_event is not None:
                 self._post(event, line_event)
 

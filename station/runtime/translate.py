@@ -135,7 +135,7 @@ class Translator:
         return symbol.row * self._columns_of(level) + symbol.column
 
 
-def test_over(event: d.DeviceEvent, at_ms: int) -> PrintTestOver | None:
+def word_of_trial(event: d.DeviceEvent, at_ms: int) -> PrintTestOver | None:
     """What a printer says of a test print, None if it says nothing of one."""
     match event:
         case d.Printed(name, d.TEST_JOB):
