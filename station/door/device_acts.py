@@ -21,11 +21,9 @@ from station.core.codes import TEST_CODES, Symbology, check_scanner, split_aim
 from station.core.print_trend import LEARN_READS
 from station.door.acts import does, must
 from station.door.device_roles import roles_by_device
-from station.door.device_words import event_text
 from station.door.looking import ANY_REASON, why_not
 from station.door.seats import Taken
-from station.door.wire_shown import ROWS_MAX, Traced, event_rows, short, wire_rows
-from station.runtime.device_book import Notes
+from station.door.wire_shown import Traced, event_lines, page_of, wire_lines
 from station.runtime.gauge import Gauge
 from station.runtime.print_course import MINUTE_MS, MINUTES
 from station.runtime.station import TEST_TEXT
@@ -83,14 +81,12 @@ class DeviceActs:
     def last_bytes(self, seat: Taken, asked: q.LastBytes) -> q.LastBytesShown:
         self._must_see(seat)
         _, device = self._found(asked.name)
-        rows, page = max(1, min(asked.rows, ROWS_MAX)), max(0, asked.page)
         known = [data.decode("utf-8", "replace") for data in self._place.state.by_data]
         if isinstance(device, Traced):
-            return wire_rows(device.trace, self._place.trace_ahead_ms(), page, rows, known)
-        notes: Notes = self._place.station.book.of(asked.name)
-        return event_rows(
-            [(one, short(event_text(one.event), known)) for one in notes.last], page, rows
-        )
+            lines = wire_lines(device.trace, self._place.trace_ahead_ms(), known)
+            return page_of(lines, asked, has_wire=True)
+        notes = self._place.station.book.of(asked.name)
+        return page_of(event_lines(notes.last, known), asked, has_wire=False)
 
     @does(q.PrintQuality)
     def print_quality(self, seat: Taken, asked: q.PrintQuality) -> q.CourseShown:

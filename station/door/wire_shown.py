@@ -7,16 +7,19 @@ for. What is shown of one go is bounded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol, runtime_checkable
 
 from drivers.link.readable import readable
 from drivers.link.recording import JOIN_MS
 from drivers.link.trace import Trace, TraceEntry
 from station.core.code_shapes import covered, covered_words
+from station.door.device_words import event_text
 from station.runtime.device_book import Heard
-from station.talk.device_requests import LastBytesShown, Passed
+from station.talk.device_requests import LastBytes, LastBytesShown, Passed
 
-CHARACTERS_MAX = 160
+CHARACTERS_MAX = 320
+LINE_CHARACTERS_MIN = 20
 BYTES_JOINED_MAX = 4_096
 ROWS_MAX = 40
 PAGES_MAX = 20
@@ -54,37 +57,31 @@ def short(text: str, known: Iterable[str]) -> str:
     return shown if len(shown) <= CHARACTERS_MAX else shown[: CHARACTERS_MAX - 1] + "…"
 
 
-def wire_rows(
-    trace: Trace, ahead_ms: int, page: int, rows: int, known: Sequence[str]
-) -> LastBytesShown:
-    """One page, newest first. `ahead_ms`: the wall clock minus the clock of the trace."""
-    entries = list(joined(trace.entries()))
-    entries.reverse()
-    pages = _pages(len(entries), rows)
-    page = min(page, pages - 1)
-    return LastBytesShown(
-        page,
-        pages,
-        True,
-        tuple(
-            Passed(one.at_ms + ahead_ms, one.direction, short(_text(one), known))
-            for one in entries[page * rows : (page + 1) * rows]
-        ),
-    )
+def wire_lines(trace: Trace, ahead_ms: int, known: Sequence[str]) -> Iterator[Passed]:
+    """What passed, newest first. `ahead_ms`: the wall clock minus the clock of the trace."""
+    for one in reversed(list(joined(trace.entries()))):
+        text = one.data.decode() if one.direction == "note" else readable(one.data)
+        yield Passed(one.at_ms + ahead_ms, one.direction, short(text, known))
 
 
-def event_rows(heard: Sequence[tuple[Heard, str]], page: int, rows: int) -> LastBytesShown:
-    """The same of a device whose library has the wire: its last events with their texts."""
-    pages = _pages(len(heard), rows)
-    page = min(page, pages - 1)
-    shown = heard[page * rows : (page + 1) * rows]
-    passed = tuple(Passed(one.at_ms, "event", text) for one, text in shown)
-    return LastBytesShown(page, pages, False, passed)
+def event_lines(heard: Iterable[Heard], known: Sequence[str]) -> Iterator[Passed]:
+    """The same of a device whose library has the wire: its last events."""
+    for one in heard:
+        yield Passed(one.at_ms, "event", short(event_text(one.event), known))
 
 
-def _pages(count: int, rows: int) -> int:
-    return max(1, min(PAGES_MAX, -(-count // rows)))
+def page_of(passed: Iterable[Passed], asked: LastBytes, *, has_wire: bool) -> LastBytesShown:
+    """The lines of the page that is asked for; the last one where there are fewer pages."""
+    rows = max(1, min(asked.rows, ROWS_MAX))
+    width = max(LINE_CHARACTERS_MIN, asked.characters)
+    lines = [line for one in passed for line in _cut(one, width)][: rows * PAGES_MAX]
+    pages = max(1, -(-len(lines) // rows))
+    page = min(max(0, asked.page), pages - 1)
+    shown = islice(lines, page * rows, (page + 1) * rows)
+    return LastBytesShown(page, pages, has_wire, tuple(shown))
 
 
-def _text(entry: TraceEntry) -> str:
-    return entry.data.decode() if entry.direction == "note" else readable(entry.data)
+def _cut(one: Passed, width: int) -> Iterator[Passed]:
+    for start in range(0, max(1, len(one.text)), width):
+        text = one.text[start : start + width]
+        yield Passed(one.at_ms, "" if start else one.way, text)

@@ -75,8 +75,8 @@ class Device(Request[DeviceShown], frozen=True, tag=True):
 
 
 class Passed(msgspec.Struct, frozen=True):
-    """What passed the wire, covered. `way`: sent, received, note; or event, where the device's
-    library has the wire and only events are known."""
+    """One line of what passed the wire, covered. `way`: sent, received, note; or event, where the
+    device's library has the wire and only events are known; "" = it goes on from the line above."""
 
     at_ms: int
     way: str
@@ -93,9 +93,12 @@ class LastBytesShown(msgspec.Struct, frozen=True):
 
 
 class LastBytes(Request[LastBytesShown], frozen=True, tag=True):
+    """`rows` lines a page, of so many `characters` each."""
+
     name: str
     page: int = 0
     rows: int = 10
+    characters: int = 80
 
 
 class CourseShown(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from station.door.device_acts import DeviceActs
 from station.door.device_words import WORDS
 from station.door.opening import gauge_of
 from station.door.seats import Taken
-from station.door.wire_shown import joined, short, wire_rows
+from station.door.wire_shown import joined, page_of, short, wire_lines
 from station.runtime.device_book import LISTEN_MS, MORE_MS, DeviceBook
 from station.runtime.loop import Stepped
 from station.runtime.print_course import MINUTE_MS, MINUTES, PrintCourse
@@ -245,10 +245,21 @@ def test_a_code_that_the_network_cut_is_covered_all_the_same() -> None:
     for one in entries:
         trace.add(one.at_ms, one.direction, one.data)
     trace.add(900, "received", b"\x06")
-    shown = wire_rows(trace, 1_000, 0, 10, ())
+    shown = page_of(wire_lines(trace, 1_000, ()), q.LastBytes("coder"), has_wire=True)
     assert [(one.at_ms, one.way) for one in shown.rows] == [(1_900, "received"), (1_010, "sent")]
     assert shown.rows[0].text == "<ACK>"
     assert "1A2B3C4D5E6F7" not in shown.rows[1].text
+
+
+def test_a_long_piece_goes_on_in_the_next_line_and_pages_end() -> None:
+    pieces = [q.Passed(1, "sent", "word " * 9), q.Passed(2, "received", "<ACK>")]
+    asked = q.LastBytes("coder", page=7, rows=2, characters=20)
+    shown = page_of(pieces, asked, has_wire=True)
+    assert (shown.page, shown.pages) == (1, 2)
+    assert [(one.way, one.text.strip()) for one in shown.rows] == [
+        ("", "word"),
+        ("received", "<ACK>"),
+    ]
 
 
 def test_an_imported_code_without_a_shape_is_covered_where_it_is_known() -> None:
