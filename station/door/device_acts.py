@@ -81,7 +81,8 @@ class DeviceActs:
     def last_bytes(self, seat: Taken, asked: q.LastBytes) -> q.LastBytesShown:
         self._must_see(seat)
         _, device = self._found(asked.name)
-        known = [data.decode("utf-8", "replace") for data in self._place.state.by_data]
+        texts = (data.decode("utf-8", "replace") for data in self._place.state.by_data)
+        known = sorted(texts, key=len, reverse=True)  # once, and not for each line
         if isinstance(device, Traced):
             lines = wire_lines(device.trace, self._place.trace_ahead_ms(), known)
             return page_of(lines, asked, has_wire=True)

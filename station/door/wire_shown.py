@@ -22,7 +22,7 @@ CHARACTERS_MAX = 320
 LINE_CHARACTERS_MIN = 20
 BYTES_JOINED_MAX = 4_096
 ROWS_MAX = 40
-PAGES_MAX = 20
+PAGES_MAX = 12
 
 
 @runtime_checkable
@@ -74,7 +74,7 @@ def page_of(passed: Iterable[Passed], asked: LastBytes, *, has_wire: bool) -> La
     """The lines of the page that is asked for; the last one where there are fewer pages."""
     rows = max(1, min(asked.rows, ROWS_MAX))
     width = max(LINE_CHARACTERS_MIN, asked.characters)
-    lines = [line for one in passed for line in _cut(one, width)][: rows * PAGES_MAX]
+    lines = list(islice((line for one in passed for line in _cut(one, width)), rows * PAGES_MAX))
     pages = max(1, -(-len(lines) // rows))
     page = min(max(0, asked.page), pages - 1)
     shown = islice(lines, page * rows, (page + 1) * rows)
