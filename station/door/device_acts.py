@@ -32,6 +32,7 @@ from station.talk.message import Refusal
 from station.talk.server import Refuses
 
 TYPED_MAX = 8
+LABEL_DOTS = (4, 8)
 BY_ITSELF = "pictures come into its folder by themselves: trigger it, and see its last events"
 NOT_CONNECTED = "the device is not connected; see what it says of itself"
 
@@ -139,7 +140,9 @@ class DeviceActs:
         """Made for anybody: what it holds is nobody's code."""
         from drivers.labels.to_png import to_png  # noqa: PLC0415 - slow
 
-        return to_png(labels()[_symbology(asked.label)])
+        if asked.dots_a_mm not in LABEL_DOTS:
+            raise Refuses(Refusal(f"a test label has {LABEL_DOTS} dots a millimetre"))
+        return to_png(labels()[_symbology(asked.label)], asked.dots_a_mm)
 
     @does(q.CheckScanner)
     def check_scanner(self, seat: Taken, asked: q.CheckScanner) -> q.SelfTestShown:

@@ -151,9 +151,11 @@ class RejectOnce(DeviceCommand, frozen=True, tag=True):
 
 
 class ScannerLabel(Request[bytes], frozen=True, tag=True):
-    """The test label of a symbology, as PNG."""
+    """The test label of a symbology, as PNG of so many dots a millimetre: 4 or 8, at which a module
+    of the symbol is whole dots. To be shown as it is, or no scanner reads it off the screen."""
 
     label: str
+    dots_a_mm: int = 4
 
 
 class Finding(msgspec.Struct, frozen=True):

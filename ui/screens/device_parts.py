@@ -20,6 +20,7 @@ from ui.widgets.score_chart import ScoreChart
 
 MINUTE_MS = 60_000
 WIRE_SHARES = (3.0, 2.6, 19.0)  # time, who, what
+WIDEST = "码"  # no letter of a wire is wider, so that no line is cut
 
 
 class Part(QWidget):
@@ -31,6 +32,7 @@ class Part(QWidget):
         super().__init__()
         self.feel = feel
         self.device: DeviceShown | None = None
+        self.is_chinese = False
 
     @property
     def pages(self) -> tuple[int, int]:
@@ -200,7 +202,7 @@ class BytesPart(Part):
         """What to ask for: page, rows, characters a row."""
         metrics = QFontMetrics(self.feel.font(CAP_MM))
         width = self._table.width() * WIRE_SHARES[2] / sum(WIRE_SHARES) - 3 * self.feel.px(1)
-        return self._page, self._table.rows_a_page, int(width / metrics.horizontalAdvance("M"))
+        return self._page, self._table.rows_a_page, int(width / metrics.horizontalAdvance(WIDEST))
 
     @property
     def pages(self) -> tuple[int, int]:
@@ -268,7 +270,7 @@ class QualityPart(Part):
 
     def retranslate(self) -> None:
         self._panel.title.setText(
-            self.tr("Print score, 0 to 100: an estimate of the camera's, for this head's trend only")
+            self.tr("Print score, 0 to 100: the camera's estimate, for the trend only")
         )
         self._chart.set_words(
             self.tr("60 min ago"), self.tr("now"), self.tr("usual"), self.tr("warns below")

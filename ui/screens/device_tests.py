@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtGui import QPixmap, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from station.talk import device_requests as q
@@ -24,6 +25,8 @@ from ui.widgets.labels import Panel, text_label
 from ui.widgets.scan_field import ScanField
 
 TYPED_KEPT = 4
+LABEL_MM = (100, 60)  # of a test label
+DOTS = (4, 8)  # dots a millimetre that it comes in
 MakeKey = Callable[..., TouchKey]
 
 
@@ -35,7 +38,6 @@ class TestPart(Part):
     def __init__(self, feel: Feel, station: Station, make_key: MakeKey) -> None:
         super().__init__(feel)
         self._station = station
-        self._chinese = False
         self._panel = Panel(feel)
         self._how, self._result = text_label(wrap=True), text_label(wrap=True)
         self.keys: dict[str, TouchKey] = {
@@ -59,10 +61,7 @@ class TestPart(Part):
 
     def _ask(self, kind: type[q.DeviceCommand]) -> None:
         if self.device is not None:
-            self._station.ask(kind(self.device.name))  # type: ignore[call-arg]
-
-    def speak(self, *, chinese: bool) -> None:
-        self._chinese = chinese
+            self._station.ask(kind(self.device.name))
 
     def retranslate(self) -> None:
         self._panel.title.setText(self.tr("Only while the line stands; each test is on record"))
@@ -78,7 +77,7 @@ class TestPart(Part):
         allowed = {one.name: one.why_not for one in device.tests}
         for name, key in self.keys.items():
             key.setVisible(name in allowed)
-            why = self._who() or in_language(allowed.get(name, ""), chinese=self._chinese)
+            why = self._who() or in_language(allowed.get(name, ""), chinese=self.is_chinese)
             key.set_why(why)
         self._how.setText(self._hint(device, allowed))
         self._result.setText("\n".join(self._results(device)))
@@ -132,9 +131,9 @@ class TestPart(Part):
             "printed, as the PLC counted it": self.tr("printed, as the PLC counted it"),
             "taken back": self.tr("taken back"),
             "not printed": self.tr("not printed"),
-            "in doubt": self.tr("in doubt: look whether it came out"),
+            "in doubt": self.tr("in doubt (look whether it came out)"),
         }.get(word, word)
-        return f"{shown}{colon}{in_language(reason, chinese=self._chinese)}"
+        return f"{shown}{colon}{in_language(reason, chinese=self.is_chinese)}"
 
     def _read_lines(self, read: q.ReadTestShown) -> list[str]:
         at = _clock(read.asked_ms)
@@ -142,7 +141,7 @@ class TestPart(Part):
             return [f"{at}  {one.text}  {one.aim}".rstrip() for one in read.reads]
         if read.waits:
             return [self.tr("{at}  waiting for a read").format(at=at)]
-        said = in_language(read.said, chinese=self._chinese) or self.tr("nothing was read")
+        said = in_language(read.said, chinese=self.is_chinese) or self.tr("nothing was read")
         return [f"{at}  {said}"]
 
 
@@ -155,7 +154,6 @@ class ScannerPart(Part):
     def __init__(self, feel: Feel, station: Station, make_key: MakeKey) -> None:
         super().__init__(feel)
         self._station = station
-        self._chinese = False
         self._labels: tuple[str, ...] = ()
         self._at = 0
         self._typed: list[str] = []
@@ -186,9 +184,6 @@ class ScannerPart(Part):
     def label(self) -> str:
         return self._labels[self._at] if self._labels else ""
 
-    def speak(self, *, chinese: bool) -> None:
-        self._chinese = chinese
-
     def begin(self, device: q.DeviceShown | None) -> None:
         """`device` None: the scanner that types at this screen."""
         self.device, self._typed, self._checked = device, [], None
@@ -210,17 +205,23 @@ class ScannerPart(Part):
         if self._labels:
             self._at = (self._at + steps) % len(self._labels)
             self._typed, self._checked = [], None
-            self._station.ask(q.ScannerLabel(self.label), self._take_picture)
+            self._fetch_picture()
             self.retranslate()
 
     def _take_picture(self, png: bytes) -> None:
+        """Dot by dot: scaled, no scanner would read it off the screen."""
         picture = QPixmap()
         picture.loadFromData(png)
-        room = self.size() * 0.5
-        room.setHeight(self.height())
-        smooth = Qt.TransformationMode.SmoothTransformation
-        keep = Qt.AspectRatioMode.KeepAspectRatio
-        self._picture.setPixmap(picture.scaled(room, keep, smooth))
+        self._picture.setPixmap(picture)
+
+    def _fetch_picture(self) -> None:
+        wide = self.width() / 2 >= LABEL_MM[0] * DOTS[1] and self.height() >= LABEL_MM[1] * DOTS[1]
+        self._station.ask(q.ScannerLabel(self.label, DOTS[int(wide)]), self._take_picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._labels:
+            self._fetch_picture()
 
     def retranslate(self) -> None:
         self._panel.title.setText(self.tr("Test label: {label}").format(label=self.label))
@@ -239,7 +240,7 @@ class ScannerPart(Part):
             return
         super().show_device(device)
         keys = {one.name: one.why_not for one in device.tests}
-        self.listen.set_why(in_language(keys.get("read", ""), chinese=self._chinese))
+        self.listen.set_why(in_language(keys.get("read", ""), chinese=self.is_chinese))
         if device.read_test is not None and device.read_test.reads and self.label:
             self._station.ask(q.CheckScanner(device.name, self.label), self._take_check)
 
@@ -268,7 +269,7 @@ class ScannerPart(Part):
             return self.tr("The scanner is set well for this label.")
         lines = []
         for number, one in enumerate(checked.findings, 1):
-            said = one.chinese if self._chinese else one.english
+            said = one.chinese if self.is_chinese else one.english
             lines.append(f"{number}. {said}" + (f" ({one.detail})" if one.detail else ""))
         return "\n".join(lines)
 

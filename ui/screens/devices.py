@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station.talk import device_requests as q
 from station.talk.look import DeviceLine, Look, Seat
@@ -18,14 +18,13 @@ from ui.i18n.words import DEVICE_SIGNS, device_name, device_word
 from ui.screens.device_parts import BytesPart, Part, QualityPart, StatePart
 from ui.screens.device_tests import ScannerPart, TestPart
 from ui.screens.page import Host, Page
-from ui.theme.metrics import EDGE_MM, KEY_MM, NEAR_MM
-from ui.widgets.device_tile import WIDE_MM, DeviceTile
+from ui.theme.metrics import EDGE_MM
+from ui.widgets.device_tile import TileGrid, Told
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
 from ui.widgets.sign import Sign
 
 ASK_EVERY_MS = 1_000
-TILES_MAX = 24
 ALL = "all"
 SCREEN = "screen"  # the scanner that types at this screen
 
@@ -37,16 +36,18 @@ class DevicesPage(Page):
         super().__init__(feel, language, station, host)
         self._device = ""  # the chosen one
         self._view = ALL
-        self._first = 0  # the first tile that is shown
         self._lines: tuple[DeviceLine, ...] = ()
         self._shown: q.DeviceShown | None = None
         self._asks = False  # an answer is still to come
+        self._bytes, self._quality = BytesPart(feel), QualityPart(feel)
+        self._test = TestPart(feel, station, self.key)
+        self._scanner = ScannerPart(feel, station, self.key)
         self._parts: dict[str, Part] = {
             "state": StatePart(feel),
-            "bytes": BytesPart(feel),
-            "test": TestPart(feel, station, self.key),
-            "quality": QualityPart(feel),
-            "scanner": ScannerPart(feel, station, self.key),
+            "bytes": self._bytes,
+            "test": self._test,
+            "quality": self._quality,
+            "scanner": self._scanner,
         }
         self._tabs = {
             name: self.key(partial(self._show_view, name)) for name in (*self._parts, SCREEN)
@@ -63,16 +64,11 @@ class DevicesPage(Page):
 
     def _lay_out(self) -> None:
         feel = self.feel
-        self._tiles = [DeviceTile(feel) for _ in range(TILES_MAX)]
-        self._grid_widget, self._grid = QWidget(), QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(feel.px(NEAR_MM))
-        self._grid_widget.setLayout(self._grid)
-        for tile in self._tiles:
-            tile.setParent(self._grid_widget)
-            tile.hide()
-            tile.chosen.connect(self._choose)
-        self._sign, self._title, self._said = Sign(feel, 7), text_label("big"), text_label(wrap=True)
+        self._tiles = TileGrid(feel)
+        self._tiles.chosen.connect(self._choose)
+        self._tiles.paged.connect(self._show_keys)
+        self._sign = Sign(feel, 7)
+        self._title, self._said = text_label("big"), text_label(wrap=True)
         head = QHBoxLayout()
         head.setSpacing(feel.px(EDGE_MM))
         head.addWidget(self._sign)
@@ -89,7 +85,7 @@ class DevicesPage(Page):
         self._chosen_widget = QWidget()
         self._chosen_widget.setLayout(chosen)
         self._whole = QStackedWidget()
-        self._whole.addWidget(self._grid_widget)
+        self._whole.addWidget(self._tiles)
         self._whole.addWidget(self._chosen_widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -116,8 +112,7 @@ class DevicesPage(Page):
         self._before.setText(self.tr("Page before"))
         self._after.setText(self.tr("Next page"))
         for part in self._parts.values():
-            if isinstance(part, TestPart | ScannerPart):
-                part.speak(chinese=self.language.is_chinese)
+            part.is_chinese = self.language.is_chinese
             part.retranslate()
         if self.station.look is not None:
             self.show_look(self.station.look)
@@ -148,16 +143,12 @@ class DevicesPage(Page):
         self._asks = True
         self.station.ask(q.Device(self._device), self._take, self._refused)
         if self._view == "bytes":
-            page, rows, characters = self._part(BytesPart).wanted
+            page, rows, characters = self._bytes.wanted
             asked = q.LastBytes(self._device, page, rows, characters)
-            self.station.ask(asked, self._take_bytes, lambda _: None)
+            self.station.ask(asked, partial(self._take_bytes, self._device), lambda _: None)
         elif self._view == "quality":
-            self.station.ask(
-                q.PrintQuality(self._device), self._part(QualityPart).show_course, lambda _: None
-            )
-
-    def _part[P: Part](self, kind: type[P]) -> P:
-        return next(part for part in self._parts.values() if isinstance(part, kind))
+            course = partial(self._take_course, self._device)
+            self.station.ask(q.PrintQuality(self._device), course, lambda _: None)
 
     def _take(self, device: q.DeviceShown) -> None:
         self._asks = False
@@ -166,13 +157,18 @@ class DevicesPage(Page):
             return
         self._shown = device
         for part in self._parts.values():
-            if not isinstance(part, ScannerPart) or self._view == "scanner":
+            if part is not self._scanner or self._view == "scanner":
                 part.show_device(device)
         self._show_head()
         self._show_keys()
 
-    def _take_bytes(self, shown: q.LastBytesShown) -> None:
-        self._part(BytesPart).show_bytes(shown)
+    def _take_bytes(self, device: str, shown: q.LastBytesShown) -> None:
+        if device == self._device:
+            self._bytes.show_bytes(shown)
+
+    def _take_course(self, device: str, course: q.CourseShown) -> None:
+        if device == self._device:
+            self._quality.show_course(course)
 
     def _refused(self, refusal: Refusal) -> None:
         self._asks = False
@@ -181,33 +177,20 @@ class DevicesPage(Page):
     # -- what is shown
 
     def _show_tiles(self) -> None:
-        columns, rows = self._room()
-        room = min(columns * rows, TILES_MAX)
-        self._first = min(self._first, max(0, (len(self._lines) - 1) // room * room))
-        shown = self._lines[self._first : self._first + room]
-        for place, tile in enumerate(self._tiles):
-            tile.setVisible(place < len(shown))
-            if place < len(shown):
-                self._grid.addWidget(tile, *divmod(place, columns))
-                one = shown[place]
-                sign = DEVICE_SIGNS.get(one.status, ("ring", "idle"))
-                role = device_name(one.name, one.role.split(", ")[0])
-                tile.set_device(one.name, role, device_word(one.status), sign)
-        self._grid.setRowStretch(rows, 1)
-        if self._view == ALL:
-            self._show_keys()
-
-    def _room(self) -> tuple[int, int]:
-        """Columns and rows of tiles."""
-        near = self.feel.px(NEAR_MM)
-        columns = (self.width() + near) // (self.feel.px(WIDE_MM) + near)
-        rows = (self.height() + near) // (self.feel.px(KEY_MM) + near)
-        return max(1, columns), max(1, rows)
+        self._tiles.tell([
+            Told(
+                one.name,
+                device_name(one.name, one.role.split(", ")[0]),
+                device_word(one.status),
+                DEVICE_SIGNS.get(one.status, ("ring", "idle")),
+            )
+            for one in self._lines
+        ])  # fmt: skip
 
     def _choose(self, name: str) -> None:
         self._device, self._shown = name, None
-        self._part(BytesPart).begin()
-        self._part(QualityPart).begin()
+        self._bytes.begin()
+        self._quality.begin()
         self._said.setText("")
         self._asks = False
         self._show_view("state")
@@ -217,7 +200,7 @@ class DevicesPage(Page):
         if view == ALL:
             self._device, self._shown = "", None
         elif view in ("scanner", SCREEN):
-            self._part(ScannerPart).begin(None if view == SCREEN else self._shown)
+            self._scanner.begin(None if view == SCREEN else self._shown)
         in_stack = "scanner" if view == SCREEN else view
         if in_stack in self._parts:
             self._stack.setCurrentWidget(self._parts[in_stack])
@@ -268,18 +251,11 @@ class DevicesPage(Page):
     def _pages(self) -> tuple[int, int]:
         if self._view in self._parts:
             return self._parts[self._view].pages
-        if self._view == SCREEN:
-            return 0, 1
-        columns, rows = self._room()
-        room = min(columns * rows, TILES_MAX)
-        return self._first // room, max(1, -(-len(self._lines) // room))
+        return (0, 1) if self._view == SCREEN else (self._tiles.page, self._tiles.pages)
 
     def _turn(self, pages: int) -> None:
         if self._view == ALL:
-            columns, rows = self._room()
-            room = min(columns * rows, TILES_MAX)
-            self._first = max(0, self._first + pages * room)
-            self._show_tiles()
+            self._tiles.turn(pages)
         elif self._view in self._parts:
             self._parts[self._view].turn(pages)
             self._asks = False
