@@ -30,10 +30,8 @@ DOTS = (4, 8)  # dots a millimetre that it comes in
 MakeKey = Callable[..., TouchKey]
 
 
-class TestPart(Part):
+class TryPart(Part):
     """The keys of what can be tried with the device, and the last results."""
-
-    __test__ = False  # it is no test of ours
 
     def __init__(self, feel: Feel, station: Station, make_key: MakeKey) -> None:
         super().__init__(feel)

@@ -16,7 +16,7 @@ from ui.i18n.language import Language
 from ui.i18n.said import in_language
 from ui.i18n.words import DEVICE_SIGNS, device_name, device_word
 from ui.screens.device_parts import BytesPart, Part, QualityPart, StatePart
-from ui.screens.device_tests import ScannerPart, TestPart
+from ui.screens.device_tests import ScannerPart, TryPart
 from ui.screens.page import Host, Page
 from ui.theme.metrics import EDGE_MM
 from ui.widgets.device_tile import TileGrid, Told
@@ -40,7 +40,7 @@ class DevicesPage(Page):
         self._shown: q.DeviceShown | None = None
         self._asks = False  # an answer is still to come
         self._bytes, self._quality = BytesPart(feel), QualityPart(feel)
-        self._test = TestPart(feel, station, self.key)
+        self._test = TryPart(feel, station, self.key)
         self._scanner = ScannerPart(feel, station, self.key)
         self._parts: dict[str, Part] = {
             "state": StatePart(feel),

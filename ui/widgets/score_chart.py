@@ -59,8 +59,8 @@ class ScoreChart(QWidget):
             y = self._y(plot, score)
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         if self._course is not None:
-            self._levels(painter, plot, self._course, high)
             self._line(painter, plot, self._course)
+            self._levels(painter, plot, self._course, high)
 
     def _levels(self, painter: QPainter, plot: QRectF, course: CourseShown, high: float) -> None:
         levels = ((course.usual, "info", self._words[2], -high), (course.warn_below, "wait",
@@ -71,8 +71,11 @@ class ScoreChart(QWidget):
             y = self._y(plot, level)
             painter.setPen(QPen(self._feel.color(color), 2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            place = QRectF(plot.left() + 4, y + above, plot.width(), high)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, f"{word} {level:.0f}")
+            text = f"{word} {level:.0f}"
+            wide = painter.fontMetrics().horizontalAdvance(text)
+            place = QRectF(plot.left() + 4, y + above, wide, high)
+            painter.fillRect(place, self._feel.color("panel"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, text)
 
     def _line(self, painter: QPainter, plot: QRectF, course: CourseShown) -> None:
         color = self._feel.color("bad" if course.worsening else "text")
