@@ -54,26 +54,26 @@ class StatePart(Part):
 
     def __init__(self, feel: Feel) -> None:
         super().__init__(feel)
-        self._facts, self._counts = PagedTable(feel), PagedTable(feel)
+        self.facts, self._counts = PagedTable(feel), PagedTable(feel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(feel.px(EDGE_MM))
-        row.addWidget(self._facts, stretch=3)
+        row.addWidget(self.facts, stretch=3)
         row.addWidget(self._counts, stretch=2)
-        for table in (self._facts, self._counts):
+        for table in (self.facts, self._counts):
             table.paged.connect(self.turned)
 
     @property
     def pages(self) -> tuple[int, int]:
-        longer = max((self._facts, self._counts), key=lambda table: table.pages)
+        longer = max((self.facts, self._counts), key=lambda table: table.pages)
         return longer.page, longer.pages
 
     def turn(self, pages: int) -> None:
-        self._facts.turn(pages)
+        self.facts.turn(pages)
         self._counts.turn(pages)
 
     def retranslate(self) -> None:
-        self._facts.set_columns((Column(self.tr("What it is"), 2), Column("", 5)))
+        self.facts.set_columns((Column(self.tr("What it is"), 2), Column("", 5)))
         self._counts.set_columns(
             (Column(self.tr("Counted since the station's start"), 4), Column("", 2, right=True)),
             self.tr("Nothing yet"),
@@ -83,7 +83,7 @@ class StatePart(Part):
 
     def show_device(self, device: DeviceShown) -> None:
         super().show_device(device)
-        self._facts.set_rows([Row(cells) for cells in self._fact_rows(device)])
+        self.facts.set_rows([Row(cells) for cells in self._fact_rows(device)])
         self._counts.set_rows([Row(cells) for cells in self._count_rows(device)])
 
     def _fact_rows(self, device: DeviceShown) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ class StatePart(Part):
     def _long(self, name: str, text: str) -> list[tuple[str, str]]:
         """A long text on as many rows as it takes: nothing is cut."""
         metrics = QFontMetrics(self.feel.font(CAP_MM))
-        room = int(self._facts.width() * 5 / 7) - 3 * self.feel.px(1)
+        room = int(self.facts.width() * 5 / 7) - 3 * self.feel.px(1)
         lines, line = [], ""
         for word in text.split():
             longer = f"{line} {word}".strip()

@@ -39,43 +39,43 @@ class DevicesPage(Page):
         self._lines: tuple[DeviceLine, ...] = ()
         self._shown: q.DeviceShown | None = None
         self._asks = False  # an answer is still to come
-        self._bytes, self._quality = BytesPart(feel), QualityPart(feel)
-        self._test = TryPart(feel, station, self.key)
-        self._scanner = ScannerPart(feel, station, self.key)
-        self._parts: dict[str, Part] = {
+        self.bytes, self.quality = BytesPart(feel), QualityPart(feel)
+        self.test = TryPart(feel, station, self.key)
+        self.scanner = ScannerPart(feel, station, self.key)
+        self.parts: dict[str, Part] = {
             "state": StatePart(feel),
-            "bytes": self._bytes,
-            "test": self._test,
-            "quality": self._quality,
-            "scanner": self._scanner,
+            "bytes": self.bytes,
+            "test": self.test,
+            "quality": self.quality,
+            "scanner": self.scanner,
         }
         self._tabs = {
-            name: self.key(partial(self._show_view, name)) for name in (*self._parts, SCREEN)
+            name: self.key(partial(self.show_view, name)) for name in (*self.parts, SCREEN)
         }
-        self._back = self.key(partial(self._show_view, ALL), shape="menu")
+        self._back = self.key(partial(self.show_view, ALL), shape="menu")
         self._before = self.key(partial(self._turn, -1), shape="left")
         self._after = self.key(partial(self._turn, 1), shape="right")
         self._timer = QTimer(self)
         self._timer.setInterval(ASK_EVERY_MS)
         self._timer.timeout.connect(self._ask)
         self._lay_out()
-        for part in self._parts.values():
+        for part in self.parts.values():
             part.turned.connect(self._show_keys)
 
     def _lay_out(self) -> None:
         feel = self.feel
-        self._tiles = TileGrid(feel)
-        self._tiles.chosen.connect(self._choose)
-        self._tiles.paged.connect(self._show_keys)
+        self.tiles = TileGrid(feel)
+        self.tiles.chosen.connect(self.choose)
+        self.tiles.paged.connect(self._show_keys)
         self._sign = Sign(feel, 7)
-        self._title, self._said = text_label("big"), text_label(wrap=True)
+        self._title, self.said = text_label("big"), text_label(wrap=True)
         head = QHBoxLayout()
         head.setSpacing(feel.px(EDGE_MM))
         head.addWidget(self._sign)
         head.addWidget(self._title)
-        head.addWidget(self._said, stretch=1)
+        head.addWidget(self.said, stretch=1)
         self._stack = QStackedWidget()
-        for part in self._parts.values():
+        for part in self.parts.values():
             self._stack.addWidget(part)
         chosen = QVBoxLayout()
         chosen.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,7 @@ class DevicesPage(Page):
         self._chosen_widget = QWidget()
         self._chosen_widget.setLayout(chosen)
         self._whole = QStackedWidget()
-        self._whole.addWidget(self._tiles)
+        self._whole.addWidget(self.tiles)
         self._whole.addWidget(self._chosen_widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +111,7 @@ class DevicesPage(Page):
             self._tabs[name].setText(text)
         self._before.setText(self.tr("Page before"))
         self._after.setText(self.tr("Next page"))
-        for part in self._parts.values():
+        for part in self.parts.values():
             part.is_chinese = self.language.is_chinese
             part.retranslate()
         if self.station.look is not None:
@@ -143,9 +143,9 @@ class DevicesPage(Page):
         self._asks = True
         self.station.ask(q.Device(self._device), self._take, self._refused)
         if self._view == "bytes":
-            page, rows, characters = self._bytes.wanted
+            page, rows, characters = self.bytes.wanted
             asked = q.LastBytes(self._device, page, rows, characters)
-            self.station.ask(asked, partial(self._take_bytes, self._device), lambda _: None)
+            self.station.ask(asked, partial(self.take_bytes, self._device), lambda _: None)
         elif self._view == "quality":
             course = partial(self._take_course, self._device)
             self.station.ask(q.PrintQuality(self._device), course, lambda _: None)
@@ -156,28 +156,28 @@ class DevicesPage(Page):
             self._ask()
             return
         self._shown = device
-        for part in self._parts.values():
-            if part is not self._scanner or self._view == "scanner":
+        for part in self.parts.values():
+            if part is not self.scanner or self._view == "scanner":
                 part.show_device(device)
         self._show_head()
         self._show_keys()
 
-    def _take_bytes(self, device: str, shown: q.LastBytesShown) -> None:
+    def take_bytes(self, device: str, shown: q.LastBytesShown) -> None:
         if device == self._device:
-            self._bytes.show_bytes(shown)
+            self.bytes.show_bytes(shown)
 
     def _take_course(self, device: str, course: q.CourseShown) -> None:
         if device == self._device:
-            self._quality.show_course(course)
+            self.quality.show_course(course)
 
     def _refused(self, refusal: Refusal) -> None:
         self._asks = False
-        self._said.setText(in_language(refusal.why, chinese=self.language.is_chinese))
+        self.said.setText(in_language(refusal.why, chinese=self.language.is_chinese))
 
     # -- what is shown
 
     def _show_tiles(self) -> None:
-        self._tiles.tell([
+        self.tiles.tell([
             Told(
                 one.name,
                 device_name(one.name, one.role.split(", ")[0]),
@@ -187,23 +187,23 @@ class DevicesPage(Page):
             for one in self._lines
         ])  # fmt: skip
 
-    def _choose(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         self._device, self._shown = name, None
-        self._bytes.begin()
-        self._quality.begin()
-        self._said.setText("")
+        self.bytes.begin()
+        self.quality.begin()
+        self.said.setText("")
         self._asks = False
-        self._show_view("state")
+        self.show_view("state")
 
-    def _show_view(self, view: str) -> None:
+    def show_view(self, view: str) -> None:
         self._view = view
         if view == ALL:
             self._device, self._shown = "", None
         elif view in ("scanner", SCREEN):
-            self._scanner.begin(None if view == SCREEN else self._shown)
+            self.scanner.begin(None if view == SCREEN else self._shown)
         in_stack = "scanner" if view == SCREEN else view
-        if in_stack in self._parts:
-            self._stack.setCurrentWidget(self._parts[in_stack])
+        if in_stack in self.parts:
+            self._stack.setCurrentWidget(self.parts[in_stack])
         self._whole.setCurrentIndex(0 if view == ALL else 1)
         self._show_head()
         self._show_keys()
@@ -213,7 +213,7 @@ class DevicesPage(Page):
         if self._view == SCREEN:
             self._sign.set_state("label", "idle")
             self._title.setText(self.tr("Scanner of this screen"))
-            self._said.setText("")
+            self.said.setText("")
             return
         line = next((one for one in self._lines if one.name == self._device), None)
         if line is None:
@@ -224,7 +224,7 @@ class DevicesPage(Page):
         if self._shown is not None:
             chinese = self.language.is_chinese
             said = (in_language(self._shown.said, chinese=chinese), self._shown.hint)
-            self._said.setText("; ".join(text for text in said if text) or line.name)
+            self.said.setText("; ".join(text for text in said if text) or line.name)
 
     @Slot()
     def _show_keys(self) -> None:
@@ -249,15 +249,15 @@ class DevicesPage(Page):
         self._after.set_why(self.tr("This is the last page.") if page >= pages - 1 else "")
 
     def _pages(self) -> tuple[int, int]:
-        if self._view in self._parts:
-            return self._parts[self._view].pages
-        return (0, 1) if self._view == SCREEN else (self._tiles.page, self._tiles.pages)
+        if self._view in self.parts:
+            return self.parts[self._view].pages
+        return (0, 1) if self._view == SCREEN else (self.tiles.page, self.tiles.pages)
 
     def _turn(self, pages: int) -> None:
         if self._view == ALL:
-            self._tiles.turn(pages)
-        elif self._view in self._parts:
-            self._parts[self._view].turn(pages)
+            self.tiles.turn(pages)
+        elif self._view in self.parts:
+            self.parts[self._view].turn(pages)
             self._asks = False
             self._ask()
             self._show_keys()

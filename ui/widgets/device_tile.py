@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.feel import Feel
 from ui.theme.metrics import CAP_MM, KEY_MM, NEAR_MM, SMALL_CAP_MM
+from ui.widgets.key import TouchKey
 from ui.widgets.shapes import draw_shape
 
 WIDE_MM = 58.0
@@ -28,37 +30,27 @@ class Told:
     sign: tuple[str, str]
 
 
-class DeviceTile(QAbstractButton):
-    chosen = Signal(str)  # the device's name
-
+class DeviceTile(TouchKey):
     def __init__(self, feel: Feel) -> None:
-        super().__init__()
-        self._feel = feel
-        self._told = Told("", "", "", ("ring", "idle"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        feel.changed.connect(self.update)
-        self.clicked.connect(self._clicked)
+        super().__init__(feel)
+        self.feel = feel
+        self.told = Told("", "", "", ("ring", "idle"))
 
     def tell(self, told: Told) -> None:
-        if told != self._told:
-            self._told = told
+        if told != self.told:
+            self.told = told
             self.setAccessibleName(f"{told.role} {told.name} {told.word}")
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self._feel.px(WIDE_MM), self._feel.px(KEY_MM))
+        return QSize(self.feel.px(WIDE_MM), self.feel.px(KEY_MM))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.sizeHint()
 
-    @Slot()
-    def _clicked(self) -> None:
-        self.chosen.emit(self._told.name)
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
-        feel, painter = self._feel, QPainter(self)
+        feel, painter = self.feel, QPainter(self)
         edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(feel.color("line"), 1))
@@ -66,7 +58,7 @@ class DeviceTile(QAbstractButton):
         painter.drawRoundedRect(edge, feel.px(1), feel.px(1))
         side = feel.px(8)
         sign = QRectF(feel.px(2), (self.height() - side) / 2, side, side)
-        told, (shape, mark) = self._told, self._told.sign
+        told, (shape, mark) = self.told, self.told.sign
         draw_shape(painter, shape, sign, feel.color(mark))
         left = sign.right() + feel.px(2)
         width, third = self.width() - left - feel.px(1), self.height() / 3
@@ -112,6 +104,9 @@ class TileGrid(QWidget):
         self._page = min(max(0, self._page + pages), self.pages - 1)
         self._place()
 
+    def _choose(self, tile: DeviceTile) -> None:
+        self.chosen.emit(tile.told.name)
+
     def _room(self) -> tuple[int, int]:
         """Columns and rows of tiles."""
         near = self._feel.px(NEAR_MM)
@@ -129,7 +124,7 @@ class TileGrid(QWidget):
         while len(self._tiles) < len(shown):
             tile = DeviceTile(self._feel)
             tile.setParent(self)
-            tile.chosen.connect(self.chosen)
+            tile.chosen.connect(partial(self._choose, tile))
             self._tiles.append(tile)
         for number, tile in enumerate(self._tiles):
             tile.setVisible(number < len(shown))
