@@ -91,5 +91,6 @@ def product(found: ProductFound) -> q.ProductShown:
     file = found.file
     if file is None:
         return q.ProductShown(found.name, found.name, "", (), found.own, found.why_not)
-    levels = tuple(q.LevelOf(one.role, one.capacity or 0) for one in file.levels)
+    item, *boxes = file.levels
+    levels = (q.LevelOf(item.role, 0), *(q.LevelOf(one.role, one.capacity) for one in boxes))
     return q.ProductShown(found.name, file.name, file.gtin, levels, found.own, found.why_not)
