@@ -19,16 +19,6 @@ def scene_word(name: str) -> str:
     return words.get(name, name)
 
 
-def place_word(where: str) -> str:
-    """Where a point of line clearance stands, if the core says it by a word of its own."""
-    translate = QCoreApplication.translate
-    words = {
-        "belt": translate("OrderWords", "belt"),
-        "rework desk": translate("OrderWords", "rework desk"),
-    }
-    return words.get(where, where)
-
-
 def way_word(name: str) -> str:
     """The key that settles a point of line clearance (`station.talk.order_requests.Way`)."""
     translate = QCoreApplication.translate

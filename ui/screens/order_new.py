@@ -46,12 +46,15 @@ class NewOrder(Overlay):
         )
         self.produced.set_text(today)
         self.expiry.after(self.produced)
+        types = (self.number, self.batch, self.target, self.more.type)
+        self._lines = [one.line for one in types]
         self._stack = QStackedWidget()
         self._lay_out()
         for step in self.steps:
             self._stack.addWidget(step)
             step.done.connect(self._on)
-            step.explained.connect(self._why.setText)
+            step.explained.connect(self._say_why)
+            step.moved.connect(self._ask)
         self.back.chosen.connect(self._back)
         self.on.chosen.connect(self._on)
         self.leave.chosen.connect(page.host.close_overlay)
@@ -63,6 +66,8 @@ class NewOrder(Overlay):
         texts.addStretch()
         texts.addWidget(self._title)
         texts.addWidget(self._why)
+        for line in self._lines:
+            texts.addWidget(line)
         texts.addStretch()
         top = QHBoxLayout()
         top.setSpacing(edge)
@@ -81,7 +86,21 @@ class NewOrder(Overlay):
         return self.steps[self._stack.currentIndex()]
 
     def opened(self) -> None:
+        self._ask()
         self.step.entered()
+
+    def _say_why(self, why: str) -> None:
+        """It stands where the question stood: there is no room for both."""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self._title.setVisible(not why)
+
+    def _ask(self) -> None:
+        """The question of the step, and the field where something is typed."""
+        self._say_why("")
+        for line in self._lines:
+            line.setVisible(line is self.step.field)
+        self.retranslate()
 
     def _questions(self) -> tuple[str, ...]:
         return (
@@ -112,7 +131,7 @@ class NewOrder(Overlay):
         if self.step.back():  # what was typed within the step is taken; it goes on from there
             return
         why = self.step.why_not()
-        self._why.setText(why)
+        self._say_why(why)
         if why:
             return
         if self.step is self.sum:
@@ -122,7 +141,6 @@ class NewOrder(Overlay):
 
     @Slot()
     def _back(self) -> None:
-        self._why.setText("")
         if self.step.back():
             return
         self._go_to(max(0, self._stack.currentIndex() - 1))
@@ -132,7 +150,7 @@ class NewOrder(Overlay):
         if self.step is self.sum:
             product = self._products.get(self.product.value)
             self.sum.show_order(self.says(), product.title if product else "")
-        self.retranslate()
+        self._ask()
         self.step.entered()
 
     def says(self) -> OrderText:
@@ -155,4 +173,4 @@ class NewOrder(Overlay):
         self._page.home.pick_when_there(number)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._why.setText(in_language(refusal.why, chinese=self._page.language.is_chinese))
+        self._say_why(in_language(refusal.why, chinese=self._page.language.is_chinese))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from station.talk.order_requests import PointShown
 from ui.i18n.words import level_word
-from ui.order_words import place_word, way_word
+from ui.order_words import way_word
 from ui.screens.order_ways import WayDoer
 from ui.theme.metrics import EDGE_MM, GAP_MM, KEY_MM
 from ui.widgets.key import TouchKey
@@ -67,8 +67,7 @@ class PointRow(QFrame):
         self._point = point
         chinese = self._view.page.language.is_chinese
         what = point.what_zh if chinese else point.what[:1].upper() + point.what[1:]
-        where = self._where(point)
-        place = f" ({where})" if where else ""
+        place = f" ({level_word(point.where)})" if point.level >= 0 else ""
         self._what.setText(f"{what}{place}: {point.count}")
         self._way_out.setText(point.way_out_zh if chinese else point.way_out)
         self._sign.set_state(*(("triangle", "wait") if point.blocks else ("disc", "info")))
@@ -77,9 +76,6 @@ class PointRow(QFrame):
                 right = self._doer.right(way)
                 why = self._view.who(right) if right else ""
                 self.keys[way.name].set_why(why or self._view.said(way.why_not))
-
-    def _where(self, point: PointShown) -> str:
-        return level_word(point.where) if point.level >= 0 else place_word(point.where)
 
     def _do(self, name: str) -> None:
         way = next((one for one in self._point.ways if one.name == name), None)

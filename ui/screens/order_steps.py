@@ -33,11 +33,17 @@ MONTHS = (6, 12, 18, 24)
 class Step(QWidget):
     done = Signal()  # as the key for the next step
     explained = Signal(str)  # why something can't be chosen
+    moved = Signal()  # within the step: something else is asked now
 
     def __init__(self, feel: Feel) -> None:
         super().__init__()
         self.feel = feel
         self.value = ""
+
+    @property
+    def field(self) -> QLineEdit | None:
+        """What is typed into just now; it stands above the step, beside its question."""
+        return None
 
     def why_not(self) -> str:
         """Why the next step can't come yet, "" = it can."""
@@ -91,25 +97,28 @@ class ProductStep(Step):
 class TypeStep(Step):
     def __init__(self, feel: Feel, *, letters: bool = True) -> None:
         super().__init__(feel)
-        self.field = QLineEdit()
-        self.field.setMaxLength(CHARS_MAX)
-        self.field.setMinimumHeight(feel.px(KEY_MM / 2))
-        self.pad = Pad(feel, self.field, letters=letters)
+        self.line = QLineEdit()
+        self.line.setMaxLength(CHARS_MAX)
+        self.line.setMinimumHeight(feel.px(KEY_MM / 2))
+        self.pad = Pad(feel, self.line, letters=letters)
         self._digits = not letters
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(feel.px(NEAR_MM / 2))
-        layout.addWidget(self.field)
         layout.addWidget(self.pad, stretch=1)
-        self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(self.done)
+        self.line.textChanged.connect(self._typed)
+        self.line.returnPressed.connect(self.done)
         self.pad.done.connect(self.done)
+
+    @property
+    def field(self) -> QLineEdit | None:
+        return self.line
 
     def _typed(self, text: str) -> None:
         self.value = text.strip()
 
     def entered(self) -> None:
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def why_not(self) -> str:
         if not self.value:
@@ -213,9 +222,14 @@ class MoreStep(Step):
             self.retranslate()
             return
         self._typing = name
-        self.type.field.setText(self.texts.get(name, ""))
+        self.type.line.setText(self.texts.get(name, ""))
         self._stack.setCurrentWidget(self.type)
+        self.moved.emit()
         self.type.entered()
+
+    @property
+    def field(self) -> QLineEdit | None:
+        return self.type.line if self._typing else None
 
     def back(self) -> bool:
         if not self._typing:
@@ -224,6 +238,7 @@ class MoreStep(Step):
         self._typing = ""
         self._stack.setCurrentWidget(self.tiles)
         self.retranslate()
+        self.moved.emit()
         return True
 
     def retranslate(self) -> None:

@@ -24,7 +24,6 @@ EVERY_MS = 1_000
 
 class OrdersPage(Page):
     name = "orders"
-    moves_line = True
 
     def __init__(self, feel: Feel, language: Language, station: Station, host: Host) -> None:
         super().__init__(feel, language, station, host)

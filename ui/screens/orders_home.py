@@ -48,8 +48,9 @@ class HomeView(OrderView):
         self.table = PagedTable(self.feel, choosable=True)
         self._before = TouchKey(self.feel, shape="left")
         self._after = TouchKey(self.feel, shape="right")
+        # It moves the line at once, so it stands with the order and apart from all other keys.
+        self.start = page.key(self._start, shape="play", mark="good")
         self.keys = {
-            "start": page.key(self._start, shape="play", mark="good"),
             "open": page.key(self._open, shape="tick"),
             "new": page.key(self._new, shape="label"),
             "clearance": page.key(lambda: page.turn_to(CLEARANCE), shape="box"),
@@ -69,10 +70,16 @@ class HomeView(OrderView):
         head.addWidget(self._sign)
         head.addWidget(self._what, stretch=1)
         head.addWidget(self._made)
-        self._line.body.setSpacing(edge // 3)
-        self._line.body.addLayout(head)
-        self._line.body.addWidget(self._more)
-        self._line.body.addWidget(self._bar)
+        told = QVBoxLayout()
+        told.setSpacing(edge // 3)
+        told.addLayout(head)
+        told.addWidget(self._more)
+        told.addWidget(self._bar)
+        line = QHBoxLayout()
+        line.setSpacing(edge)
+        line.addLayout(told, stretch=1)
+        line.addWidget(self.start)
+        self._line.body.addLayout(line)
         paging = QVBoxLayout()
         paging.setSpacing(self.feel.px(NEAR_MM))
         paging.addStretch()
@@ -120,6 +127,7 @@ class HomeView(OrderView):
 
     def _show_line(self, order: OnLine | None) -> None:
         self._bar.setVisible(order is not None)
+        self.start.setVisible(order is not None)
         if order is None:
             self._sign.set_state("ring", "idle")
             self._what.setText(self.tr("No order is on the line"))
@@ -193,7 +201,6 @@ class HomeView(OrderView):
         core = {key.name: self.said(key.why_not) for key in self.shown.keys}
         idle = "" if busy else self.tr("No order is on the line.")
         said = {
-            "start": self.who("run") or core.get("start", ""),
             "open": self.who("orders") or self._why_not_open(),
             "new": self.who("orders", moves_line=False),
             "clearance": idle,
@@ -201,6 +208,7 @@ class HomeView(OrderView):
         }
         for name, why in said.items():
             self.keys[name].set_why(why)
+        self.start.set_why(self.who("run") or core.get("start", ""))
         self._show_paging()
 
     def _why_not_open(self) -> str:
@@ -256,7 +264,7 @@ class HomeView(OrderView):
         self.station.ask(Approve(said), lambda _: self.entered())
 
     def retranslate(self) -> None:
-        self.keys["start"].setText(self.tr("Start"))
+        self.start.setText(self.tr("Start"))
         self.keys["new"].setText(self.tr("New order"))
         self.keys["clearance"].setText(self.tr("Line clearance"))
         self.keys["change"].setText(self.tr("Change order"))

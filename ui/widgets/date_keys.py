@@ -26,13 +26,16 @@ class DateKeys(QWidget):
         self._names = {part: text_label("small") for part in PARTS}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(feel.px(NEAR_MM))
+        grid.setHorizontalSpacing(feel.px(2 * NEAR_MM))
+        grid.setVerticalSpacing(feel.px(NEAR_MM / 2))
+        for row in (0, 5):
+            grid.setRowStretch(row, 1)
         for column, part in enumerate(PARTS):
-            for row, text, by in ((0, "+", 1), (3, "−", -1)):
+            for row, text, by in ((1, "+", 1), (4, "−", -1)):
                 key = TouchKey(feel, text)
                 key.chosen.connect(partial(self._step, part, by))
                 grid.addWidget(key, row, column)
-            for row, label in ((1, self._names[part]), (2, self._values[part])):
+            for row, label in ((2, self._names[part]), (3, self._values[part])):
                 label.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 grid.addWidget(label, row, column)
 
