@@ -13,7 +13,7 @@ from ui.feel import Feel
 from ui.theme.metrics import KEY_MM, NEAR_MM
 from ui.widgets.key import TouchKey
 
-TILE_WIDTH_MM = 46.0
+TILE_WIDTH_MM = 56.0
 
 Tile = tuple[str, str, str]  # what it means, its text, why it does nothing ("" = it does)
 
