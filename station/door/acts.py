@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from station.core.access import RIGHTS, Right
 from station.core.effects import Refused
 from station.door.seats import Taken
+from station.runtime.service import Service
 from station.talk.message import Refusal, Request
 from station.talk.server import Refuses
 
@@ -39,6 +41,14 @@ def acts_of(desk: object) -> Iterator[tuple[type[Request[Any]], Act]]:
         kind = getattr(getattr(type(desk), name), "does", None)
         if kind is not None:
             yield kind, getattr(desk, name)
+
+
+def may_look(service: Service, seat: Taken) -> None:
+    """Raises Refuses where nobody who may read is logged in at this seat. For what a page asks
+    again and again: it neither keeps a session awake nor writes an entry each time."""
+    who = seat.who
+    if who is None or not service.counts(who) or Right.READ not in RIGHTS[who.role]:
+        raise Refuses(Refusal("nobody is logged in; log in first", "login"))
 
 
 def must(refused: Refused | None) -> None:

@@ -22,7 +22,7 @@ from station.core.order import Order
 from station.core.presets import ImportPlan, importable
 from station.core.states import Phase
 from station.door import order_showing as show
-from station.door.acts import does, must
+from station.door.acts import does, may_look, must
 from station.door.clearing import cleared
 from station.door.seats import Taken
 from station.store import queries
@@ -44,7 +44,7 @@ class OrderActs:
 
     @does(q.Orders)
     def orders(self, seat: Taken, _: q.Orders) -> q.OrdersShown:
-        self._service.must(seat.people, Right.READ, "orders")
+        may_look(self._service, seat)
         place, state, now_ms = self._place, self._place.state, self._place.now_ms()
         found, more = self._folder.orders()
         with place.reader.connect() as connection:
@@ -61,7 +61,7 @@ class OrderActs:
 
     @does(q.PastOrders)
     def past_orders(self, seat: Taken, asked: q.PastOrders) -> q.PastShown:
-        self._service.must(seat.people, Right.READ, "orders")
+        may_look(self._service, seat)
         rows = max(1, min(asked.rows, ROWS_MAX))
         with self._place.reader.connect() as connection:
             pages = max(1, -(-queries.count_closed(connection) // rows))
@@ -72,13 +72,13 @@ class OrderActs:
 
     @does(q.Products)
     def products(self, seat: Taken, _: q.Products) -> tuple[q.ProductShown, ...]:
-        self._service.must(seat.people, Right.READ, "products")
+        may_look(self._service, seat)
         shown = map(show.product, self._folder.products())
         return tuple(sorted(shown, key=lambda one: (bool(one.why_not), not one.own, one.name)))
 
     @does(q.Clearance)
     def clearance(self, seat: Taken, asked: q.Clearance) -> q.ClearanceShown:
-        self._service.must(seat.people, Right.READ, "line clearance")
+        may_look(self._service, seat)
         return cleared(self._place, asked.number)
 
     # -- beginning

@@ -47,7 +47,7 @@ class OrdersPage(Page):
     def title(self) -> str:
         return self.tr("Orders")
 
-    def keys(self) -> list[TouchKey]:
+    def bar_keys(self) -> list[TouchKey]:
         return [key for view in self.views.values() for key in view.keys.values()]
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from station.talk.line_requests import Start
 from station.talk.look import Look
+from station.talk.message import Refusal
 from station.talk.order_requests import (
     Approve,
     ChangeTarget,
@@ -18,7 +19,7 @@ from station.talk.order_requests import (
     ProductShown,
     Waiting,
 )
-from ui.i18n.words import PHASE_SIGNS, phase_word
+from ui.i18n.words import PHASE_SIGNS
 from ui.screens.choice import Choice
 from ui.screens.order_new import NewOrder
 from ui.screens.order_open import PutOnLine
@@ -34,11 +35,13 @@ from ui.widgets.sign import Sign
 if TYPE_CHECKING:
     from ui.screens.orders import OrdersPage
 
+NOTHING = OrdersShown("", "")
+
 
 class HomeView(OrderView):
     def __init__(self, page: OrdersPage) -> None:
         super().__init__(page)
-        self.shown = OrdersShown("", "")
+        self.shown = NOTHING
         self._picked, self._wanted = "", ""
         self._asked: tuple[str, str] = ("", "")
         self._line = Panel(self.feel, title=False)
@@ -98,7 +101,12 @@ class HomeView(OrderView):
     # -- what the station says
 
     def entered(self) -> None:
-        self.station.ask(Orders(), self.show_orders)
+        self.station.ask(Orders(), self.show_orders, self._not_shown)
+
+    def _not_shown(self, refusal: Refusal) -> None:
+        self.show_orders(NOTHING)
+        self._what.setText("")
+        self._more.setText(self.said(refusal.why))
 
     def every_second(self) -> None:
         """Files come and go in the folder while the page is open."""
@@ -110,12 +118,14 @@ class HomeView(OrderView):
         rows = [self._row(one) for one in shown.waiting]
         mine = (one.file for one in shown.waiting if one.says and one.says.number == self._wanted)
         fresh = next(mine, "") if self._wanted else ""
-        if fresh:
-            self._picked, self._wanted = fresh, ""
-        elif self.picked is None:
+        if self.picked is None:
             self._picked = ""
         self.table.set_rows(rows)
         self.table.set_picked(self._picked)
+        if fresh:
+            self._wanted = ""
+            self._pick(fresh)
+            self._turn_to(fresh)
         self._show_keys()
 
     def show_look(self, look: Look) -> None:
@@ -146,12 +156,9 @@ class HomeView(OrderView):
         self._more.setText(self._about(order))
 
     def _about(self, order: OnLine) -> str:
+        """What the head of the screen doesn't say of it already."""
         says = order.says
-        parts = [
-            phase_word(order.phase),
-            self.tr("Batch {batch}").format(batch=says.batch),
-            self.tr("produced {date}").format(date=says.produced),
-        ]
+        parts = [self.tr("produced {date}").format(date=says.produced)]
         if says.expiry:
             parts.append(self.tr("expires {date}").format(date=says.expiry))
         if says.dealer:
@@ -194,6 +201,11 @@ class HomeView(OrderView):
         self._picked = file
         self.table.set_picked(file)
         self._show_keys()
+
+    def _turn_to(self, file: str) -> None:
+        """Show the page of the table on which this row is."""
+        row = next(number for number, one in enumerate(self.table.rows) if one.key == file)
+        self.table.turn(row // self.table.rows_a_page - self.table.page)
 
     def _show_keys(self) -> None:
         busy = self.shown.on_line is not None
