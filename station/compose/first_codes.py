@@ -59,7 +59,8 @@ def returned_codes(connection: Connection, order: Order) -> dict[int, list[order
             role = order.product.role_of(level)
             raise StoreRefused(
                 f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
-                "name a file of them with --codes FILE"
+                "name a file of them with --codes FILE, or at a screen choose one that lies in "
+                "the station's folder codes"
             )
     return found
 

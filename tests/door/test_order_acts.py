@@ -11,7 +11,7 @@ import pytest
 from config.problems import ConfigError
 from drivers import api as d
 from station.core.access import Role
-from station.core.states import Phase
+from station.core.states import CodeState, Phase
 from station.talk import line_requests as lines
 from station.talk import order_requests as q
 from tests.door.order_floor import WATER, OrderFloor, order_floor, says
@@ -226,6 +226,34 @@ def test_a_change_over_runs_the_old_order_empty_then_opens_the_next(floor: Order
     newest, _ = floor.ask(q.PastOrders(page=9)).orders
     assert (newest.number, newest.cancelled) == ("O-2", "the plant called it off")
     assert "was used before" in floor.refused(q.CreateOrder(says("O-1")))
+
+
+def test_codes_from_elsewhere_come_in_a_file_and_what_came_back_goes_on(floor: OrderFloor) -> None:
+    for folder in ("products", "codes"):
+        (floor.folder / folder).mkdir()
+    ready = Path("config/products/water-24-queue.toml").read_text("utf-8")
+    minted = 'kind = "minted"\nsymbology = "qr"\nprefix = "HTTPS://M.EXAMPLE/B/"'
+    assert minted in ready
+    text = ready.replace(minted, 'kind = "imported"\nsymbology = "qr"')
+    (floor.folder / "products" / "foreign.toml").write_text(text, "utf-8")
+    (floor.folder / "codes" / "ten.txt").write_text("".join(f"A-{n}\n" for n in range(10)), "utf-8")
+    (floor.folder / "codes" / "bad.txt").write_text("A-1\nA-1\n", "utf-8")
+    for number in ("O-1", "O-2", "O-3"):
+        floor.ask(q.CreateOrder(says(number, product="foreign", target=5)))
+    assert floor.ask(q.Orders()).code_files == ("bad.txt", "ten.txt")
+    assert waiting(floor)["O-1.json"].needs_codes
+    assert "are left from earlier orders" in floor.refused(q.OpenOrder("O-1"))
+    assert "no file ../ten.txt" in floor.refused(q.OpenOrder("O-1", "../ten.txt"))
+    assert "A-1" in floor.refused(q.OpenOrder("O-1", "bad.txt"))
+    assert floor.place.state.order is None
+    floor.ask(q.OpenOrder("O-1", "ten.txt"))
+    assert floor.place.state.counts[0, CodeState.FREE] == 10
+    assert "imported before" in floor.refused(q.ChangeOver("O-2", codes="ten.txt"))
+    assert floor.place.state.phase is Phase.IDLE
+    assert floor.ask(q.ChangeOver("O-2")) == q.EndStand(True)
+    assert floor.place.state.counts[0, CodeState.FREE] == 10
+    told = floor.refused(q.ChangeOver("O-3", "void"))
+    assert "order O-3 is on the line, but no codes of" in told
 
 
 def test_codes_in_doubt_are_void_with_the_reason_and_the_password(floor: OrderFloor) -> None:
