@@ -135,7 +135,7 @@ class OrderFolder:
         """Raises ConfigError."""
         file = load_product(product_path(self._folder, said.product))
         if lacking := check_line_for_product(self._line, file):
-            raise ConfigError(lacking)
+            raise ConfigError(replace(one, file="this line") for one in lacking)
         limits = self._line.limits
         order = order_from(said.model_dump(), product_of(file), limits.rejects_in_row_max)
         check_codes(order)
