@@ -91,7 +91,7 @@ class Loop:
         observer: Observer | None = None,
         watches: Sequence[Watch] = (),
     ) -> None:
-        self._state = state
+        self._state = self._settled = state
         self._journal, self._clock = journal, clock
         self._carry_out, self._enrich, self._observer = carry_out, enrich, observer
         self._watches = watches
@@ -113,6 +113,12 @@ class Loop:
     def state(self) -> LineState:
         """The newest state; frozen, like the snapshot."""
         return self._state
+
+    @property
+    def settled(self) -> LineState:
+        """The state at the end of the last turn: all of it is on record. While it is `state` as
+        well, the store says nothing newer."""
+        return self._settled
 
     def post(self, event: e.Event) -> None:
         """Hand an event in. Raises InboxFull at the bound, LineStopped when the core is gone."""
@@ -192,6 +198,7 @@ class Loop:
             pending.extendleft(reversed(came))
             for answer, refused in answers:
                 answer.put(refused)
+        self._settled = self._state
         self._snapshot = picture(self._state, self._clock.wall_ms())
 
     def _steps(
