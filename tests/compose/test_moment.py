@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from station.compose import moment as m
-from station.core.state import LineState, new_line
+from station.core.state import new_line
 from station.store.errors import KnownError
 
 
@@ -37,9 +37,8 @@ def test_a_line_that_never_rests_is_said_to_move(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(m, "WAIT_S", 0.0)
     loop = line()
 
-    def read() -> LineState:
+    def read() -> None:
         loop.state = new_line([])
-        return loop.state
 
     with pytest.raises(KnownError, match="moves too fast"):
         m.moment(loop, read)
