@@ -116,19 +116,22 @@ class _Offers:
         if desk_label := self._confirm_label():
             yield desk_label
         if scan.item.level == 0:
-            yield from self._of_an_item(scan)
-        if scan.item.level < self._desk.top:
-            yield from (self._several(one) for one in OF_WHAT_IS_INSIDE)
-        if box is None:
-            return
+            yield self._accept(scan)
         if scan.is_box:
             yield from (self._several(one) for one in OF_A_BOX)
-        yield from self._of_a_box(scan, box)
+        if scan.item.level < self._desk.top:
+            yield from (self._several(one) for one in OF_WHAT_IS_INSIDE)
+        if scan.item.level == 0:
+            yield from self._of_an_item(scan)
+        if box is not None:
+            yield from self._of_a_box(scan, box)
+
+    def _accept(self, scan: Scanned) -> ActionShown:
+        accept = w.AcceptAsked(scan, "", ANY_REASON, TRIED_AT_MS)
+        return structs.replace(self._tried("accept", "what", accept), grade=True)
 
     def _of_an_item(self, scan: Scanned) -> Iterator[ActionShown]:
         why, at = ANY_REASON, TRIED_AT_MS
-        accept = self._tried("accept", "what", w.AcceptAsked(scan, "", why, at))
-        yield structs.replace(accept, grade=True)
         yield self._tried("sample", "what", w.SampleAsked(scan, why, at))
         yield self._tried("unsample", "what", w.UnsampleAsked(scan, why, at))
         destroy = self._tried("destroy", "what", w.DestroyAsked(scan, why, at))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from station.core.access import Right
 from station.core.snapshot import PackShown
@@ -77,14 +77,9 @@ class ReworkPage(Page):
         self._sign = Sign(feel, 14)
         self._state, self._why = text_label("big", wrap=True), text_label(wrap=True)
         self._code = text_label("quiet", wrap=True)
-        self._facts, self._where = Panel(feel), Panel(feel)
-        self._done = Panel(feel)
-        self._stack = QStackedWidget()
-        self.tables = {
-            FACTS: PagedTable(feel),
-            CONTENT: PagedTable(feel, choosable=True),
-            STORY: PagedTable(feel),
-        }
+        self._facts, self._done = Panel(feel, title=False), Panel(feel, title=False)
+        self._where = Panel(feel)
+        self.tables = {name: PagedTable(feel) for name in (FACTS, CONTENT, STORY)}
         self._grid, self._picture = CaseGrid(feel), Picture(feel)
         self.acts = PagedKeys(feel)
         self.bar = {
@@ -109,14 +104,13 @@ class ReworkPage(Page):
         head.addWidget(self._sign)
         head.addLayout(words, stretch=6)
         for table in self.tables.values():
-            self._stack.addWidget(table)
-        self._facts.body.addWidget(self._stack, stretch=1)
+            self._facts.body.addWidget(table, stretch=1)
         self._where.body.addWidget(self._grid, stretch=1)
         self._where.body.addWidget(self._picture, stretch=1)
         self._done.body.addWidget(self.acts, stretch=1)
         row = QHBoxLayout()
         row.setSpacing(edge)
-        for panel, share in ((self._facts, 9), (self._where, 5), (self._done, 8)):
+        for panel, share in ((self._facts, 10), (self._where, 5), (self._done, 8)):
             row.addWidget(panel, stretch=share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +122,6 @@ class ReworkPage(Page):
         self.field.scanned.connect(self._scanned)
         self.acts.chosen.connect(self._act)
         self.acts.explained.connect(lambda why: self.host.say(why, bad=True))
-        self.tables[CONTENT].chosen.connect(self._show_child)
         for table in self.tables.values():
             table.paged.connect(self._show_pages)
 
@@ -174,16 +167,6 @@ class ReworkPage(Page):
         self.bar["after"].setText(self.tr("On"))
         self.bar["around"].setText(self.tr("What it is in"))
         self.bar["by_hand"].setText(self.tr("Pack by hand"))
-        self.tables[FACTS].set_columns((Column("", 2), Column("", 5)))
-        self.tables[CONTENT].set_columns(
-            (
-                Column(self.tr("Place"), 2),
-                Column(self.tr("Code"), 5),
-                Column(self.tr("State"), 3),
-            ),
-            self.tr("Nothing is in it."),
-        )
-        self.tables[STORY].set_columns((Column(self.tr("When"), 3), Column(self.tr("What"), 8)))
         self._show_all()
         if self.station.look is not None:
             self.show_look(self.station.look)
@@ -192,7 +175,6 @@ class ReworkPage(Page):
 
     def _show_all(self) -> None:
         shown = self._shown
-        self._done.title.setText(self.tr("What may be done"))
         self._show_head(shown)
         self._show_where(shown)
         self.tables[FACTS].set_rows([] if shown is None else view.fact_rows(shown))
@@ -206,15 +188,19 @@ class ReworkPage(Page):
         if shown is None:
             self._sign.set_state("ring", "idle")
             self._state.setText(self.tr("Scan a bottle, a case or a pallet"))
-            self._why.setText("" if self._person else self.tr("Log in first, to see it."))
+            self._explain("" if self._person else self.tr("Log in first, to see it."))
             self._code.setText("")
             return
         sign, word, why = view.headline(shown)
         self._sign.set_state(*sign)
         what = level_word(shown.code.role)
         self._state.setText(f"{what}: {word}" + (f" – {why}" if why else ""))
-        self._why.setText("")
+        self._explain("" if shown.actions else self.tr("Scan it to change it."))
         self._code.setText(shown.code.text)
+
+    def _explain(self, why: str) -> None:
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
 
     def _show_where(self, shown: ScanShown | None) -> None:
         box = None if shown is None else shown.box
@@ -238,8 +224,6 @@ class ReworkPage(Page):
     def _show_acts(self, shown: ScanShown | None) -> None:
         """What may be done first; what may not says why."""
         acts = () if shown is None else shown.actions
-        if shown is not None and not acts:
-            self._done.title.setText(self.tr("Scan it to change it"))
         chinese = self.language.is_chinese
         specs = [
             KeySpec(one.name, action_word(one.name), self._why_not(one, chinese=chinese))
@@ -254,9 +238,11 @@ class ReworkPage(Page):
 
     def _look_at(self, which: str) -> None:
         self._view = which
-        self._stack.setCurrentWidget(self.tables[which])
-        for name in self.tables:
+        for name, table in self.tables.items():
+            table.setVisible(name == which)
             self.bar[name].set_lit(name == which and not self._packing)
+        for panel in (self._where, self._done):
+            panel.setVisible(which != STORY)  # its sentences take the whole width
         none = self.tr("Scan something first.") if self._shown is None else ""
         box = None if self._shown is None else self._shown.box
         self.bar[STORY].set_why(none)
@@ -267,6 +253,23 @@ class ReworkPage(Page):
             self._fetch_story(0)
         self._show_pages()
 
+    def _name_columns(self, pages: str) -> None:
+        """`pages` stands where the eye is: beside the title of the table that is shown."""
+        if self._view == FACTS:
+            self.tables[FACTS].set_columns(
+                (Column(self.tr("What it is") + pages, 3), Column("", 7))
+            )
+        elif self._view == CONTENT:
+            columns = (
+                Column(self.tr("Place") + pages, 2),
+                Column(self.tr("Code"), 5),
+                Column(self.tr("State"), 2),
+            )
+            self.tables[CONTENT].set_columns(columns, self.tr("Nothing is in it."))
+        else:
+            what = self.tr("What, newest first") + pages
+            self.tables[STORY].set_columns((Column(self.tr("When"), 2), Column(what, 8)))
+
     def _not_in(self) -> str:
         return self.tr("It is in nothing that has a label.")
 
@@ -274,15 +277,10 @@ class ReworkPage(Page):
     def _show_pages(self) -> None:
         """Which page of how many, and keys that turn only where there is something to turn to."""
         table = self.tables[self._view]
-        names = {
-            FACTS: self.tr("What it is"),
-            CONTENT: self.tr("Content"),
-            STORY: self.tr("History, newest first"),
-        }
         more = self._view == STORY and self._more_to_fetch()
-        pages = f"{table.page + 1} / {table.pages}" + ("+" if more else "")
         many = table.pages > 1 or more
-        self._facts.title.setText(names[self._view] + (f"   {pages}" if many else ""))
+        pages = f"   {table.page + 1} / {table.pages}{'+' if more else ''}" if many else ""
+        self._name_columns(pages)
         first, last = table.page == 0, table.page == table.pages - 1 and not more
         self.bar["before"].set_why(self.tr("This is the first page.") if first else "")
         self.bar["after"].set_why(self.tr("This is the last page.") if last else "")
@@ -320,10 +318,6 @@ class ReworkPage(Page):
 
     def _no(self, refusal: Refusal) -> None:
         self.host.say(refusal.why, bad=True)
-
-    @Slot(str)
-    def _show_child(self, number: str) -> None:
-        self.station.ask(Named(int(number)), partial(self._found, ""), self._no)
 
     def _outer(self) -> int:
         """The number of the label of what it is in, 0 if it has none."""
@@ -404,13 +398,12 @@ class ReworkPage(Page):
 
     def _show_packing(self, look: Look) -> None:
         pack, told = hand_pack(look), look.line.scan
-        self._done.title.setText(self.tr("Packing by hand"))
         if told is None:
             self._state.setText(self.tr("Scan the items, then their container"))
         else:
             self._sign.set_state(*(("tick", "good") if told.good else ("cross", "bad")))
             self._state.setText(in_language(told.what, chinese=self.language.is_chinese))
-        self._why.setText("")
+        self._explain(self.tr("Packing by hand"))
         self._picture.setVisible(False)
         self._grid.setVisible(pack is not None)
         if pack is None:

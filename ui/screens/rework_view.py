@@ -67,7 +67,7 @@ def fact_rows(shown: ScanShown) -> list[Row]:
     rows = [(translate("Rework", "Order"), order_line(shown))]
     if shown.inner is not None:
         rows.append((level_word(shown.inner.role), shown.inner.text))
-    rows += [(translate("Rework", "In"), box_line(one)) for one in around(shown)]
+    rows += [(box_name(one), one.label.text if one.label else "") for one in around(shown)]
     for one in (shown.box, *shown.around):
         if one is not None and not (shown.is_box and one is shown.box) and _warns(one):
             rows.append((level_word(one.role), _of_box(one)[1]))
@@ -100,12 +100,10 @@ def around(shown: ScanShown) -> list[BoxShown]:
     return [*inner, *shown.around]
 
 
-def box_line(box: BoxShown) -> str:
-    """A container with its place in the world: what, which, its label, and where in it."""
-    here = next((child.slot + 1 for child in box.children if child.here), 0)
-    place = translate("Rework", ", place {place}").format(place=here) if here else ""
-    label = f"  {box.label.text}" if box.label is not None else ""
-    return f"{level_word(box.role)} {box.container}{place}{label}"
+def box_name(box: BoxShown) -> str:
+    """A container that something is in."""
+    text = translate("Rework", "In {what} {number}")
+    return text.format(what=level_word(box.role), number=box.container)
 
 
 def places(box: BoxShown) -> tuple[Place, ...]:

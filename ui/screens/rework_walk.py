@@ -131,6 +131,7 @@ class Walk(Overlay):
         chinese: bool,
     ) -> None:
         super().__init__(feel)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._station, self._host, self._chinese = station, host, chinese
         self._shown, self._then = chosen.shown, chosen.then
         action = self._action = chosen.action
@@ -163,7 +164,7 @@ class Walk(Overlay):
         self.back = TouchKey(feel)
         self.go_on = TouchKey(feel, shape="right")
         self.take_back = TouchKey(feel, shape="left")
-        self.more_words = TouchKey(feel)
+        self.more_words, self.wordless = TouchKey(feel), TouchKey(feel)
         self.field = ScanField(feel)
         self.choices = PagedKeys(feel)
         self.words = QLineEdit()
@@ -177,6 +178,7 @@ class Walk(Overlay):
         self.go_on.chosen.connect(self._went_on)
         self.take_back.chosen.connect(self._took_back)
         self.more_words.chosen.connect(self._add_words)
+        self.wordless.chosen.connect(lambda: self._show(Stage.CONFIRM))
         self.field.scanned.connect(self._scanned)
         self.choices.chosen.connect(self._chose)
         self.words.returnPressed.connect(self._worded)
@@ -204,18 +206,27 @@ class Walk(Overlay):
         confirm.addLayout(last)
         self._page(Stage.SCAN, scans)
         self._page(Stage.REASON, self._column(self.choices))
-        self._page(Stage.WORDS, self._column(self.words, self._pad))
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.addWidget(self.words, stretch=1)
+        line.addWidget(self.wordless)
+        words.addLayout(line)
+        words.addWidget(self._pad, stretch=1)
+        self._page(Stage.WORDS, words)
         self._page(Stage.CONFIRM, confirm)
         names = QVBoxLayout()
         names.addWidget(self._title)
         names.addWidget(self._thing)
-        top = QHBoxLayout()
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addLayout(names, stretch=1)
         top.addWidget(self.back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(edge // 2)
-        layout.addLayout(top)
+        layout.addWidget(self._top)
         layout.addWidget(self._prompt)
         layout.addWidget(self._why)
         layout.addWidget(self._stack, stretch=1)
@@ -281,6 +292,11 @@ class Walk(Overlay):
             key.setText(self.tr("Hold: do it") if hold else self.tr("Do it"))
             key.setVisible(hold == self.holds)
         self.more_words.setVisible(self._action.reason)
+        self.wordless.setText(self.tr("Back"))
+        self.words.setPlaceholderText(self.tr("In your own words"))
+        # The letters take all the room that there is.
+        for widget in (self._top, self._prompt):
+            widget.setVisible(self.stage is not Stage.WORDS)
         self._prompt.setText(self._prompt_text())
         if self.stage is Stage.SCAN:
             self._show_scans()
@@ -296,7 +312,7 @@ class Walk(Overlay):
             Stage.FATE: self.tr("What becomes of what leaves?"),
             Stage.GRADE: self.tr("Grade of the new read?"),
             Stage.REASON: self.tr("Why?"),
-            Stage.WORDS: self.tr("In your own words"),
+            Stage.WORDS: "",
             Stage.CONFIRM: self.tr("Is this right?"),
         }[self.stage]
 

@@ -22,15 +22,15 @@ def action_word(name: str) -> str:
         "add_in": translate("Rework", "Put items in"),
         "move": translate("Rework", "Move it"),
         "move_in": translate("Rework", "Move items here"),
-        "empty": translate("Rework", "Empty it"),
+        "empty": translate("Rework", "Empty the container"),
         "relabel": translate("Rework", "New label, new code"),
         "reprint": translate("Rework", "Same label again"),
         "confirm_label": translate("Rework", "The label is on it"),
         "sample": translate("Rework", "Sample"),
         "unsample": translate("Rework", "Undo the sample"),
         "destroy": translate("Rework", "Destroy"),
-        "quarantine": translate("Rework", "Quarantine"),
-        "release": translate("Rework", "Release"),
+        "quarantine": translate("Rework", "Quarantine it"),
+        "release": translate("Rework", "Release it"),
     }
     return words.get(name, name)
 

@@ -17,7 +17,7 @@ from ui.feel import Feel
 from ui.theme.metrics import KEY_MM, NEAR_MM
 from ui.widgets.key import TouchKey
 
-WIDTH_MM = 30.0
+WIDTH_MM = 33.0
 
 
 @dataclass(frozen=True)
