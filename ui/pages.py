@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ui.screens.alarms import AlarmsPage
 from ui.screens.page import Page
+from ui.screens.rework import ReworkPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
 
-PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, ReworkPage, SettingsPage)

@@ -37,7 +37,7 @@ from ui.screens import rework_view as view
 from ui.screens.choice import Choice
 from ui.screens.page import Host, Page
 from ui.screens.rework_walk import Chosen, Walk
-from ui.screens.rework_words import action_word
+from ui.screens.rework_words import action_word, said_word
 from ui.theme.metrics import EDGE_MM
 from ui.widgets.case_grid import CaseGrid, Place
 from ui.widgets.key import TouchKey
@@ -128,7 +128,7 @@ class ReworkPage(Page):
     def title(self) -> str:
         return self.tr("Rework")
 
-    def keys(self) -> list[TouchKey]:
+    def bar_keys(self) -> list[TouchKey]:
         return list(self.bar.values())
 
     # -- in and out
@@ -163,8 +163,8 @@ class ReworkPage(Page):
         self.bar[FACTS].setText(self.tr("What it is"))
         self.bar[CONTENT].setText(self.tr("Content"))
         self.bar[STORY].setText(self.tr("History"))
-        self.bar["before"].setText(self.tr("Back"))
-        self.bar["after"].setText(self.tr("On"))
+        self.bar["before"].setText(self.tr("Page back"))
+        self.bar["after"].setText(self.tr("Page on"))
         self.bar["around"].setText(self.tr("What it is in"))
         self.bar["by_hand"].setText(self.tr("Pack by hand"))
         self._show_all()
@@ -234,7 +234,7 @@ class ReworkPage(Page):
     def _why_not(self, act: ActionShown, *, chinese: bool) -> str:
         if act.rule == "right" and not self._person:
             return self.tr("Log in first.")
-        return in_language(act.why_not, chinese=chinese)
+        return said_word(act.rule, act.why_not, chinese=chinese)
 
     def _look_at(self, which: str) -> None:
         self._view = which
@@ -314,10 +314,13 @@ class ReworkPage(Page):
     def _not_found(self, refusal: Refusal) -> None:
         self._forget()
         self._sign.set_state("triangle", "wait")
-        self._state.setText(in_language(refusal.why, chinese=self.language.is_chinese))
+        self._state.setText(self._refused(refusal))
 
     def _no(self, refusal: Refusal) -> None:
-        self.host.say(refusal.why, bad=True)
+        self.host.say(self._refused(refusal), bad=True)
+
+    def _refused(self, refusal: Refusal) -> str:
+        return said_word(refusal.rule, refusal.why, chinese=self.language.is_chinese)
 
     def _outer(self) -> int:
         """The number of the label of what it is in, 0 if it has none."""

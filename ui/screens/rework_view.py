@@ -90,8 +90,8 @@ def _warns(box: BoxShown) -> bool:
 
 def order_line(shown: ScanShown) -> str:
     batch = translate("Rework", "batch {batch}").format(batch=shown.batch)
-    closed = "" if shown.order_open else f", {translate('Rework', 'closed')}"
-    return f"{shown.order}{closed}, {batch}, {shown.product}"
+    closed = "" if shown.order_open else translate("Rework", "closed")
+    return ", ".join(part for part in (shown.order, closed, batch, shown.product) if part)
 
 
 def around(shown: ScanShown) -> list[BoxShown]:

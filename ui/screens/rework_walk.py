@@ -39,7 +39,6 @@ from station.talk.rework_requests import (
 )
 from ui.bridge import Station
 from ui.feel import Feel
-from ui.i18n.said import in_language
 from ui.i18n.words import level_word
 from ui.screens.page import Host, Overlay
 from ui.screens.rework_words import (
@@ -48,6 +47,7 @@ from ui.screens.rework_words import (
     fate_word,
     prompt_word,
     reason_word,
+    said_word,
 )
 from ui.theme.metrics import EDGE_MM, KEY_MM
 from ui.widgets.key import TouchKey
@@ -351,14 +351,14 @@ class Walk(Overlay):
             if field:
                 more = f"  (+ {len(told) - 1})" if len(told) > 1 else ""
                 lines.append(f"{names.get(field, field)}: {told[0]}{more}")
+        chosen = []
         if self.answers.fate:
-            lines.append(f"{self.tr('Becomes')}: {fate_word(self.answers.fate)}")
+            chosen.append((self.tr("Becomes"), fate_word(self.answers.fate)))
         if self._action.grade:
-            grade = self.answers.grade or self.tr("Not measured")
-            lines.append(f"{self.tr('Grade')}: {grade}")
+            chosen.append((self.tr("Grade"), self.answers.grade or self.tr("Not measured")))
         if self._action.reason:
-            lines.append(f"{self.tr('Why')}: {reason_word(self.answers.why)}")
-        return lines
+            chosen.append((self.tr("Reason"), reason_word(self.answers.why)))
+        return lines + [f"{name}: {what}" for name, what in chosen]
 
     # -- what is scanned and pressed
 
@@ -420,7 +420,7 @@ class Walk(Overlay):
         self._then(done)
 
     def _no(self, refusal: Refusal) -> None:
-        self._explain(in_language(refusal.why, chinese=self._chinese))
+        self._explain(said_word(refusal.rule, refusal.why, chinese=self._chinese))
 
     @Slot(str)
     def _explain(self, why: str) -> None:

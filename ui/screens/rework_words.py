@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.i18n.said import in_language
+
 translate = QCoreApplication.translate
 
 
@@ -144,3 +146,40 @@ def milestone_word(what: str) -> str:
         "void": translate("Rework", "Void"),
     }
     return words.get(what, what)
+
+
+def said_word(rule: str, why: str, *, chinese: bool) -> str:
+    """Why the station won't: its own sentence; in another language what its rule means, and the
+    sentence behind it, since that names the containers."""
+    said, meaning = in_language(why, chinese=chinese), rule_word(rule)
+    return f"{meaning} ({said})" if chinese and meaning and said == why else said
+
+
+def rule_word(rule: str) -> str:
+    """What a precondition of rework means, with the way out; "" for one that has no words."""
+    words = {
+        "reason": translate("Rework", "A reason is needed."),
+        "unknown": translate("Rework", "No code of this station, or in no container; scan again."),
+        "label": translate("Rework", "Scan the label of the container itself."),
+        "shipped": translate("Rework", "It was shipped; take the shipping back first."),
+        "at_desk": translate("Rework", "Its label waits for a scan; scan that first."),
+        "not_at_desk": translate("Rework", "It waits for no label; ask for one first."),
+        "on_line": translate("Rework", "The line still works on it; wait until it is done."),
+        "gone": translate("Rework", "It was emptied and is no container any more."),
+        "order": translate("Rework", "Of another order; take one of the same order."),
+        "level": translate("Rework", "Of another level; scan what belongs there."),
+        "state": translate("Rework", "Not in its present state."),
+        "elsewhere": translate("Rework", "It is in another place; move it, or take it out there."),
+        "inside": translate("Rework", "It is not in this container; check both."),
+        "twice": translate("Rework", "Scanned twice; scan each one once."),
+        "capacity": translate("Rework", "The container is full; take something out first."),
+        "fate": translate("Rework", "A container leaves whole; take it out as good."),
+        "closed": translate("Rework", "Its order is not open: nothing good may stand loose."),
+        "twin": translate("Rework", "Two items carry this code; destroy both."),
+        "printer": translate("Rework", "The label printer is away or busy."),
+        "no_code": translate("Rework", "No code of this level is left."),
+        "quarantine": translate("Rework", "It is in quarantine already, or not at all."),
+        "right": translate("Rework", "Whoever is logged in may not do that."),
+        "control": translate("Rework", "This screen only watches; take control first."),
+    }
+    return words.get(rule, "")
