@@ -371,11 +371,11 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished">剔除</translation>
+        <translation>剔除</translation>
     </message>
     <message>
         <source>Sample for QA</source>
-        <translation type="unfinished"></translation>
+        <translation>质检样品</translation>
     </message>
     <message>
         <source>Destroyed: code void</source>
@@ -447,11 +447,11 @@
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished">良品</translation>
+        <translation>合格</translation>
     </message>
     <message>
         <source>Packed</source>
-        <translation type="unfinished"></translation>
+        <translation>已装入</translation>
     </message>
     <message>
         <source>In doubt</source>
@@ -606,11 +606,11 @@
     <name>ReworkPage</name>
     <message>
         <source>Rework</source>
-        <translation type="unfinished">返工</translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>Nothing is packed by hand on this line.</source>
-        <translation type="unfinished"></translation>
+        <translation>本线没有手工装箱。</translation>
     </message>
     <message>
         <source>Scan anything</source>
@@ -738,31 +738,31 @@
     </message>
     <message>
         <source>Open {what}: {filled} of {capacity}</source>
-        <translation type="unfinished">未满{what}:{filled} / {capacity}</translation>
+        <translation>未满{what}：{filled}/{capacity}</translation>
     </message>
     <message>
         <source>This screen only watches: take control first.</source>
-        <translation type="unfinished">本屏仅查看:请先接管控制。</translation>
+        <translation>此屏仅查看：请先接管控制。</translation>
     </message>
     <message>
         <source>Log in as {roles}.</source>
-        <translation type="unfinished">请以{roles}身份登录。</translation>
+        <translation>请以{roles}登录。</translation>
     </message>
     <message>
         <source>End of order</source>
-        <translation type="unfinished">工单结束</translation>
+        <translation>工单结束</translation>
     </message>
     <message>
         <source>Change of shift</source>
-        <translation type="unfinished">交接班</translation>
+        <translation>换班</translation>
     </message>
     <message>
         <source>Items taken out</source>
-        <translation type="unfinished">产品已取出</translation>
+        <translation>取出产品</translation>
     </message>
     <message>
         <source>Packed by mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>误装</translation>
     </message>
     <message>
         <source>Why?</source>
@@ -1120,11 +1120,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>In your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的话说明</translation>
     </message>
     <message>
         <source>More</source>
