@@ -44,7 +44,7 @@ def sentence_zh(record: r.Record) -> str:
     match record:
         case r.CodesMoved(cause=cause, reason=why, device=device, by=by):
             at = f"位置 {device}" if device else ""
-            parts = [ACTS.get(cause.value, cause.value), _why(why), at, _by(by)]
+            parts = [ACTS.get(cause.value, cause.value), reason_zh(why), at, _by(by)]
             return "，".join(part for part in parts if part)
         case r.Judged(verdict=verdict, device=device, trigger=trigger):
             return f"判定 {VERDICTS.get(verdict, verdict)}，位置 {device}，触发号 {trigger}"
@@ -93,7 +93,7 @@ def _reworked(record: r.Reworked) -> str:
     return f"返工：{done}{grade}{_because(record.reason, record.by)}"
 
 
-def _why(reason: str) -> str:
+def reason_zh(reason: str) -> str:
     """A reason: its shared word in Chinese, what was typed after it as it stands."""
     if reason in REASONS:
         return REASONS[reason]
@@ -108,5 +108,5 @@ def _by(who: str) -> str:
 
 
 def _because(reason: str, by: str = "") -> str:
-    parts = [part for part in (_why(reason), _by(by)) if part]
+    parts = [part for part in (reason_zh(reason), _by(by)) if part]
     return f"（{'，'.join(parts)}）" if parts else ""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from station.compose.all_codes import AllCodes
 from station.compose.telling import sentence
-from station.compose.telling_zh import sentence_zh
+from station.compose.telling_zh import reason_zh, sentence_zh
 from station.core import records as r
 from station.core.code_shapes import covered_words, masked
 from station.core.facts import BoxFact, Scanned
@@ -48,9 +48,13 @@ class Wording:
             texts = [masked(text) for text in texts]
         role = product.role_of(level)
         return [
-            q.CodeShown(one.code, text, role, one.state.value, self.free_text(one.reason))
+            q.CodeShown(one.code, text, role, one.state.value, *self.reason(one.reason))
             for one, text in zip(facts, texts, strict=True)
         ]
+
+    def reason(self, reason: str) -> tuple[str, str]:
+        """In English and Chinese."""
+        return self.free_text(reason), self.free_text(reason_zh(reason))
 
     def free_text(self, text: str) -> str:
         return text if self.clear else covered_words(text)
@@ -105,13 +109,15 @@ def _box(
 ) -> q.BoxShown:
     level = wording.codes.of(box.order).order.product.levels[box.level]
     inside = queries.children(connection, box.number) if with_children else []
+    why, why_zh = wording.reason(box.why)
     children = zip(inside, wording.many(inside), strict=True)
     return q.BoxShown(
         container=box.number,
         role=level.role,
         state=box.state.value,
         label=_label(connection, wording, box.label.issued.code if box.label else 0),
-        reason=wording.free_text(box.why),
+        reason=why,
+        reason_zh=why_zh,
         capacity=box.capacity,
         rows=level.rows,
         columns=level.columns,

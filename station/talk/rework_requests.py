@@ -23,6 +23,7 @@ class CodeShown(msgspec.Struct, frozen=True):
     role: str
     state: str
     reason: str = ""
+    reason_zh: str = ""
 
 
 class ChildShown(msgspec.Struct, frozen=True):
@@ -40,6 +41,7 @@ class BoxShown(msgspec.Struct, frozen=True):
     state: str
     label: CodeShown | None = None
     reason: str = ""
+    reason_zh: str = ""
     capacity: int = 0
     rows: int = 0
     columns: int = 0

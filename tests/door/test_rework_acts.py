@@ -148,7 +148,8 @@ def test_a_rejected_bottle_shows_its_picture_and_why_and_is_accepted(
     cv2.imwrite(str(file), np.zeros((900, 1200), np.uint8))
     one = desk.kicked_off(str(file))
     shown = desk.scan(desk.said(one))
-    assert (shown.code.state, shown.code.reason) == ("rejected", "wrong_symbol")
+    code = shown.code
+    assert (code.state, code.reason, code.reason_zh) == ("rejected", "wrong_symbol", "码制不符")
     assert shown.read is not None
     assert shown.read.has_picture
     assert desk.acts.picture(desk.qa, q.CodePicture(one.code)).startswith(b"\x89PNG")

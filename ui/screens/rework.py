@@ -32,7 +32,7 @@ from ui.bridge import Station
 from ui.feel import Feel
 from ui.i18n.language import Language
 from ui.i18n.said import in_language
-from ui.i18n.words import level_word, roles_with
+from ui.i18n.words import level_word, roles_with, verdict_word
 from ui.screens import rework_view as view
 from ui.screens.choice import Choice
 from ui.screens.page import Host, Page
@@ -131,6 +131,15 @@ class ReworkPage(Page):
     def bar_keys(self) -> list[TouchKey]:
         return list(self.bar.values())
 
+    @property
+    def headline(self) -> str:
+        """How it stands, as it is shown."""
+        return self._state.text()
+
+    @property
+    def code_text(self) -> str:
+        return self._code.text()
+
     # -- in and out
 
     def entered(self) -> None:
@@ -140,8 +149,10 @@ class ReworkPage(Page):
         """Codes are shown whole to some: whoever comes next begins anew."""
         person = "" if seat.locked else seat.person
         if person != self._person:
-            self._person = person
+            before, self._person = self._person, person
             self._forget()
+            if before:  # an act that was begun isn't gone on with by somebody else
+                self.host.close_overlay()
 
     def _forget(self) -> None:
         self._said, self._shown, self._told = "", None, ()
@@ -191,7 +202,7 @@ class ReworkPage(Page):
             self._explain("" if self._person else self.tr("Log in first, to see it."))
             self._code.setText("")
             return
-        sign, word, why = view.headline(shown)
+        sign, word, why = view.headline(shown, chinese=self.language.is_chinese)
         self._sign.set_state(*sign)
         what = level_word(shown.code.role)
         self._state.setText(f"{what}: {word}" + (f" – {why}" if why else ""))
@@ -405,8 +416,9 @@ class ReworkPage(Page):
             self._state.setText(self.tr("Scan the items, then their container"))
         else:
             self._sign.set_state(*(("tick", "good") if told.good else ("cross", "bad")))
-            self._state.setText(in_language(told.what, chinese=self.language.is_chinese))
-        self._explain(self.tr("Packing by hand"))
+            self._state.setText(verdict_word(told.verdict))
+            self._explain(in_language(told.what, chinese=self.language.is_chinese))
+        self._code.setText(self.tr("Packing by hand"))
         self._picture.setVisible(False)
         self._grid.setVisible(pack is not None)
         if pack is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from station.core.rework_events import DropReason
 from station.talk.rework_requests import BoxShown, ScanShown, Told
 from ui.i18n.words import level_word, verdict_word
 from ui.screens.rework_words import (
@@ -29,23 +30,27 @@ def when(at_ms: int, *, suspect: bool) -> str:
     return said + (" ?" if suspect else "")
 
 
-def headline(shown: ScanShown) -> tuple[Sign, str, str]:
+def headline(shown: ScanShown, *, chinese: bool) -> tuple[Sign, str, str]:
     """How it stands: sign, word, and why."""
     box = shown.box
     if shown.awaited_by:
         text = translate("Rework", "Container {number} waits for this label")
         return ("label", "wait"), text.format(number=shown.awaited_by), ""
     if shown.is_box and box is not None:
-        return _of_box(box)
+        return _of_box(box, chinese=chinese)
     code = shown.code
     word = code_state_word(code.state)
     if shown.loose:
         word = translate("Rework", "Good, on the table or the belt")
-    return CODE_SIGNS.get(code.state, NO_SIGN), word, why_word(code.reason)
+    return (
+        CODE_SIGNS.get(code.state, NO_SIGN),
+        word,
+        code.reason_zh if chinese else why_word(code.reason),
+    )
 
 
-def _of_box(box: BoxShown) -> tuple[Sign, str, str]:
-    why = why_word(box.reason)
+def _of_box(box: BoxShown, *, chinese: bool) -> tuple[Sign, str, str]:
+    why = box.reason_zh if chinese else why_word(box.reason)
     if box.quarantined:
         return ("triangle", "wait"), translate("Rework", "In quarantine"), why
     if box.awaited is not None:
@@ -59,7 +64,9 @@ def _of_box(box: BoxShown) -> tuple[Sign, str, str]:
 
 def why_word(reason: str) -> str:
     """A verdict or a shared reason in words; anything else as it was written."""
-    return verdict_word(reason) if reason.replace("_", "").isalpha() else reason_word(reason)
+    if reason.partition(":")[0].strip() in tuple(DropReason):
+        return reason_word(reason)
+    return verdict_word(reason) if reason.isidentifier() else reason
 
 
 def fact_rows(shown: ScanShown) -> list[Row]:
@@ -70,7 +77,7 @@ def fact_rows(shown: ScanShown) -> list[Row]:
     rows += [(box_name(one), one.label.text if one.label else "") for one in around(shown)]
     for one in (shown.box, *shown.around):
         if one is not None and not (shown.is_box and one is shown.box) and _warns(one):
-            rows.append((level_word(one.role), _of_box(one)[1]))
+            rows.append((level_word(one.role), _of_box(one, chinese=False)[1]))
     for step in shown.milestones:
         at = when(step.at_ms, suspect=step.suspect)
         rows.append((milestone_word(step.what), "  ".join(filter(None, (at, step.device)))))

@@ -131,7 +131,6 @@ class Walk(Overlay):
         chinese: bool,
     ) -> None:
         super().__init__(feel)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._station, self._host, self._chinese = station, host, chinese
         self._shown, self._then = chosen.shown, chosen.then
         action = self._action = chosen.action
@@ -278,6 +277,11 @@ class Walk(Overlay):
     def holds(self) -> bool:
         """Whether what it does can't be had back."""
         return self._action.voids or self.answers.fate == Fate.DESTROY
+
+    @property
+    def told(self) -> str:
+        """Why the last thing was not taken, as it is shown."""
+        return self._why.text()
 
     # -- words
 
