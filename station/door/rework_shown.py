@@ -109,7 +109,7 @@ def _box(
 ) -> q.BoxShown:
     level = wording.codes.of(box.order).order.product.levels[box.level]
     inside = queries.children(connection, box.number) if with_children else []
-    why, why_zh = wording.reason(box.why)
+    why, why_zh = wording.reason(_why(connection, box))
     children = zip(inside, wording.many(inside), strict=True)
     return q.BoxShown(
         container=box.number,
@@ -127,6 +127,15 @@ def _box(
         told=box.batch_seq > 0,
         children=tuple(q.ChildShown(one.slot, code, one.code == here) for one, code in children),
     )
+
+
+def _why(connection: Connection, box: BoxFact) -> str:
+    """Why it is in quarantine, else why it is as it is."""
+    if not box.quarantined:
+        return box.why
+    story = (one.record for one in reversed(queries.story_of_container(connection, box.number)))
+    marked = (one for one in story if isinstance(one, r.QuarantineChanged) and one.quarantined)
+    return next((one.reason for one in marked), box.why)
 
 
 def _label(connection: Connection, wording: Wording, code: int) -> q.CodeShown | None:

@@ -33,8 +33,9 @@ class ChildShown(msgspec.Struct, frozen=True):
 
 
 class BoxShown(msgspec.Struct, frozen=True):
-    """A container. `rows` and `columns` are its grid, 0 where it has none; `awaited` is the label
-    that must be read at the rework desk, `told` whether the platform knows of it."""
+    """A container. `reason` says why it is in quarantine, else why it is as it is. `rows` and
+    `columns` are its grid, 0 where it has none; `awaited` is the label that must be read at the
+    rework desk, `told` whether the platform knows of it."""
 
     container: int
     role: str

@@ -224,7 +224,7 @@ def test_a_case_is_found_by_a_bottle_for_quarantine_and_release(desk: Desk) -> N
     desk.acts.quarantine(desk.qa, q.QuarantineBox(said, "complaint"))
     box = desk.scan(said).box
     assert box is not None
-    assert box.quarantined
+    assert (box.quarantined, box.reason, box.reason_zh) == (True, "complaint", "投诉")
     desk.acts.release(desk.qa, q.ReleaseBox(said, "other: nothing was wrong"))
     assert desk.action(said, "release").rule == "quarantine"
 
