@@ -14,7 +14,6 @@ from pathlib import Path
 from msgspec import structs
 
 from station.compose.desk_book import StoredDesk
-from station.compose.moment import moment
 from station.compose.tracing import story_entries
 from station.compose.workplace import Workplace
 from station.core import events as e
@@ -22,6 +21,7 @@ from station.core import rework_events as w
 from station.core.access import Right, why_not
 from station.core.facts import Scanned
 from station.core.rework_events import Fate
+from station.core.state import LineState
 from station.door.acts import does, must
 from station.door.pictures import GONE, small_png
 from station.door.rework_actions import OnTheDesk, actions
@@ -201,7 +201,7 @@ class ReworkActs:
         return Wording(self._place.all_codes, why_not(Right.REWORK, seat.people) == "")
 
     def _shown(self, seat: Taken, read: Scanned, *, acting: bool) -> q.ScanShown:
-        state, desk = moment(self._place.station.loop, lambda: self._on_the_desk(read))
+        state, desk = self._looked_into(read)
         item = desk.scan.item
         if item is None:
             raise Refuses(Refusal(UNKNOWN, "unknown"))
@@ -212,6 +212,12 @@ class ReworkActs:
             return told
         locked = "" if self._place.locked is None else str(self._place.locked)
         return structs.replace(told, actions=actions(state, desk, seat.people, locked))
+
+    def _looked_into(self, read: Scanned) -> tuple[LineState, OnTheDesk]:
+        """The line and the thing at one moment. The core of a locked station doesn't run."""
+        if self._place.locked is not None:
+            return self._place.state, self._on_the_desk(read)
+        return self._place.station.loop.between_turns(lambda: self._on_the_desk(read))
 
     def _on_the_desk(self, read: Scanned) -> OnTheDesk:
         scan = self._facts(read)
@@ -226,7 +232,7 @@ class ReworkActs:
         """Where a container at the desk is meant: the label it waits for, and something in it."""
         assert scan.item is not None
         box = scan.box
-        if box is None or box.desk is None:
+        if box is None and scan.item.level > 0:  # on no container: a new label, perhaps
             code = scan.item.issued.code
             with reading(self._place.reader) as connection:
                 number = waiting_for(connection, code, story_entries(connection, code))
