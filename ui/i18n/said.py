@@ -1,8 +1,8 @@
 """What the station says in its own sentences, in the language of the screen.
 
 The station answers in English: refusals, details of alarms, words and hints of devices. Their
-Chinese stands in `station_zh.ts` as templates with numbered places (`{0}; scan its new label first`).
-A sentence is matched against them, the one with the most letters of its own first; what fills its
+Chinese stands in `station_zh.ts` as templates with numbered places, as `{0}; scan it again`. A
+sentence is matched against them, the one with the most letters of its own first; what fills its
 places is translated the same way, so that a sentence made of sentences comes out whole. What no
 template knows is cut where sentences are joined, and what nothing knows stays as it was said: an
 English word is better than none.
@@ -24,7 +24,6 @@ DEPTH_MAX = 8  # sentences inside of sentences
 CHARACTERS_MAX = 4_000  # longer ones are lists of somebody's files, and stay as they are
 # A template with fewer letters than this says little: it takes no sentence apart that is joined.
 LETTERS_MIN = 6
-JOINT = re.compile(r"; |: |\. | \(|\n")
 WITHIN_JOINTS = r"((?:(?!; |: |\. | \(|\n).)*?)"
 LETTER = re.compile(r"[A-Za-z]")
 JOINTS = (("\n", "\n"), ("; ", ";"), (": ", ":"), (", ", ","))

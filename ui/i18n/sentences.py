@@ -54,6 +54,16 @@ LEFT_OUT = {
     "drivers/printers/cups_words.py": "words of CUPS",
     "drivers/printers/hitachi_pace.py": "a table of the documents",
 }
+# Said by others in the station's sentences: product files, the operating system, devices' states.
+SAID_ELSEWHERE = (
+    *("item", "bottle", "can", "bag", "box", "carton", "case", "pallet", "cap", "label"),
+    *("offline", "preparing", "ready", "paused", "warning", "fault", "running"),
+    *("low", "high", "halted", "off", "[Errno {0}] {1}", "Connection refused"),
+    *("Connection reset by peer", "Connection timed out", "timed out", "No route to host"),
+    *("Network is unreachable", "Name or service not known", "Broken pipe"),
+    *("No such file or directory", "Permission denied", "No space left on device"),
+    *("Input/output error", "Read-only file system", "Is a directory"),
+)
 # Who is called with texts that people never see.
 UNSEEN_CALLS = frozenset(
     {
@@ -82,7 +92,7 @@ JOINED_BEHIND = (";", ",", ":", " (", " \u2192", ". ")  # such a text continues 
 
 def sentences() -> dict[str, str]:
     """Each sentence with the first place where it stands, `station/core/access.py:186`."""
-    found: dict[str, str] = {}
+    found = dict.fromkeys(SAID_ELSEWHERE, "elsewhere")
     for file in files():
         name = file.relative_to(ROOT).as_posix()
         reader = _Reader(words=name.startswith("station/core/"))

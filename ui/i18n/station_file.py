@@ -1,14 +1,14 @@
 """The Chinese of the station's sentences as a file of Qt Linguist, `station_zh.ts`.
 
-Linguist opens and edits it. It isn't compiled: a `.qm` can be asked for one text, and what matches a
-sentence against templates must see them all.
+Linguist opens and edits it. It isn't compiled: a `.qm` can be asked for one text, and what matches
+a sentence against templates must see them all.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree as xml
+from xml.etree import ElementTree
 
 from ui.i18n.sentences import sentences
 
@@ -20,7 +20,7 @@ PLACE = re.compile(r"\{(\d+)\}")
 def read() -> dict[str, str]:
     """The Chinese of each sentence that has one."""
     found = {}
-    for message in xml.parse(FILE).iter("message"):
+    for message in ElementTree.parse(FILE).iter("message"):
         translation = message.find("translation")
         if translation is not None and translation.get("type") is None and translation.text:
             found[message.findtext("source", "")] = translation.text
@@ -36,16 +36,16 @@ def gather() -> None:
 
 def write(chinese_of: dict[str, str]) -> None:
     """ "" = not translated yet."""
-    root = xml.Element("TS", version="2.1", language="zh_CN", sourcelanguage="en")
-    context = xml.SubElement(root, "context")
-    xml.SubElement(context, "name").text = CONTEXT
+    root = ElementTree.Element("TS", version="2.1", language="zh_CN", sourcelanguage="en")
+    context = ElementTree.SubElement(root, "context")
+    ElementTree.SubElement(context, "name").text = CONTEXT
     for english, chinese in chinese_of.items():
-        message = xml.SubElement(context, "message")
-        xml.SubElement(message, "source").text = english
-        translation = xml.SubElement(message, "translation")
+        message = ElementTree.SubElement(context, "message")
+        ElementTree.SubElement(message, "source").text = english
+        translation = ElementTree.SubElement(message, "translation")
         translation.text = chinese
         if not chinese:
             translation.set("type", "unfinished")
-    xml.indent(root, "    ")
-    text = xml.tostring(root, "unicode")
+    ElementTree.indent(root, "    ")
+    text = ElementTree.tostring(root, "unicode")
     FILE.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")

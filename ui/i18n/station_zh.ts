@@ -4,4224 +4,4368 @@
     <context>
         <name>Station</name>
         <message>
+            <source>item</source>
+            <translation>产品</translation>
+        </message>
+        <message>
+            <source>bottle</source>
+            <translation>瓶</translation>
+        </message>
+        <message>
+            <source>can</source>
+            <translation>罐</translation>
+        </message>
+        <message>
+            <source>bag</source>
+            <translation>袋</translation>
+        </message>
+        <message>
+            <source>box</source>
+            <translation>盒</translation>
+        </message>
+        <message>
+            <source>carton</source>
+            <translation>纸箱</translation>
+        </message>
+        <message>
+            <source>case</source>
+            <translation>箱</translation>
+        </message>
+        <message>
+            <source>pallet</source>
+            <translation>托盘</translation>
+        </message>
+        <message>
+            <source>cap</source>
+            <translation>瓶盖</translation>
+        </message>
+        <message>
+            <source>label</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>preparing</source>
+            <translation>准备中</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>就绪</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>fault</source>
+            <translation>故障</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>low</source>
+            <translation>低</translation>
+        </message>
+        <message>
+            <source>high</source>
+            <translation>高</translation>
+        </message>
+        <message>
+            <source>halted</source>
+            <translation>已停</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>[Errno {0}] {1}</source>
+            <translation>{1} [{0}]</translation>
+        </message>
+        <message>
+            <source>Connection refused</source>
+            <translation>连接被拒绝</translation>
+        </message>
+        <message>
+            <source>Connection reset by peer</source>
+            <translation>连接被对方断开</translation>
+        </message>
+        <message>
+            <source>Connection timed out</source>
+            <translation>连接超时</translation>
+        </message>
+        <message>
+            <source>timed out</source>
+            <translation>超时</translation>
+        </message>
+        <message>
+            <source>No route to host</source>
+            <translation>无法到达主机</translation>
+        </message>
+        <message>
+            <source>Network is unreachable</source>
+            <translation>网络不可达</translation>
+        </message>
+        <message>
+            <source>Name or service not known</source>
+            <translation>主机名未知</translation>
+        </message>
+        <message>
+            <source>Broken pipe</source>
+            <translation>连接已断</translation>
+        </message>
+        <message>
+            <source>No such file or directory</source>
+            <translation>没有该文件或文件夹</translation>
+        </message>
+        <message>
+            <source>Permission denied</source>
+            <translation>没有权限</translation>
+        </message>
+        <message>
+            <source>No space left on device</source>
+            <translation>磁盘已满</translation>
+        </message>
+        <message>
+            <source>Input/output error</source>
+            <translation>读写错误</translation>
+        </message>
+        <message>
+            <source>Read-only file system</source>
+            <translation>文件系统只读</translation>
+        </message>
+        <message>
+            <source>Is a directory</source>
+            <translation>是文件夹</translation>
+        </message>
+        <message>
             <source>line {0} with product {1}</source>
-            <translation type="unfinished" />
+            <translation>产线 {0} 与产品 {1}</translation>
         </message>
         <message>
             <source>missing; the codes of "{0}" are printed here</source>
-            <translation type="unfinished" />
+            <translation>缺少;“{0}”的码在此打印</translation>
         </message>
         <message>
             <source>missing; it sees "{0}" and "{1}" together</source>
-            <translation type="unfinished" />
+            <translation>缺少;它同时看到“{0}”和“{1}”</translation>
         </message>
         <message>
             <source>missing; "{0}" is packed under a look-down camera</source>
-            <translation type="unfinished" />
+            <translation>缺少;“{0}”在俯视相机下装箱</translation>
         </message>
         <message>
             <source>missing; "{0}" is packed by queue, confirmed by a reader</source>
-            <translation type="unfinished" />
+            <translation>缺少;“{0}”按队列装箱,由读码器确认</translation>
         </message>
         <message>
             <source>missing; "{0}" is packed by hand, with hand scanners</source>
-            <translation type="unfinished" />
+            <translation>缺少;“{0}”用手持扫描枪手工装箱</translation>
         </message>
         <message>
             <source>missing; each "{0}" is read before it is packed</source>
-            <translation type="unfinished" />
+            <translation>缺少;每个“{0}”在装箱前读取</translation>
         </message>
         <message>
             <source>missing; "{0}" is packed by a machine</source>
-            <translation type="unfinished" />
+            <translation>缺少;“{0}”由机器装箱</translation>
         </message>
         <message>
             <source>label printer</source>
-            <translation type="unfinished" />
+            <translation>贴标打印机</translation>
         </message>
         <message>
             <source>no {0} for level {1} ("{2}"); name {3} devices</source>
-            <translation type="unfinished" />
+            <translation>第 {1} 级(“{2}”)没有{0};请填写 {3} 个设备</translation>
         </message>
         <message>
             <source>a fixed one sees "{0}" and "{1}" together</source>
-            <translation type="unfinished" />
+            <translation>固定扫描器会同时看到“{0}”和“{1}”</translation>
         </message>
         <message>
             <source>no scanner for level {0}; {1}</source>
-            <translation type="unfinished" />
+            <translation>第 {0} 级没有扫描器;{1}</translation>
         </message>
         <message>
             <source>the check digit of "{0}" is wrong: {1} should be {2}</source>
-            <translation type="unfinished" />
+            <translation>“{0}”的校验位错误:{1} 应为 {2}</translation>
         </message>
         <message>
             <source>"{0}" is not a GTIN of {1} digits</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是 {1} 位的 GTIN</translation>
         </message>
         <message>
             <source>{0}; write a shorter GTIN with zeros before it: "{1}"</source>
-            <translation type="unfinished" />
+            <translation>{0};较短的 GTIN 请在前面补零:“{1}”</translation>
         </message>
         <message>
             <source>what it is</source>
-            <translation type="unfinished" />
+            <translation>它是什么</translation>
         </message>
         <message>
             <source>mm from the left edge; see align</source>
-            <translation type="unfinished" />
+            <translation>距左边缘的毫米数;见 align</translation>
         </message>
         <message>
             <source>mm from the upper edge to its own</source>
-            <translation type="unfinished" />
+            <translation>其自身上边缘距标签上边缘的毫米数</translation>
         </message>
         <message>
             <source>which part of it stands at x_mm: its left edge, middle or right edge</source>
-            <translation type="unfinished" />
+            <translation>x_mm 处是它的哪一部分:左边缘、中间或右边缘</translation>
         </message>
         <message>
             <source>text: what it says, e.g. "BATCH {0}"</source>
-            <translation type="unfinished" />
+            <translation>文字:内容,如 "BATCH {0}"</translation>
         </message>
         <message>
             <source>symbols: what they say, e.g. "{0}"</source>
-            <translation type="unfinished" />
+            <translation>码:内容,如 "{0}"</translation>
         </message>
         <message>
             <source>text, gs1-128, line, picture: height in mm</source>
-            <translation type="unfinished" />
+            <translation>文字、gs1-128、线、图片:高度(毫米)</translation>
         </message>
         <message>
             <source>line, picture: width in mm</source>
-            <translation type="unfinished" />
+            <translation>线、图片:宽度(毫米)</translation>
         </message>
         <message>
             <source>symbols: size of a module in mm</source>
-            <translation type="unfinished" />
+            <translation>码:模块尺寸(毫米)</translation>
         </message>
         <message>
             <source>symbols: the module where module_mm is too wide</source>
-            <translation type="unfinished" />
+            <translation>码:module_mm 太宽时所用的模块</translation>
         </message>
         <message>
             <source>picture: a PNG file, from the template's folder</source>
-            <translation type="unfinished" />
+            <translation>图片:模板文件夹中的 PNG 文件</translation>
         </message>
         <message>
             <source>picture: true for photographs</source>
-            <translation type="unfinished" />
+            <translation>图片:照片时为 true</translation>
         </message>
         <message>
             <source>for only_with and only_without</source>
-            <translation type="unfinished" />
+            <translation>供 only_with 和 only_without 使用</translation>
         </message>
         <message>
             <source>left out where a field is empty, or a symbol has no room</source>
-            <translation type="unfinished" />
+            <translation>字段为空或码放不下时省略</translation>
         </message>
         <message>
             <source>printed only if one of these elements above is</source>
-            <translation type="unfinished" />
+            <translation>仅当上面这些元素之一被打印时才打印</translation>
         </message>
         <message>
             <source>printed only if none of these elements above is</source>
-            <translation type="unfinished" />
+            <translation>仅当上面这些元素都未打印时才打印</translation>
         </message>
         <message>
             <source>what people call the label</source>
-            <translation type="unfinished" />
+            <translation>标签的名称</translation>
         </message>
         <message>
             <source>the label's width in mm</source>
-            <translation type="unfinished" />
+            <translation>标签宽度(毫米)</translation>
         </message>
         <message>
             <source>the label's height in mm</source>
-            <translation type="unfinished" />
+            <translation>标签高度(毫米)</translation>
         </message>
         <message>
             <source>tables [[elements]], drawn in this order</source>
-            <translation type="unfinished" />
+            <translation>[[elements]] 表,按此顺序绘制</translation>
         </message>
         <message>
             <source>the label's own code, as its symbol must say it</source>
-            <translation type="unfinished" />
+            <translation>标签自身的码,按其符号所需的写法</translation>
         </message>
         <message>
             <source>the code for people, GS1 identifiers in parentheses</source>
-            <translation type="unfinished" />
+            <translation>供人阅读的码,GS1标识符带括号</translation>
         </message>
         <message>
             <source>what it is, in Chinese and English where both are known</source>
-            <translation type="unfinished" />
+            <translation>它是什么,已知时用中英文</translation>
         </message>
         <message>
             <source>what the level is called in the product file</source>
-            <translation type="unfinished" />
+            <translation>该级在产品文件中的名称</translation>
         </message>
         <message>
             <source>the container's number at this station</source>
-            <translation type="unfinished" />
+            <translation>箱/托盘在本工位的编号</translation>
         </message>
         <message>
             <source>how many units are in it</source>
-            <translation type="unfinished" />
+            <translation>其中有多少单位</translation>
         </message>
         <message>
             <source>what those units are called</source>
-            <translation type="unfinished" />
+            <translation>这些单位的名称</translation>
         </message>
         <message>
             <source>the product's name</source>
-            <translation type="unfinished" />
+            <translation>产品名称</translation>
         </message>
         <message>
             <source>the GTIN of the label's level, else the product's</source>
-            <translation type="unfinished" />
+            <translation>标签所属级的 GTIN,否则为产品的</translation>
         </message>
         <message>
             <source>the order's batch</source>
-            <translation type="unfinished" />
+            <translation>工单的批号</translation>
         </message>
         <message>
             <source>date of production</source>
-            <translation type="unfinished" />
+            <translation>生产日期</translation>
         </message>
         <message>
             <source>date of expiry, or ""</source>
-            <translation type="unfinished" />
+            <translation>失效日期,或 ""</translation>
         </message>
         <message>
             <source>the work order's number</source>
-            <translation type="unfinished" />
+            <translation>工单号</translation>
         </message>
         <message>
             <source>the dealer it is exclusively for, or ""</source>
-            <translation type="unfinished" />
+            <translation>专供的经销商,或 ""</translation>
         </message>
         <message>
             <source>the region it is exclusively for, or ""</source>
-            <translation type="unfinished" />
+            <translation>专供的区域,或 ""</translation>
         </message>
         <message>
             <source>{0}; write {name} for a field and {{ for a brace</source>
-            <translation type="unfinished" />
+            <translation>{0};字段请写 {name},大括号请写 {{</translation>
         </message>
         <message>
             <source>"{{0}}" takes nothing behind its name; write {{1}}</source>
-            <translation type="unfinished" />
+            <translation>"{{0}}" 的名称后不能有内容;请写 {{1}}</translation>
         </message>
         <message>
             <source>empty braces; write {0} for a field and {{ for a brace</source>
-            <translation type="unfinished" />
+            <translation>空大括号;字段请写 {0},大括号请写 {{</translation>
         </message>
         <message>
             <source>missing; kind = "{0}" needs it</source>
-            <translation type="unfinished" />
+            <translation>缺少;kind = "{0}" 需要它</translation>
         </message>
         <message>
             <source>not used by kind = "{0}"; leave it out</source>
-            <translation type="unfinished" />
+            <translation>kind = "{0}" 不使用;请去掉</translation>
         </message>
         <message>
             <source>empty; write what it says, or leave the element out</source>
-            <translation type="unfinished" />
+            <translation>为空;请写内容,或去掉该元素</translation>
         </message>
         <message>
             <source>{0}; there are {1}</source>
-            <translation type="unfinished" />
+            <translation>{0};可用:{1}</translation>
         </message>
         <message>
             <source>there is no field "{0}"{1}</source>
-            <translation type="unfinished" />
+            <translation>没有字段“{0}”{1}</translation>
         </message>
         <message>
             <source>no element above is named "{0}"{1}</source>
-            <translation type="unfinished" />
+            <translation>上面没有名为“{0}”的元素{1}</translation>
         </message>
         <message>
             <source>element {0} is named "{1}" as well</source>
-            <translation type="unfinished" />
+            <translation>元素 {0} 也名为“{1}”</translation>
         </message>
         <message>
             <source>{0} mm is not smaller than module_mm; leave it out, or make it smaller</source>
-            <translation type="unfinished" />
+            <translation>{0} mm 不小于 module_mm;请去掉,或改小</translation>
         </message>
         <message>
             <source>name of a device from [devices.…]</source>
-            <translation type="unfinished" />
+            <translation>[devices.…] 中的设备名</translation>
         </message>
         <message>
             <source>names of devices, level 1 first; "" where a level needs none</source>
-            <translation type="unfinished" />
+            <translation>设备名,第 1 级在前;不需要的级写 ""</translation>
         </message>
         <message>
             <source>where the device is, e.g. tcp://10.0.0.5:7000 or serial:///dev/ttyS0?baud=9600</source>
-            <translation type="unfinished" />
+            <translation>设备的位置,如 tcp://10.0.0.5:7000 或 serial:///dev/ttyS0?baud=9600</translation>
         </message>
         <message>
             <source>a reference such as secret://platform-token, never the secret itself</source>
-            <translation type="unfinished" />
+            <translation>引用,如 secret://platform-token,不要写密钥本身</translation>
         </message>
         <message>
             <source>"{0}" is not an https address (http only for this computer itself)</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是 https 地址(http 仅限本电脑)</translation>
         </message>
         <message>
             <source>a driver's name, e.g. domino-codenet</source>
-            <translation type="unfinished" />
+            <translation>驱动名,如 domino-codenet</translation>
         </message>
         <message>
             <source>the driver's own settings</source>
-            <translation type="unfinished" />
+            <translation>驱动自身的设置</translation>
         </message>
         <message>
             <source>label printers: dots an inch</source>
-            <translation type="unfinished" />
+            <translation>贴标打印机:每英寸点数</translation>
         </message>
         <message>
             <source>label printers: a font in the printer, for texts</source>
-            <translation type="unfinished" />
+            <translation>贴标打印机:打印机内的文字字体</translation>
         </message>
         <message>
             <source>names of hand scanners</source>
-            <translation type="unfinished" />
+            <translation>手持扫描枪的名称</translation>
         </message>
         <message>
             <source>rejects in a row</source>
-            <translation type="unfinished" />
+            <translation>连续剔除数</translation>
         </message>
         <message>
             <source>ms from the camera's photocell to its result</source>
-            <translation type="unfinished" />
+            <translation>从相机光电到其结果的毫秒数</translation>
         </message>
         <message>
             <source>items a minute that the line is made for</source>
-            <translation type="unfinished" />
+            <translation>产线设计的每分钟件数</translation>
         </message>
         <message>
             <source>stand and ask when the target is reached, or finish the order</source>
-            <translation type="unfinished" />
+            <translation>达到计划数量时停下询问,或结束工单</translation>
         </message>
         <message>
             <source>MB to keep free; below, no order starts</source>
-            <translation type="unfinished" />
+            <translation>须保留的 MB 数;低于此值不能启动工单</translation>
         </message>
         <message>
             <source>the database file</source>
-            <translation type="unfinished" />
+            <translation>数据库文件</translation>
         </message>
         <message>
             <source>the witness file, best on another disk</source>
-            <translation type="unfinished" />
+            <translation>见证文件,最好在另一磁盘</translation>
         </message>
         <message>
             <source>the folder for backups</source>
-            <translation type="unfinished" />
+            <translation>备份文件夹</translation>
         </message>
         <message>
             <source>how many backups of order closes are kept</source>
-            <translation type="unfinished" />
+            <translation>保留多少份关单备份</translation>
         </message>
         <message>
             <source>MB set aside to stop on when the disk is full</source>
-            <translation type="unfinished" />
+            <translation>磁盘满时用于停线的预留 MB 数</translation>
         </message>
         <message>
             <source>whether the database is encrypted</source>
-            <translation type="unfinished" />
+            <translation>数据库是否加密</translation>
         </message>
         <message>
             <source>an adapter's name</source>
-            <translation type="unfinished" />
+            <translation>适配器名称</translation>
         </message>
         <message>
             <source>the platform's https address</source>
-            <translation type="unfinished" />
+            <translation>平台的 https 地址</translation>
         </message>
         <message>
             <source>warn when codes last for fewer minutes</source>
-            <translation type="unfinished" />
+            <translation>码可用的分钟数少于此值时提醒</translation>
         </message>
         <message>
             <source>codes granted at a time</source>
-            <translation type="unfinished" />
+            <translation>一次发放的码数</translation>
         </message>
         <message>
             <source>what people call the line</source>
-            <translation type="unfinished" />
+            <translation>产线的名称</translation>
         </message>
         <message>
             <source>the station's number, unique in the company</source>
-            <translation type="unfinished" />
+            <translation>工位号,在公司内唯一</translation>
         </message>
         <message>
             <source>tables [devices.NAME]</source>
-            <translation type="unfinished" />
+            <translation>[devices.NAME] 表</translation>
         </message>
         <message>
             <source>the table [roles]</source>
-            <translation type="unfinished" />
+            <translation>[roles] 表</translation>
         </message>
         <message>
             <source>there is no device "{0}"{1}</source>
-            <translation type="unfinished" />
+            <translation>没有设备“{0}”{1}</translation>
         </message>
         <message>
             <source>device "{0}" serves "{1}" already; one role each</source>
-            <translation type="unfinished" />
+            <translation>设备“{0}”已用于“{1}”;每个设备只有一个角色</translation>
         </message>
         <message>
             <source>missing; what the coder prints is read back</source>
-            <translation type="unfinished" />
+            <translation>缺少;喷码机所打印的须读回</translation>
         </message>
         <message>
             <source>missing; name the PLC (only a line of hand scanners, roles.hand, has none)</source>
-            <translation type="unfinished" />
+            <translation>缺少;请填写PLC(只有手持扫描枪产线 roles.hand 没有)</translation>
         </message>
         <message>
             <source>there is no file {0}</source>
-            <translation type="unfinished" />
+            <translation>没有文件 {0}</translation>
         </message>
         <message>
             <source>label template</source>
-            <translation type="unfinished" />
+            <translation>标签模板</translation>
         </message>
         <message>
             <source>no label template "{0}"{1}; or name a .toml file</source>
-            <translation type="unfinished" />
+            <translation>没有标签模板“{0}”{1};或指定 .toml 文件</translation>
         </message>
         <message>
             <source>there are {0}; or give the path of a .toml file</source>
-            <translation type="unfinished" />
+            <translation>可用:{0};或给出 .toml 文件的路径</translation>
         </message>
         <message>
             <source>no {0} of this name{1}</source>
-            <translation type="unfinished" />
+            <translation>没有此名称的{0}{1}</translation>
         </message>
         <message>
             <source>this is a folder; name a .toml file in it</source>
-            <translation type="unfinished" />
+            <translation>这是文件夹;请指定其中的 .toml 文件</translation>
         </message>
         <message>
             <source>there is no such file</source>
-            <translation type="unfinished" />
+            <translation>没有此文件</translation>
         </message>
         <message>
             <source>can't be read: {0}</source>
-            <translation type="unfinished" />
+            <translation>无法读取:{0}</translation>
         </message>
         <message>
             <source>larger than {0} bytes; this is no configuration</source>
-            <translation type="unfinished" />
+            <translation>大于 {0} 字节;这不是配置</translation>
         </message>
         <message>
             <source>not UTF-8 here; save the file as UTF-8</source>
-            <translation type="unfinished" />
+            <translation>此处不是 UTF-8;请将文件存为 UTF-8</translation>
         </message>
         <message>
             <source>not TOML: {0}</source>
-            <translation type="unfinished" />
+            <translation>不是 TOML:{0}</translation>
         </message>
         <message>
             <source>not TOML: nested too deeply</source>
-            <translation type="unfinished" />
+            <translation>不是 TOML:嵌套过深</translation>
         </message>
         <message>
             <source>not JSON: {0}</source>
-            <translation type="unfinished" />
+            <translation>不是 JSON:{0}</translation>
         </message>
         <message>
             <source>not JSON: nested too deeply</source>
-            <translation type="unfinished" />
+            <translation>不是 JSON:嵌套过深</translation>
         </message>
         <message>
             <source>not an object in braces</source>
-            <translation type="unfinished" />
+            <translation>不是大括号中的对象</translation>
         </message>
         <message>
             <source>the order's number</source>
-            <translation type="unfinished" />
+            <translation>工单号</translation>
         </message>
         <message>
             <source>a product file, or the name of a ready one</source>
-            <translation type="unfinished" />
+            <translation>产品文件,或现成产品的名称</translation>
         </message>
         <message>
             <source>the batch number</source>
-            <translation type="unfinished" />
+            <translation>批号</translation>
         </message>
         <message>
             <source>how many items</source>
-            <translation type="unfinished" />
+            <translation>件数</translation>
         </message>
         <message>
             <source>date of production, YYYY-MM-DD</source>
-            <translation type="unfinished" />
+            <translation>生产日期,YYYY-MM-DD</translation>
         </message>
         <message>
             <source>expiry date, YYYY-MM-DD</source>
-            <translation type="unfinished" />
+            <translation>失效日期,YYYY-MM-DD</translation>
         </message>
         <message>
             <source>for goods that only this dealer may have</source>
-            <translation type="unfinished" />
+            <translation>专供此经销商的货</translation>
         </message>
         <message>
             <source>the only region they may go to</source>
-            <translation type="unfinished" />
+            <translation>只能去的区域</translation>
         </message>
         <message>
             <source>the campaign that the codes are for</source>
-            <translation type="unfinished" />
+            <translation>码所属的活动</translation>
         </message>
         <message>
             <source>the brand's approval of the campaign</source>
-            <translation type="unfinished" />
+            <translation>品牌对活动的批准</translation>
         </message>
         <message>
             <source>what the codes are for</source>
-            <translation type="unfinished" />
+            <translation>码的用途</translation>
         </message>
         <message>
             <source>the platform's name of the prize policy</source>
-            <translation type="unfinished" />
+            <translation>平台对奖项方案的名称</translation>
         </message>
         <message>
             <source>{0}; did you mean "{1}"?</source>
-            <translation type="unfinished" />
+            <translation>{0};是否想写“{1}”?</translation>
         </message>
         <message>
             <source>how the codes are made</source>
-            <translation type="unfinished" />
+            <translation>码的生成方式</translation>
         </message>
         <message>
             <source>the symbol that is printed</source>
-            <translation type="unfinished" />
+            <translation>所打印的码制</translation>
         </message>
         <message>
             <source>minted: text before the code</source>
-            <translation type="unfinished" />
+            <translation>minted:码前的文字</translation>
         </message>
         <message>
             <source>gs1: GTIN of 14 digits</source>
-            <translation type="unfinished" />
+            <translation>gs1:14 位 GTIN</translation>
         </message>
         <message>
             <source>gs1: how the text is written</source>
-            <translation type="unfinished" />
+            <translation>gs1:文字的写法</translation>
         </message>
         <message>
             <source>digital_link: scheme and host</source>
-            <translation type="unfinished" />
+            <translation>digital_link:协议和主机</translation>
         </message>
         <message>
             <source>sscc: GS1 company prefix</source>
-            <translation type="unfinished" />
+            <translation>sscc:GS1公司前缀</translation>
         </message>
         <message>
             <source>sscc: extension digit</source>
-            <translation type="unfinished" />
+            <translation>sscc:扩展位</translation>
         </message>
         <message>
             <source>imported: file of code texts, one a line</source>
-            <translation type="unfinished" />
+            <translation>imported:码文本文件,每行一个</translation>
         </message>
         <message>
             <source>true: it comes printed on labels or cartons, no printer here</source>
-            <translation type="unfinished" />
+            <translation>true:预印在标签或纸箱上,此处无打印机</translation>
         </message>
         <message>
             <source>what it is called, e.g. cap_inner or case_inner</source>
-            <translation type="unfinished" />
+            <translation>名称,如 cap_inner 或 case_inner</translation>
         </message>
         <message>
             <source>what the level is called, e.g. bottle or case</source>
-            <translation type="unfinished" />
+            <translation>该级的名称,如 bottle 或 case</translation>
         </message>
         <message>
             <source>the code rule of the level, a table</source>
-            <translation type="unfinished" />
+            <translation>该级的码规则,一个表</translation>
         </message>
         <message>
             <source>the rule of a second code on the same thing, a table</source>
-            <translation type="unfinished" />
+            <translation>同一件上第二个码的规则,一个表</translation>
         </message>
         <message>
             <source>units of the level below that it holds</source>
-            <translation type="unfinished" />
+            <translation>可装下一级的单位数</translation>
         </message>
         <message>
             <source>how its content becomes known</source>
-            <translation type="unfinished" />
+            <translation>如何得知其内容</translation>
         </message>
         <message>
             <source>look_down: rows of the grid</source>
-            <translation type="unfinished" />
+            <translation>look_down:网格的行数</translation>
         </message>
         <message>
             <source>look_down: columns of the grid</source>
-            <translation type="unfinished" />
+            <translation>look_down:网格的列数</translation>
         </message>
         <message>
             <source>label template, by its name or a .toml file</source>
-            <translation type="unfinished" />
+            <translation>标签模板,用名称或 .toml 文件</translation>
         </message>
         <message>
             <source>what people call the product, no space at its ends</source>
-            <translation type="unfinished" />
+            <translation>产品名称,首尾无空格</translation>
         </message>
         <message>
             <source>GTIN of the item, 14 digits</source>
-            <translation type="unfinished" />
+            <translation>单品的 GTIN,14 位</translation>
         </message>
         <message>
             <source>tables [[levels]], item first</source>
-            <translation type="unfinished" />
+            <translation>[[levels]] 表,单品在前</translation>
         </message>
         <message>
             <source>level {0} is called "{1}" as well</source>
-            <translation type="unfinished" />
+            <translation>第 {0} 级也名为“{1}”</translation>
         </message>
         <message>
             <source>the item (the first level) holds nothing; leave it out</source>
-            <translation type="unfinished" />
+            <translation>单品(第一级)不装任何内容;请去掉</translation>
         </message>
         <message>
             <source>missing; say how many units of the level below fit in</source>
-            <translation type="unfinished" />
+            <translation>缺少;请写可装多少下一级的单位</translation>
         </message>
         <message>
             <source>missing; level {0} takes {1}</source>
-            <translation type="unfinished" />
+            <translation>缺少;第 {0} 级应为 {1}</translation>
         </message>
         <message>
             <source>"{0}" can't serve level {1}; write {2}</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不能用于第 {1} 级;请写 {2}</translation>
         </message>
         <message>
             <source>only for pack = "look_down"; leave it out</source>
-            <translation type="unfinished" />
+            <translation>仅用于 pack = "look_down";请去掉</translation>
         </message>
         <message>
             <source>missing; pack = "look_down" needs the grid of the container</source>
-            <translation type="unfinished" />
+            <translation>缺少;pack = "look_down" 需要箱的网格</translation>
         </message>
         <message>
             <source>{0} rows of {1} are {2} places, but capacity is {3}</source>
-            <translation type="unfinished" />
+            <translation>{0} 行 x {1} 为 {2} 个位置,而 capacity 为 {3}</translation>
         </message>
         <message>
             <source>the item's code comes from the coder; leave it out</source>
-            <translation type="unfinished" />
+            <translation>单品的码来自喷码机;请去掉</translation>
         </message>
         <message>
             <source>its label comes printed; leave it out</source>
-            <translation type="unfinished" />
+            <translation>其标签为预印;请去掉</translation>
         </message>
         <message>
             <source>the container's code</source>
-            <translation type="unfinished" />
+            <translation>箱/托盘的码</translation>
         </message>
         <message>
             <source>the code of "{0}"</source>
-            <translation type="unfinished" />
+            <translation>“{0}”的码</translation>
         </message>
         <message>
             <source>pack = "preset" needs {0} printed elsewhere: preprinted = true</source>
-            <translation type="unfinished" />
+            <translation>pack = "preset" 需要{0}在别处打印:preprinted = true</translation>
         </message>
         <message>
             <source>pack = "preset" confirms by one read, so its container has no inner code</source>
-            <translation type="unfinished" />
+            <translation>pack = "preset" 只读一次即确认,因此其箱没有内码</translation>
         </message>
         <message>
             <source>"hand" reads one code at a time, but "{0}" carries two; write "queue" or "look_down"</source>
-            <translation type="unfinished" />
+            <translation>“hand”每次读一个码,而“{0}”有两个;请写 "queue" 或 "look_down"</translation>
         </message>
         <message>
             <source>an inner code always comes with its cap or carton; leave it out</source>
-            <translation type="unfinished" />
+            <translation>内码总是随瓶盖或纸箱而来;请去掉</translation>
         </message>
         <message>
             <source>an SSCC numbers a container outside; it is no inner code</source>
-            <translation type="unfinished" />
+            <translation>SSCC 在外部为箱/托盘编号;不能作内码</translation>
         </message>
         <message>
             <source>"{0}" can't carry this kind of code; write {1}</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不能承载此类码;请写 {1}</translation>
         </message>
         <message>
             <source>"{0}" would make the symbol bigger: in a QR code use only 0-9 A-Z $%*+-./: and no space</source>
-            <translation type="unfinished" />
+            <translation>“{0}”会使码变大:二维码中只用 0-9 A-Z $%*+-./: 且无空格</translation>
         </message>
         <message>
             <source>"{0}" holds a space or a character outside ASCII</source>
-            <translation type="unfinished" />
+            <translation>“{0}”含有空格或 ASCII 以外的字符</translation>
         </message>
         <message>
             <source>missing; a container has a GTIN of its own</source>
-            <translation type="unfinished" />
+            <translation>缺少;箱有自己的 GTIN</translation>
         </message>
         <message>
             <source>missing; write e.g. "https://id.example.com"</source>
-            <translation type="unfinished" />
+            <translation>缺少;请写如 "https://id.example.com"</translation>
         </message>
         <message>
             <source>only for form = "digital_link"; leave it out</source>
-            <translation type="unfinished" />
+            <translation>仅用于 form = "digital_link";请去掉</translation>
         </message>
         <message>
             <source>"{0}" is not scheme and host; write e.g. "https://id.example.com", in lower case, without a slash at its end</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是协议和主机;请写如 "https://id.example.com",小写,末尾无斜杠</translation>
         </message>
         <message>
             <source>an SSCC numbers containers; an item can't carry one</source>
-            <translation type="unfinished" />
+            <translation>SSCC 为箱/托盘编号;单品不能使用</translation>
         </message>
         <message>
             <source>missing; write your GS1 company prefix</source>
-            <translation type="unfinished" />
+            <translation>缺少;请写您的GS1公司前缀</translation>
         </message>
         <message>
             <source>"{0}" is not a GS1 company prefix of {1} to {2} digits</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是 {1} 到 {2} 位的GS1公司前缀</translation>
         </message>
         <message>
             <source>empty; name a file, or leave the key out</source>
-            <translation type="unfinished" />
+            <translation>为空;请指定文件,或去掉该键</translation>
         </message>
         <message>
             <source>the item's GTIN is "{0}" above; leave this out, or write the same</source>
-            <translation type="unfinished" />
+            <translation>上面单品的 GTIN 为“{0}”;请去掉此项,或写相同的</translation>
         </message>
         <message>
             <source>a text in quotes</source>
-            <translation type="unfinished" />
+            <translation>引号中的文字</translation>
         </message>
         <message>
             <source>a whole number, without quotes</source>
-            <translation type="unfinished" />
+            <translation>整数,不带引号</translation>
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true 或 false</translation>
         </message>
         <message>
             <source>a list in square brackets</source>
-            <translation type="unfinished" />
+            <translation>方括号中的列表</translation>
         </message>
         <message>
             <source>missing; {0}</source>
-            <translation type="unfinished" />
+            <translation>缺少;{0}</translation>
         </message>
         <message>
             <source>{0} should be a text, a number, true, false or a list of texts</source>
-            <translation type="unfinished" />
+            <translation>{0} 应为文字、数字、true、false 或文字列表</translation>
         </message>
         <message>
             <source>{0} should be {1}: {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} 应为{1}:{2}</translation>
         </message>
         <message>
             <source>{0} doesn't fit; {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 不合适;{1}</translation>
         </message>
         <message>
             <source>lower-case letters, digits, - and _, a letter first</source>
-            <translation type="unfinished" />
+            <translation>小写字母、数字、- 和 _,以字母开头</translation>
         </message>
         <message>
             <source>is too small, at least {0}</source>
-            <translation type="unfinished" />
+            <translation>太小,至少 {0}</translation>
         </message>
         <message>
             <source>is too large, at most {0}</source>
-            <translation type="unfinished" />
+            <translation>太大,最多 {0}</translation>
         </message>
         <message>
             <source>is too short, at least {0} characters</source>
-            <translation type="unfinished" />
+            <translation>太短,至少 {0} 个字符</translation>
         </message>
         <message>
             <source>is too long, at most {0} characters</source>
-            <translation type="unfinished" />
+            <translation>太长,最多 {0} 个字符</translation>
         </message>
         <message>
             <source>has too few entries, at least {0}</source>
-            <translation type="unfinished" />
+            <translation>条目太少,至少 {0} 条</translation>
         </message>
         <message>
             <source>has too many entries, at most {0}</source>
-            <translation type="unfinished" />
+            <translation>条目太多,最多 {0} 条</translation>
         </message>
         <message>
             <source>unknown key{0} allowed are {1}</source>
-            <translation type="unfinished" />
+            <translation>未知的键{0}允许的有 {1}</translation>
         </message>
         <message>
             <source>{0} is not allowed; write {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 不允许;请写 {1}</translation>
         </message>
         <message>
             <source>no kind {0}</source>
-            <translation type="unfinished" />
+            <translation>没有种类 {0}</translation>
         </message>
         <message>
             <source>no kind at all</source>
-            <translation type="unfinished" />
+            <translation>没有任何种类</translation>
         </message>
         <message>
             <source>kinds {0}: {1}; write some of {2}</source>
-            <translation type="unfinished" />
+            <translation>种类 {0}:{1};请填写 {2} 中的几种</translation>
         </message>
         <message>
             <source>it closed its input</source>
-            <translation type="unfinished" />
+            <translation>其输入已关闭</translation>
         </message>
         <message>
             <source>it ended</source>
-            <translation type="unfinished" />
+            <translation>已结束</translation>
         </message>
         <message>
             <source>it did not answer in time</source>
-            <translation type="unfinished" />
+            <translation>未及时应答</translation>
         </message>
         <message>
             <source>no symbol can be read</source>
-            <translation type="unfinished" />
+            <translation>没有可读的码</translation>
         </message>
         <message>
             <source>two different answers for one symbol</source>
-            <translation type="unfinished" />
+            <translation>同一个码得出两个不同结果</translation>
         </message>
         <message>
             <source>a bar code was read, but not confirmed by a second look</source>
-            <translation type="unfinished" />
+            <translation>读到一个条码,但第二次未能确认</translation>
         </message>
         <message>
             <source>folder {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>文件夹 {0}:{1}</translation>
         </message>
         <message>
             <source>the picture file is cut short, or no picture</source>
-            <translation type="unfinished" />
+            <translation>图片文件不完整,或不是图片</translation>
         </message>
         <message>
             <source>GenICam cameras need an extra: pip install packline[genicam]</source>
-            <translation type="unfinished" />
+            <translation>GenICam 相机需要附加组件: pip install packline[genicam]</translation>
         </message>
         <message>
             <source>{0} is not there: install the camera's own software, and name the .cti file of its GenTL producer</source>
-            <translation type="unfinished" />
+            <translation>{0} 不存在:请安装相机自带软件,并指定其 GenTL producer 的 .cti 文件</translation>
         </message>
         <message>
             <source>the camera can't be opened</source>
-            <translation type="unfinished" />
+            <translation>相机无法打开</translation>
         </message>
         <message>
             <source>it sees {0}</source>
-            <translation type="unfinished" />
+            <translation>可见 {0}</translation>
         </message>
         <message>
             <source>it sees no camera at all</source>
-            <translation type="unfinished" />
+            <translation>看不到任何相机</translation>
         </message>
         <message>
             <source>the producer finds no camera with serial number {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>producer 找不到序列号为 {0} 的相机:{1}</translation>
         </message>
         <message>
             <source>the camera took no trigger</source>
-            <translation type="unfinished" />
+            <translation>相机未接受触发</translation>
         </message>
         <message>
             <source>the camera gives no more pictures</source>
-            <translation type="unfinished" />
+            <translation>相机不再给出图片</translation>
         </message>
         <message>
             <source>a picture can't be taken from the camera</source>
-            <translation type="unfinished" />
+            <translation>无法从相机取得图片</translation>
         </message>
         <message>
             <source>the camera gave no picture for {0} ms</source>
-            <translation type="unfinished" />
+            <translation>相机 {0} 毫秒没有给出图片</translation>
         </message>
         <message>
             <source>the picture came without content</source>
-            <translation type="unfinished" />
+            <translation>图片没有内容</translation>
         </message>
         <message>
             <source>pixel format {0} can't be read: set one of {1} in the camera</source>
-            <translation type="unfinished" />
+            <translation>像素格式 {0} 无法读取:请在相机中设为 {1} 之一</translation>
         </message>
         <message>
             <source>{0} symbols lie outside the grid, or two in one cell</source>
-            <translation type="unfinished" />
+            <translation>{0} 个码在网格之外,或两个在同一格</translation>
         </message>
         <message>
             <source>too many pictures: this one was given up for newer ones</source>
-            <translation type="unfinished" />
+            <translation>图片过多:本张因更新的图片而放弃</translation>
         </message>
         <message>
             <source>the camera was stopped before this picture was read</source>
-            <translation type="unfinished" />
+            <translation>本张图片读取之前相机已停止</translation>
         </message>
         <message>
             <source>reads {0}</source>
-            <translation type="unfinished" />
+            <translation>读取 {0}</translation>
         </message>
         <message>
             <source>{0} did not end within {1} s</source>
-            <translation type="unfinished" />
+            <translation>{0} 在 {1} 秒内未结束</translation>
         </message>
         <message>
             <source>restart the station, and report this</source>
-            <translation type="unfinished" />
+            <translation>请重启工位,并报告此问题</translation>
         </message>
         <message>
             <source>program fault: {0}</source>
-            <translation type="unfinished" />
+            <translation>程序故障:{0}</translation>
         </message>
         <message>
             <source>camera {0}</source>
-            <translation type="unfinished" />
+            <translation>相机 {0}</translation>
         </message>
         <message>
             <source>the file is no picture that can be decoded</source>
-            <translation type="unfinished" />
+            <translation>文件不是可解码的图片</translation>
         </message>
         <message>
             <source>mode {0} is not known; write single or grid</source>
-            <translation type="unfinished" />
+            <translation>模式 {0} 未知;请写 single 或 grid</translation>
         </message>
         <message>
             <source>{0} = {1} is not possible; write {2} to {3}</source>
-            <translation type="unfinished" />
+            <translation>{0} = {1} 不允许;请写 {2} 到 {3}</translation>
         </message>
         <message>
             <source>side by side</source>
-            <translation type="unfinished" />
+            <translation>并排</translation>
         </message>
         <message>
             <source>folder:///path?keep=50, video:0, video:///path/to/file, rtsp://host/path or genicam:SERIAL?cti=/path/to/producer.cti</source>
-            <translation type="unfinished" />
+            <translation>folder:///path?keep=50、video:0、video:///path/to/file、rtsp://host/path 或 genicam:SERIAL?cti=/path/to/producer.cti</translation>
         </message>
         <message>
             <source>camera address {0}: write {1}</source>
-            <translation type="unfinished" />
+            <translation>相机地址 {0}:请写 {1}</translation>
         </message>
         <message>
             <source>genicam:SERIAL?cti=/path/to/producer.cti, and trigger=free or trigger=software</source>
-            <translation type="unfinished" />
+            <translation>genicam:SERIAL?cti=/path/to/producer.cti,以及 trigger=free 或 trigger=software</translation>
         </message>
         <message>
             <source>{0} is not known</source>
-            <translation type="unfinished" />
+            <translation>{0} 未知</translation>
         </message>
         <message>
             <source>keep={0} is not allowed</source>
-            <translation type="unfinished" />
+            <translation>keep={0} 不允许</translation>
         </message>
         <message>
             <source>camera address {0}: {1}; write keep=1 to keep={2}</source>
-            <translation type="unfinished" />
+            <translation>相机地址 {0}:{1};请写 keep=1 到 keep={2}</translation>
         </message>
         <message>
             <source>{0} can't be opened</source>
-            <translation type="unfinished" />
+            <translation>{0} 无法打开</translation>
         </message>
         <message>
             <source>{0} gives no more frames</source>
-            <translation type="unfinished" />
+            <translation>{0} 不再给出画面</translation>
         </message>
         <message>
             <source>the video has ended</source>
-            <translation type="unfinished" />
+            <translation>视频已结束</translation>
         </message>
         <message>
             <source>the frame can't be decoded</source>
-            <translation type="unfinished" />
+            <translation>画面无法解码</translation>
         </message>
         <message>
             <source>no frame came in the time of the trigger</source>
-            <translation type="unfinished" />
+            <translation>触发时间内没有画面</translation>
         </message>
         <message>
             <source>the camera is not connected</source>
-            <translation type="unfinished" />
+            <translation>相机未连接</translation>
         </message>
         <message>
             <source>{0}: byte {1} of the payload can't be sent: {2}</source>
-            <translation type="unfinished" />
+            <translation>{0}:内容的第 {1} 字节无法发送:{2}</translation>
         </message>
         <message>
             <source>{0} dots a mm is none of {1}</source>
-            <translation type="unfinished" />
+            <translation>每毫米 {0} 点不在 {1} 之中</translation>
         </message>
         <message>
             <source>{0}: a module of {1} mm is not a whole number of dots; take {2} mm</source>
-            <translation type="unfinished" />
+            <translation>{0}:{1} mm 的模块不是整数个点;请用 {2} mm</translation>
         </message>
         <message>
             <source>the text {0}</source>
-            <translation type="unfinished" />
+            <translation>文字 {0}</translation>
         </message>
         <message>
             <source>the {0} at {1}, {2} mm</source>
-            <translation type="unfinished" />
+            <translation>{1}, {2} mm 处的{0}</translation>
         </message>
         <message>
             <source>the quiet zone of {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} 的静区</translation>
         </message>
         <message>
             <source>{0}: byte {1} (0x{2}) can't be printed</source>
-            <translation type="unfinished" />
+            <translation>{0}:字节 {1}(0x{2})无法打印</translation>
         </message>
         <message>
             <source>this computer has no Chinese font: install one (fonts-wqy-microhei on Debian), or name a font of the printer's own</source>
-            <translation type="unfinished" />
+            <translation>本电脑没有中文字体:请安装(Debian 上为 fonts-wqy-microhei),或指定打印机自带字体</translation>
         </message>
         <message>
             <source>sticks out of the label by</source>
-            <translation type="unfinished" />
+            <translation>超出标签</translation>
         </message>
         <message>
             <source>make it smaller, shorten its text or take a larger label</source>
-            <translation type="unfinished" />
+            <translation>请缩小、缩短文字,或用更大的标签</translation>
         </message>
         <message>
             <source>{0} mm; {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} mm;{1}</translation>
         </message>
         <message>
             <source>stands in the quiet zone of {0} by</source>
-            <translation type="unfinished" />
+            <translation>进入 {0} 的静区</translation>
         </message>
         <message>
             <source>move them apart, or make one of them smaller</source>
-            <translation type="unfinished" />
+            <translation>请移开,或缩小其中之一</translation>
         </message>
         <message>
             <source>labels can't be made in the language {0}; there are {1}</source>
-            <translation type="unfinished" />
+            <translation>无法用语言 {0} 生成标签;可用:{1}</translation>
         </message>
         <message>
             <source>the protocol {0} prints no labels; it must end in a language</source>
-            <translation type="unfinished" />
+            <translation>协议 {0} 不打印标签;须以语言结尾</translation>
         </message>
         <message>
             <source>the picture is damaged ({0}); save it as PNG again</source>
-            <translation type="unfinished" />
+            <translation>图片已损坏({0});请重新存为 PNG</translation>
         </message>
         <message>
             <source>the picture has {0} bytes; take one of at most {1}</source>
-            <translation type="unfinished" />
+            <translation>图片有 {0} 字节;最多 {1} 字节</translation>
         </message>
         <message>
             <source>the picture is no PNG file; save it as PNG</source>
-            <translation type="unfinished" />
+            <translation>图片不是 PNG 文件;请存为 PNG</translation>
         </message>
         <message>
             <source>the picture has {0} x {1} pixels; make it smaller</source>
-            <translation type="unfinished" />
+            <translation>图片为 {0} x {1} 像素;请缩小</translation>
         </message>
         <message>
             <source>{0} can't be a {1} symbol: {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} 不能做成 {1} 码:{2}</translation>
         </message>
         <message>
             <source>{0} doesn't begin with an application identifier like (01)</source>
-            <translation type="unfinished" />
+            <translation>{0} 不是以 (01) 这样的应用标识符开头</translation>
         </message>
         <message>
             <source>{0}: there is no application identifier ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0}:没有应用标识符({1})</translation>
         </message>
         <message>
             <source>{0}: {1} is no application identifier with a value</source>
-            <translation type="unfinished" />
+            <translation>{0}:{1} 不是带值的应用标识符</translation>
         </message>
         <message>
             <source>{0}: a GS stands behind ({1}), and must not</source>
-            <translation type="unfinished" />
+            <translation>{0}:({1})之后有 GS,不应有</translation>
         </message>
         <message>
             <source>{0}: the value of AI {1} is shorter than it must be</source>
-            <translation type="unfinished" />
+            <translation>{0}:AI {1} 的值太短</translation>
         </message>
         <message>
             <source>{0}: GS1 data is ASCII, byte {1} isn't</source>
-            <translation type="unfinished" />
+            <translation>{0}:GS1数据须为 ASCII,字节 {1} 不是</translation>
         </message>
         <message>
             <source>{0} is no font of a cab printer that is used here; it is 3 or 5</source>
-            <translation type="unfinished" />
+            <translation>{0} 不是此处所用 cab 打印机的字体;应为 3 或 5</translation>
         </message>
         <message>
             <source>a picture of {0} x {1} dots is too large; make it smaller</source>
-            <translation type="unfinished" />
+            <translation>{0} x {1} 点的图片太大;请缩小</translation>
         </message>
         <message>
             <source>a PDF carries its own font: leave out font = {0}</source>
-            <translation type="unfinished" />
+            <translation>PDF 自带字体:请去掉 font = {0}</translation>
         </message>
         <message>
             <source>{0} is no vector font of a SATO printer; it is A or B</source>
-            <translation type="unfinished" />
+            <translation>{0} 不是 SATO 打印机的矢量字体;应为 A 或 B</translation>
         </message>
         <message>
             <source>{0} is no font file of a printer, like SIMHEI.TTF</source>
-            <translation type="unfinished" />
+            <translation>{0} 不是打印机的字体文件,如 SIMHEI.TTF</translation>
         </message>
         <message>
             <source>{0} is no font file of a printer, like E:SIMSUN.TTF</source>
-            <translation type="unfinished" />
+            <translation>{0} 不是打印机的字体文件,如 E:SIMSUN.TTF</translation>
         </message>
         <message>
             <source>{0}: a module of {1} dots is too large; take at most {2} mm</source>
-            <translation type="unfinished" />
+            <translation>{0}:{1} 点的模块太大;最多 {2} mm</translation>
         </message>
         <message>
             <source>tcp://10.0.0.5:7000, serial:///dev/ttyS0?baud=9600 or memory:NAME</source>
-            <translation type="unfinished" />
+            <translation>tcp://10.0.0.5:7000、serial:///dev/ttyS0?baud=9600 或 memory:NAME</translation>
         </message>
         <message>
             <source>link address {0}: write {1}</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:请写 {1}</translation>
         </message>
         <message>
             <source>tcp://HOST:PORT with a port from {0} to 65535</source>
-            <translation type="unfinished" />
+            <translation>tcp://HOST:PORT,端口为 {0} 到 65535</translation>
         </message>
         <message>
             <source>link address {0}: a link that listens knows only from=ADDRESS</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:监听的连接只认 from=ADDRESS</translation>
         </message>
         <message>
             <source>tcp-listen://OUR-ADDRESS:PORT, and from=NUMERIC-ADDRESS if only one may dial</source>
-            <translation type="unfinished" />
+            <translation>tcp-listen://OUR-ADDRESS:PORT;如只允许一台接入,加 from=NUMERIC-ADDRESS</translation>
         </message>
         <message>
             <source>link address {0}: write memory:NAME</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:请写 memory:NAME</translation>
         </message>
         <message>
             <source>serial:///dev/ttyS0?baud=9600 or serial://COM3</source>
-            <translation type="unfinished" />
+            <translation>serial:///dev/ttyS0?baud=9600 或 serial://COM3</translation>
         </message>
         <message>
             <source>link address {0}: unknown option {1}; a serial link knows {2}</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:未知选项 {1};串口连接可用 {2}</translation>
         </message>
         <message>
             <source>link address {0}: {1}={2} is not {3}</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:{1}={2} 不是{3}</translation>
         </message>
         <message>
             <source>a number of bits a second</source>
-            <translation type="unfinished" />
+            <translation>每秒位数</translation>
         </message>
         <message>
             <source>link address {0}: an ear needs tcp:// or serial:// beside it</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:旁听需要同时有 tcp:// 或 serial://</translation>
         </message>
         <message>
             <source>link address {0}: add ?from=ADDRESS, the printer's own; {1} can't tell it</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:请加上 ?from=ADDRESS(打印机自己的地址);{1} 无法得知</translation>
         </message>
         <message>
             <source>another program has this port: end it, or choose another port here and in the device</source>
-            <translation type="unfinished" />
+            <translation>另一程序占用此端口:请结束它,或在此处和设备上另选端口</translation>
         </message>
         <message>
             <source>this PC has no such address: write one of its own, or 0.0.0.0</source>
-            <translation type="unfinished" />
+            <translation>本电脑没有该地址:请写本机地址,或 0.0.0.0</translation>
         </message>
         <message>
             <source>this user may not have it: choose a port from 1024, here and in the device</source>
-            <translation type="unfinished" />
+            <translation>此用户无权使用:请在此处和设备上选 1024 以上的端口</translation>
         </message>
         <message>
             <source>can't listen on {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>无法监听 {0}:{1}</translation>
         </message>
         <message>
             <source>{0} can't take a call: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 无法接受接入:{1}</translation>
         </message>
         <message>
             <source>this user may not read it: add the udev rule in docs/devices/keyboard-wedge.md</source>
-            <translation type="unfinished" />
+            <translation>此用户无权读取:请按 docs/devices/keyboard-wedge.md 添加 udev 规则</translation>
         </message>
         <message>
             <source>it isn't plugged in: look what stands in /dev/input/by-id</source>
-            <translation type="unfinished" />
+            <translation>未插入:请查看 /dev/input/by-id 中的内容</translation>
         </message>
         <message>
             <source>another program has grabbed it: end that one</source>
-            <translation type="unfinished" />
+            <translation>另一程序独占了它:请结束该程序</translation>
         </message>
         <message>
             <source>it is no input device</source>
-            <translation type="unfinished" />
+            <translation>不是输入设备</translation>
         </message>
         <message>
             <source>it was pulled out</source>
-            <translation type="unfinished" />
+            <translation>已被拔出</translation>
         </message>
         <message>
             <source>can't open {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>无法打开 {0}:{1}</translation>
         </message>
         <message>
             <source>{0} broke: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 中断:{1}</translation>
         </message>
         <message>
             <source>{0} was closed</source>
-            <translation type="unfinished" />
+            <translation>{0} 已关闭</translation>
         </message>
         <message>
             <source>no device has dialled {0} yet</source>
-            <translation type="unfinished" />
+            <translation>还没有设备接入 {0}</translation>
         </message>
         <message>
             <source>nobody dialled memory:{0}</source>
-            <translation type="unfinished" />
+            <translation>没有人接入 memory:{0}</translation>
         </message>
         <message>
             <source>nothing in this process listens there</source>
-            <translation type="unfinished" />
+            <translation>本进程中没有监听者</translation>
         </message>
         <message>
             <source>device {0}</source>
-            <translation type="unfinished" />
+            <translation>设备 {0}</translation>
         </message>
         <message>
             <source>{0} did not stop within {1} s</source>
-            <translation type="unfinished" />
+            <translation>{0} 在 {1} 秒内未停止</translation>
         </message>
         <message>
             <source>the code's text doesn't suit this device: correct the product or the scheme</source>
-            <translation type="unfinished" />
+            <translation>码的内容不适合此设备:请更正产品或码规则</translation>
         </message>
         <message>
             <source>dropped by the station: the conversation could not be trusted</source>
-            <translation type="unfinished" />
+            <translation>被工位放弃:通信不可信</translation>
         </message>
         <message>
             <source>its driver failed: {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>其驱动出错:{0}:{1}</translation>
         </message>
         <message>
             <source>restart the station and send this to support</source>
-            <translation type="unfinished" />
+            <translation>请重启工位,并将此信息发给技术支持</translation>
         </message>
         <message>
             <source>can't send to {0}: {1} bytes wait already</source>
-            <translation type="unfinished" />
+            <translation>无法发送到 {0}:已有 {1} 字节等待</translation>
         </message>
         <message>
             <source>can't send to {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>无法发送到 {0}:{1}</translation>
         </message>
         <message>
             <source>{0} was closed by the device</source>
-            <translation type="unfinished" />
+            <translation>{0} 被设备关闭</translation>
         </message>
         <message>
             <source>PLC program fault</source>
-            <translation type="unfinished" />
+            <translation>PLC程序故障</translation>
         </message>
         <message>
             <source>encoder fault</source>
-            <translation type="unfinished" />
+            <translation>编码器故障</translation>
         </message>
         <message>
             <source>belt drive fault</source>
-            <translation type="unfinished" />
+            <translation>输送带驱动故障</translation>
         </message>
         <message>
             <source>rejecter fault</source>
-            <translation type="unfinished" />
+            <translation>剔除器故障</translation>
         </message>
         <message>
             <source>photocell covered too long</source>
-            <translation type="unfinished" />
+            <translation>光电长时间被遮挡</translation>
         </message>
         <message>
             <source>product where none was expected</source>
-            <translation type="unfinished" />
+            <translation>不应有产品处出现产品</translation>
         </message>
         <message>
             <source>case or pallet handling fault</source>
-            <translation type="unfinished" />
+            <translation>箱或托盘搬运故障</translation>
         </message>
         <message>
             <source>PLC battery or retentive memory</source>
-            <translation type="unfinished" />
+            <translation>PLC电池或保持存储器</translation>
         </message>
         <message>
             <source>bit {0}</source>
-            <translation type="unfinished" />
+            <translation>位 {0}</translation>
         </message>
         <message>
             <source>alarm_names: "{0}" is not BIT=NAME with a bit from 0 to {1}</source>
-            <translation type="unfinished" />
+            <translation>alarm_names:“{0}”不是 BIT=NAME(位为 0 到 {1})</translation>
         </message>
         <message>
             <source>alarm_names: "{0}" needs a name of 1 to {1} characters</source>
-            <translation type="unfinished" />
+            <translation>alarm_names:“{0}”需要 1 到 {1} 个字符的名称</translation>
         </message>
         <message>
             <source>emergency stop</source>
-            <translation type="unfinished" />
+            <translation>急停</translation>
         </message>
         <message>
             <source>release the button and reset the machine</source>
-            <translation type="unfinished" />
+            <translation>请释放按钮并复位机器</translation>
         </message>
         <message>
             <source>no air pressure</source>
-            <translation type="unfinished" />
+            <translation>没有气压</translation>
         </message>
         <message>
             <source>open the air supply</source>
-            <translation type="unfinished" />
+            <translation>请打开气源</translation>
         </message>
         <message>
             <source>guard open</source>
-            <translation type="unfinished" />
+            <translation>防护门打开</translation>
         </message>
         <message>
             <source>close the guards and reset the machine</source>
-            <translation type="unfinished" />
+            <translation>请关闭防护门并复位机器</translation>
         </message>
         <message>
             <source>reject bin full</source>
-            <translation type="unfinished" />
+            <translation>剔除箱已满</translation>
         </message>
         <message>
             <source>empty the reject bin</source>
-            <translation type="unfinished" />
+            <translation>请清空剔除箱</translation>
         </message>
         <message>
             <source>jam at the infeed</source>
-            <translation type="unfinished" />
+            <translation>入口堵塞</translation>
         </message>
         <message>
             <source>clear the jam before the coder</source>
-            <translation type="unfinished" />
+            <translation>请清除喷码机前的堵塞</translation>
         </message>
         <message>
             <source>outfeed full</source>
-            <translation type="unfinished" />
+            <translation>出口已满</translation>
         </message>
         <message>
             <source>make room behind the line</source>
-            <translation type="unfinished" />
+            <translation>请在产线后方腾出位置</translation>
         </message>
         <message>
             <source>key switch on manual</source>
-            <translation type="unfinished" />
+            <translation>钥匙开关在手动</translation>
         </message>
         <message>
             <source>turn it to automatic to run an order</source>
-            <translation type="unfinished" />
+            <translation>要运行工单请转到自动</translation>
         </message>
         <message>
             <source>the PLC's watchdog ran out and stopped the belt</source>
-            <translation type="unfinished" />
+            <translation>PLC看门狗超时,已停止输送带</translation>
         </message>
         <message>
             <source>check the network and the load of this PC</source>
-            <translation type="unfinished" />
+            <translation>请检查网络和本电脑的负载</translation>
         </message>
         <message>
             <source>machine aborting</source>
-            <translation type="unfinished" />
+            <translation>机器正在中止</translation>
         </message>
         <message>
             <source>see the machine's own alarms</source>
-            <translation type="unfinished" />
+            <translation>请查看机器自身的报警</translation>
         </message>
         <message>
             <source>machine aborted</source>
-            <translation type="unfinished" />
+            <translation>机器已中止</translation>
         </message>
         <message>
             <source>clear its alarms, then reset it</source>
-            <translation type="unfinished" />
+            <translation>请清除其报警,然后复位</translation>
         </message>
         <message>
             <source>machine held</source>
-            <translation type="unfinished" />
+            <translation>机器保持</translation>
         </message>
         <message>
             <source>see the machine's own panel</source>
-            <translation type="unfinished" />
+            <translation>请查看机器自身的面板</translation>
         </message>
         <message>
             <source>machine suspended</source>
-            <translation type="unfinished" />
+            <translation>机器暂停</translation>
         </message>
         <message>
             <source>see the machines before and after</source>
-            <translation type="unfinished" />
+            <translation>请查看前后的机器</translation>
         </message>
         <message>
             <source>alarm: {0}</source>
-            <translation type="unfinished" />
+            <translation>报警:{0}</translation>
         </message>
         <message>
             <source>see the PLC's list of alarms</source>
-            <translation type="unfinished" />
+            <translation>请查看PLC的报警列表</translation>
         </message>
         <message>
             <source>IR 64–65 read {0}</source>
-            <translation type="unfinished" />
+            <translation>IR 64–65 读到 {0}</translation>
         </message>
         <message>
             <source>the PLC has version {0} of the map, this station knows version {1}</source>
-            <translation type="unfinished" />
+            <translation>PLC的寄存器表为版本 {0},本工位为版本 {1}</translation>
         </message>
         <message>
             <source>bring both to one version; see {0}</source>
-            <translation type="unfinished" />
+            <translation>请统一为同一版本;见 {0}</translation>
         </message>
         <message>
             <source>let the PLC show 0x{0} there as one 32-bit value; see {1}</source>
-            <translation type="unfinished" />
+            <translation>请让PLC在该处给出 0x{0}(一个32位值);见 {1}</translation>
         </message>
         <message>
             <source>{0}: that isn't Packline's map</source>
-            <translation type="unfinished" />
+            <translation>{0}:这不是 Packline 的寄存器表</translation>
         </message>
         <message>
             <source>the PLC sends the {0} word first and the {1} byte of each word first</source>
-            <translation type="unfinished" />
+            <translation>PLC先发{0}字,且每个字先发{1}字节</translation>
         </message>
         <message>
             <source>set word_order = "{0}" and byte_order = "{1}" for this device</source>
-            <translation type="unfinished" />
+            <translation>请为此设备设置 word_order = "{0}" 和 byte_order = "{1}"</translation>
         </message>
         <message>
             <source>device_id = {0}: on a serial line it is 1 to 247</source>
-            <translation type="unfinished" />
+            <translation>device_id = {0}:串口上应为 1 到 247</translation>
         </message>
         <message>
             <source>{0} = "{1}": it is one of {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} = "{1}":应为 {2} 之一</translation>
         </message>
         <message>
             <source>bits={0}: Modbus RTU needs 8 data bits</source>
-            <translation type="unfinished" />
+            <translation>bits={0}:Modbus RTU 需要 8 个数据位</translation>
         </message>
         <message>
             <source>Modbus RTU has no flow control: leave out rtscts and xonxoff</source>
-            <translation type="unfinished" />
+            <translation>Modbus RTU 没有流控:请去掉 rtscts 和 xonxoff</translation>
         </message>
         <message>
             <source>stop={0}: Modbus RTU has 1 stop bit, or 2 without parity</source>
-            <translation type="unfinished" />
+            <translation>stop={0}:Modbus RTU 为 1 个停止位,无校验时可为 2 个</translation>
         </message>
         <message>
             <source>illegal function</source>
-            <translation type="unfinished" />
+            <translation>功能非法</translation>
         </message>
         <message>
             <source>illegal address</source>
-            <translation type="unfinished" />
+            <translation>地址非法</translation>
         </message>
         <message>
             <source>illegal value</source>
-            <translation type="unfinished" />
+            <translation>数值非法</translation>
         </message>
         <message>
             <source>device failure</source>
-            <translation type="unfinished" />
+            <translation>设备故障</translation>
         </message>
         <message>
             <source>device busy</source>
-            <translation type="unfinished" />
+            <translation>设备忙</translation>
         </message>
         <message>
             <source>gateway path unavailable</source>
-            <translation type="unfinished" />
+            <translation>网关路径不可用</translation>
         </message>
         <message>
             <source>gateway target does not answer</source>
-            <translation type="unfinished" />
+            <translation>网关目标无应答</translation>
         </message>
         <message>
             <source>no connection to {0}</source>
-            <translation type="unfinished" />
+            <translation>与 {0} 没有连接</translation>
         </message>
         <message>
             <source>the connection was closed by the PLC or the network</source>
-            <translation type="unfinished" />
+            <translation>连接被PLC或网络关闭</translation>
         </message>
         <message>
             <source>no proper answer within {0} s</source>
-            <translation type="unfinished" />
+            <translation>{0} 秒内没有正确应答</translation>
         </message>
         <message>
             <source>the PLC answered function {0} for {1}</source>
-            <translation type="unfinished" />
+            <translation>PLC以功能 {0} 应答了 {1}</translation>
         </message>
         <message>
             <source>the PLC is busy; retrying</source>
-            <translation type="unfinished" />
+            <translation>PLC正忙;正在重试</translation>
         </message>
         <message>
             <source>compare the PLC's Modbus map and unit number with docs/devices/modbus-plc.md</source>
-            <translation type="unfinished" />
+            <translation>请将PLC的 Modbus 表和单元号与 docs/devices/modbus-plc.md 核对</translation>
         </message>
         <message>
             <source>{0} to reading IR 64–65 and HR 16–19</source>
-            <translation type="unfinished" />
+            <translation>读取 IR 64–65 和 HR 16–19 时{0}</translation>
         </message>
         <message>
             <source>poll_ms = {0}: over OPC UA it is {1} or more</source>
-            <translation type="unfinished" />
+            <translation>poll_ms = {0}:OPC UA 下应为 {1} 或更大</translation>
         </message>
         <message>
             <source>nodes = "{0}": write s=…{name}…, e.g. {1}</source>
-            <translation type="unfinished" />
+            <translation>nodes = "{0}":请写 s=…{name}…,如 {1}</translation>
         </message>
         <message>
             <source>link address {0}: write opc.tcp://HOST:PORT with a port</source>
-            <translation type="unfinished" />
+            <translation>连接地址 {0}:请写带端口的 opc.tcp://HOST:PORT</translation>
         </message>
         <message>
             <source>link address of {0}: give user and password_file as options</source>
-            <translation type="unfinished" />
+            <translation>{0} 的连接地址:请将 user 和 password_file 写为选项</translation>
         </message>
         <message>
             <source>OPC UA needs the package asyncua: pip install packline[opcua]</source>
-            <translation type="unfinished" />
+            <translation>OPC UA 需要 asyncua 包: pip install packline[opcua]</translation>
         </message>
         <message>
             <source>compare namespace and nodes with {0}</source>
-            <translation type="unfinished" />
+            <translation>请将命名空间和节点与 {0} 核对</translation>
         </message>
         <message>
             <source>declare the variable with the type in {0}</source>
-            <translation type="unfinished" />
+            <translation>请按 {0} 中的类型声明变量</translation>
         </message>
         <message>
             <source>let the PLC's OPC UA server allow writing of it</source>
-            <translation type="unfinished" />
+            <translation>请让PLC的 OPC UA 服务器允许写入</translation>
         </message>
         <message>
             <source>let the PLC's OPC UA server allow reading of it</source>
-            <translation type="unfinished" />
+            <translation>请让PLC的 OPC UA 服务器允许读取</translation>
         </message>
         <message>
             <source>check user and password_file, and that user's rights in the PLC</source>
-            <translation type="unfinished" />
+            <translation>请检查 user 和 password_file,以及该用户在PLC中的权限</translation>
         </message>
         <message>
             <source>set user and password_file as {0} says</source>
-            <translation type="unfinished" />
+            <translation>请按 {0} 设置 user 和 password_file</translation>
         </message>
         <message>
             <source>a certificate or key can't be used: {0}</source>
-            <translation type="unfinished" />
+            <translation>证书或密钥无法使用:{0}</translation>
         </message>
         <message>
             <source>give PEM or DER files as {0} says, the key without a password</source>
-            <translation type="unfinished" />
+            <translation>请按 {0} 提供 PEM 或 DER 文件,密钥不带密码</translation>
         </message>
         <message>
             <source>set password_file as {0} says</source>
-            <translation type="unfinished" />
+            <translation>请按 {0} 设置 password_file</translation>
         </message>
         <message>
             <source>the PLC has no namespace {0}; it has {1}</source>
-            <translation type="unfinished" />
+            <translation>PLC没有命名空间 {0};现有 {1}</translation>
         </message>
         <message>
             <source>set namespace, see {0}</source>
-            <translation type="unfinished" />
+            <translation>请设置 namespace,见 {0}</translation>
         </message>
         <message>
             <source>MapId is 0x{0}; this station knows 0x{1}</source>
-            <translation type="unfinished" />
+            <translation>MapId 为 0x{0};本工位为 0x{1}</translation>
         </message>
         <message>
             <source>see {0}</source>
-            <translation type="unfinished" />
+            <translation>见 {0}</translation>
         </message>
         <message>
             <source>no answer from {0} within {1} s</source>
-            <translation type="unfinished" />
+            <translation>{0} 在 {1} 秒内没有应答</translation>
         </message>
         <message>
             <source>{0} is given, but security is "none": set it to "sign"</source>
-            <translation type="unfinished" />
+            <translation>已给出 {0},但 security 为 "none":请设为 "sign"</translation>
         </message>
         <message>
             <source>security = "{0}" needs the file {1}</source>
-            <translation type="unfinished" />
+            <translation>security = "{0}" 需要文件 {1}</translation>
         </message>
         <message>
             <source>{0}: there is no file {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}:没有文件 {1}</translation>
         </message>
         <message>
             <source>user and password_file belong together: give both, or neither</source>
-            <translation type="unfinished" />
+            <translation>user 和 password_file 须成对:两个都给,或都不给</translation>
         </message>
         <message>
             <source>a user needs a protected channel: set security to "sign-encrypt"</source>
-            <translation type="unfinished" />
+            <translation>有用户时需要受保护的通道:请设 security 为 "sign-encrypt"</translation>
         </message>
         <message>
             <source>password_file: there is no file {0}</source>
-            <translation type="unfinished" />
+            <translation>password_file:没有文件 {0}</translation>
         </message>
         <message>
             <source>password_file: others can read {0}; run chmod 600 on it</source>
-            <translation type="unfinished" />
+            <translation>password_file:其他人可读取 {0};请运行 chmod 600</translation>
         </message>
         <message>
             <source>a line of 1 to {0} bytes</source>
-            <translation type="unfinished" />
+            <translation>1 到 {0} 字节的一行</translation>
         </message>
         <message>
             <source>password_file: {0} has to hold {1}</source>
-            <translation type="unfinished" />
+            <translation>password_file:{0} 应包含{1}</translation>
         </message>
         <message>
             <source>the machine went from {0} to {1}, which PackML doesn't know</source>
-            <translation type="unfinished" />
+            <translation>机器从 {0} 变为 {1},PackML 中没有这种变化</translation>
         </message>
         <message>
             <source>PackML state {0} has no meaning in the profile {1}</source>
-            <translation type="unfinished" />
+            <translation>PackML 状态 {0} 在配置 {1} 中没有含义</translation>
         </message>
         <message>
             <source>does the PLC number its states by {0}? then set packml so</source>
-            <translation type="unfinished" />
+            <translation>PLC是否按 {0} 为状态编号?如是请相应设置 packml</translation>
         </message>
         <message>
             <source>refused {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>拒绝{0}:{1}</translation>
         </message>
         <message>
             <source>ring event {0} has the unknown type {1}</source>
-            <translation type="unfinished" />
+            <translation>环形缓冲事件 {0} 的类型 {1} 未知</translation>
         </message>
         <message>
             <source>compare the PLC program's event types with docs/devices/modbus-plc.md</source>
-            <translation type="unfinished" />
+            <translation>请将PLC程序的事件类型与 docs/devices/modbus-plc.md 核对</translation>
         </message>
         <message>
             <source>the PLC began anew; {0} verdicts were given up</source>
-            <translation type="unfinished" />
+            <translation>PLC已重新开始;放弃了 {0} 个判定</translation>
         </message>
         <message>
             <source>treat what was on the belt as unknown: the PLC rejects what has no verdict</source>
-            <translation type="unfinished" />
+            <translation>请将输送带上的产品视为未知:没有判定的产品由PLC剔除</translation>
         </message>
         <message>
             <source>a counter of the PLC went backwards</source>
-            <translation type="unfinished" />
+            <translation>PLC的计数器变小</translation>
         </message>
         <message>
             <source>somebody reset it, or the PLC restarted; the station's counts go on</source>
-            <translation type="unfinished" />
+            <translation>有人复位,或PLC已重启;工位的计数继续</translation>
         </message>
         <message>
             <source>a counter of the PLC jumped by a multiple of 65,536</source>
-            <translation type="unfinished" />
+            <translation>PLC的计数器跳变了 65,536 的倍数</translation>
         </message>
         <message>
             <source>its 32-bit values may have their words exchanged: set word_order anew, and let the PLC write its map number by the same way as its counters</source>
-            <translation type="unfinished" />
+            <translation>其32位值的两个字可能颠倒:请重新设置 word_order,并让PLC以与计数器相同的方式写寄存器表编号</translation>
         </message>
         <message>
             <source>no echo of a verdict for {0} ms</source>
-            <translation type="unfinished" />
+            <translation>{0} 毫秒没有判定回应</translation>
         </message>
         <message>
             <source>is the PLC in run? it rejects products without a verdict</source>
-            <translation type="unfinished" />
+            <translation>PLC在运行吗?没有判定的产品会被剔除</translation>
         </message>
         <message>
             <source>too many verdicts wait; that of product {0} was given up</source>
-            <translation type="unfinished" />
+            <translation>等待的判定过多;放弃了产品 {0} 的判定</translation>
         </message>
         <message>
             <source>the PLC will reject that product; is the link up?</source>
-            <translation type="unfinished" />
+            <translation>PLC将剔除该产品;连接正常吗?</translation>
         </message>
         <message>
             <source>reading of its state</source>
-            <translation type="unfinished" />
+            <translation>读取其状态</translation>
         </message>
         <message>
             <source>reading of its inputs</source>
-            <translation type="unfinished" />
+            <translation>读取其输入</translation>
         </message>
         <message>
             <source>plc {0}</source>
-            <translation type="unfinished" />
+            <translation>PLC {0}</translation>
         </message>
         <message>
             <source>{0}: its thread did not end within {1} s</source>
-            <translation type="unfinished" />
+            <translation>{0}:其线程在 {1} 秒内未结束</translation>
         </message>
         <message>
             <source>restart the station</source>
-            <translation type="unfinished" />
+            <translation>请重启工位</translation>
         </message>
         <message>
             <source>holding register</source>
-            <translation type="unfinished" />
+            <translation>保持寄存器</translation>
         </message>
         <message>
             <source>writing of {0}</source>
-            <translation type="unfinished" />
+            <translation>写入 {0}</translation>
         </message>
         <message>
             <source>baud={0}: reading the event ring takes {1} ms of at most {2}; set {3} baud or more at both ends</source>
-            <translation type="unfinished" />
+            <translation>baud={0}:读取事件环需 {1} 毫秒(最多 {2});请将两端设为 {3} 波特或更高</translation>
         </message>
         <message>
             <source>poll_ms = {0} can't be kept at {1} baud: the requests of one poll take {2} ms; write {3} or more, or a higher baud</source>
-            <translation type="unfinished" />
+            <translation>poll_ms = {0} 在 {1} 波特下无法达到:一次轮询需 {2} 毫秒;请写 {3} 或更大,或提高波特率</translation>
         </message>
         <message>
             <source>watchdog_ms = {0} is too short at {1} baud: a heartbeat may take {2} ms; write {3} or more</source>
-            <translation type="unfinished" />
+            <translation>watchdog_ms = {0} 在 {1} 波特下太短:一次心跳可能需 {2} 毫秒;请写 {3} 或更大</translation>
         </message>
         <message>
             <source>head off</source>
-            <translation type="unfinished" />
+            <translation>关闭喷头</translation>
         </message>
         <message>
             <source>head on</source>
-            <translation type="unfinished" />
+            <translation>打开喷头</translation>
         </message>
         <message>
             <source>clear the queue</source>
-            <translation type="unfinished" />
+            <translation>清空队列</translation>
         </message>
         <message>
             <source>label on line</source>
-            <translation type="unfinished" />
+            <translation>在线标签</translation>
         </message>
         <message>
             <source>done character</source>
-            <translation type="unfinished" />
+            <translation>完成字符</translation>
         </message>
         <message>
             <source>queue a code</source>
-            <translation type="unfinished" />
+            <translation>排入一个码</translation>
         </message>
         <message>
             <source>status {0}</source>
-            <translation type="unfinished" />
+            <translation>状态 {0}</translation>
         </message>
         <message>
             <source>software error, or the buffer is full</source>
-            <translation type="unfinished" />
+            <translation>软件错误,或缓存已满</translation>
         </message>
         <message>
             <source>wrong length</source>
-            <translation type="unfinished" />
+            <translation>长度错误</translation>
         </message>
         <message>
             <source>ESC expected</source>
-            <translation type="unfinished" />
+            <translation>应为 ESC</translation>
         </message>
         <message>
             <source>unknown command</source>
-            <translation type="unfinished" />
+            <translation>未知命令</translation>
         </message>
         <message>
             <source>unexpected characters before EOT</source>
-            <translation type="unfinished" />
+            <translation>EOT 之前有多余字符</translation>
         </message>
         <message>
             <source>wrong print head</source>
-            <translation type="unfinished" />
+            <translation>喷头号错误</translation>
         </message>
         <message>
             <source>value out of range</source>
-            <translation type="unfinished" />
+            <translation>数值超出范围</translation>
         </message>
         <message>
             <source>wrong label number</source>
-            <translation type="unfinished" />
+            <translation>标签号错误</translation>
         </message>
         <message>
             <source>too long</source>
-            <translation type="unfinished" />
+            <translation>太长</translation>
         </message>
         <message>
             <source>embedded format</source>
-            <translation type="unfinished" />
+            <translation>内嵌格式</translation>
         </message>
         <message>
             <source>bad character</source>
-            <translation type="unfinished" />
+            <translation>字符错误</translation>
         </message>
         <message>
             <source>can't load</source>
-            <translation type="unfinished" />
+            <translation>无法载入</translation>
         </message>
         <message>
             <source>not implemented</source>
-            <translation type="unfinished" />
+            <translation>未实现</translation>
         </message>
         <message>
             <source>printing disabled</source>
-            <translation type="unfinished" />
+            <translation>打印被禁用</translation>
         </message>
         <message>
             <source>internal error</source>
-            <translation type="unfinished" />
+            <translation>内部错误</translation>
         </message>
         <message>
             <source>file not found</source>
-            <translation type="unfinished" />
+            <translation>找不到文件</translation>
         </message>
         <message>
             <source>of unknown meaning</source>
-            <translation type="unfinished" />
+            <translation>含义未知</translation>
         </message>
         <message>
             <source>it is empty</source>
-            <translation type="unfinished" />
+            <translation>为空</translation>
         </message>
         <message>
             <source>{0} bytes, and {1} fit</source>
-            <translation type="unfinished" />
+            <translation>{0} 字节,最多 {1} 字节</translation>
         </message>
         <message>
             <source>{0} ({1}) is part of Codenet's framing</source>
-            <translation type="unfinished" />
+            <translation>{0}({1})是 Codenet 的帧字符</translation>
         </message>
         <message>
             <source>check that the label on line has a dynamic text field</source>
-            <translation type="unfinished" />
+            <translation>请检查在线标签是否有动态文本字段</translation>
         </message>
         <message>
             <source>check that the label on line has a dynamic text field, and the queue's size</source>
-            <translation type="unfinished" />
+            <translation>请检查在线标签是否有动态文本字段,以及队列大小</translation>
         </message>
         <message>
             <source>the coder's firmware doesn't know this command: check model and protocol settings</source>
-            <translation type="unfinished" />
+            <translation>喷码机固件不认识此命令:请检查型号和协议设置</translation>
         </message>
         <message>
             <source>check the print head number in the coder's set-up</source>
-            <translation type="unfinished" />
+            <translation>请检查喷码机设置中的喷头号</translation>
         </message>
         <message>
             <source>the code holds a character that the coder's font or set-up lacks</source>
-            <translation type="unfinished" />
+            <translation>码中有喷码机字体或设置不支持的字符</translation>
         </message>
         <message>
             <source>the label can't be loaded: open it on the coder's panel and save it again</source>
-            <translation type="unfinished" />
+            <translation>标签无法载入:请在喷码机面板上打开并重新保存</translation>
         </message>
         <message>
             <source>enable printing on the coder's panel, then wait or press start</source>
-            <translation type="unfinished" />
+            <translation>请在喷码机面板上启用打印,然后等待或按启动</translation>
         </message>
         <message>
             <source>wait for the coder to become idle</source>
-            <translation type="unfinished" />
+            <translation>请等待喷码机空闲</translation>
         </message>
         <message>
             <source>restart the coder; if it returns, call its service</source>
-            <translation type="unfinished" />
+            <translation>请重启喷码机;若再出现,请联系其售后</translation>
         </message>
         <message>
             <source>store the label under the configured name on the coder</source>
-            <translation type="unfinished" />
+            <translation>请按所配置的名称将标签存入喷码机</translation>
         </message>
         <message>
             <source>the code's text doesn't fit the label's dynamic text field: check both</source>
-            <translation type="unfinished" />
+            <translation>码的内容不适合标签的动态文本字段:请检查两者</translation>
         </message>
         <message>
             <source>see the coder's panel</source>
-            <translation type="unfinished" />
+            <translation>请查看喷码机面板</translation>
         </message>
         <message>
             <source>clear the fault on the coder's panel</source>
-            <translation type="unfinished" />
+            <translation>请在喷码机面板上清除故障</translation>
         </message>
         <message>
             <source>start the jet and enable printing on the coder's panel</source>
-            <translation type="unfinished" />
+            <translation>请启动墨线,并在喷码机面板上启用打印</translation>
         </message>
         <message>
             <source>see the coder's panel: ink, make-up and service</source>
-            <translation type="unfinished" />
+            <translation>请查看喷码机面板:墨水、溶剂和维护</translation>
         </message>
         <message>
             <source>no answer to '{0}' within {1} ms</source>
-            <translation type="unfinished" />
+            <translation>{1} 毫秒内没有对“{0}”的应答</translation>
         </message>
         <message>
             <source>the coder is {0}</source>
-            <translation type="unfinished" />
+            <translation>喷码机{0}</translation>
         </message>
         <message>
             <source>more than {0} codes wait for the coder</source>
-            <translation type="unfinished" />
+            <translation>等待喷码机的码多于 {0} 个</translation>
         </message>
         <message>
             <source>cleared before it was sent</source>
-            <translation type="unfinished" />
+            <translation>下发前已清除</translation>
         </message>
         <message>
             <source>cleared before the coder could be asked</source>
-            <translation type="unfinished" />
+            <translation>询问喷码机之前已清除</translation>
         </message>
         <message>
             <source>the coder acknowledged what nobody had sent</source>
-            <translation type="unfinished" />
+            <translation>喷码机确认了未下发的内容</translation>
         </message>
         <message>
             <source>{0} bytes that are no answer, the first {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 字节不是应答,首字节 {1}</translation>
         </message>
         <message>
             <source>check cable, baud rate and that no other program talks to the coder</source>
-            <translation type="unfinished" />
+            <translation>请检查线缆、波特率,并确认没有其他程序与喷码机通信</translation>
         </message>
         <message>
             <source>cleared before it was accepted</source>
-            <translation type="unfinished" />
+            <translation>被接受前已清除</translation>
         </message>
         <message>
             <source>{0}, with codes of ours inside</source>
-            <translation type="unfinished" />
+            <translation>{0},内部有我们的码</translation>
         </message>
         <message>
             <source>set the queue's printer-error-policy to abort-job</source>
-            <translation type="unfinished" />
+            <translation>将队列的 printer-error-policy 设为 abort-job</translation>
         </message>
         <message>
             <source>more than {0} labels wait for the queue</source>
-            <translation type="unfinished" />
+            <translation>等待队列的标签多于 {0} 张</translation>
         </message>
         <message>
             <source>cleared before it was handed over</source>
-            <translation type="unfinished" />
+            <translation>交付前已清除</translation>
         </message>
         <message>
             <source>CUPS was not asked yet</source>
-            <translation type="unfinished" />
+            <translation>尚未询问 CUPS</translation>
         </message>
         <message>
             <source>labels of an earlier run are being cancelled</source>
-            <translation type="unfinished" />
+            <translation>正在取消之前运行留下的标签</translation>
         </message>
         <message>
             <source>CUPS doesn't run, has no queue {0}, or hides it from the user {1}</source>
-            <translation type="unfinished" />
+            <translation>CUPS 未运行,没有队列 {0},或对用户 {1} 不可见</translation>
         </message>
         <message>
             <source>see `lpstat -r` and `lpstat -e`</source>
-            <translation type="unfinished" />
+            <translation>请看 `lpstat -r` 和 `lpstat -e`</translation>
         </message>
         <message>
             <source>{0} old labels in the queue {1} can't be cancelled</source>
-            <translation type="unfinished" />
+            <translation>队列 {1} 中的 {0} 张旧标签无法取消</translation>
         </message>
         <message>
             <source>Cancel them: sudo cancel -a {0}</source>
-            <translation type="unfinished" />
+            <translation>请取消: sudo cancel -a {0}</translation>
         </message>
         <message>
             <source>CUPS would print {0}-{1} again, so it is cancelled</source>
-            <translation type="unfinished" />
+            <translation>CUPS 会再次打印 {0}-{1},因此已取消</translation>
         </message>
         <message>
             <source>Ask IT to {0}.</source>
-            <translation type="unfinished" />
+            <translation>请IT{0}。</translation>
         </message>
         <message>
             <source>CUPS doesn't tell whose jobs are whose</source>
-            <translation type="unfinished" />
+            <translation>CUPS 不说明作业属于谁</translation>
         </message>
         <message>
             <source>Old labels can't be found after a restart: see JobPrivateAccess in cupsd.conf.</source>
-            <translation type="unfinished" />
+            <translation>重启后找不到旧标签:请看 cupsd.conf 中的 JobPrivateAccess。</translation>
         </message>
         <message>
             <source>somebody holds the label {0}-{1}</source>
-            <translation type="unfinished" />
+            <translation>有人保留了标签 {0}-{1}</translation>
         </message>
         <message>
             <source>Release or cancel it in the queue.</source>
-            <translation type="unfinished" />
+            <translation>请在队列中释放或取消。</translation>
         </message>
         <message>
             <source>CUPS gave no number for it ({0}), and it can't be told from others</source>
-            <translation type="unfinished" />
+            <translation>CUPS 没有给出编号({0}),无法与其他区分</translation>
         </message>
         <message>
             <source>{0} Then resume.</source>
-            <translation type="unfinished" />
+            <translation>{0}然后继续。</translation>
         </message>
         <message>
             <source>the job {0}-{1}</source>
-            <translation type="unfinished" />
+            <translation>作业 {0}-{1}</translation>
         </message>
         <message>
             <source>{0}: part of it may be on paper</source>
-            <translation type="unfinished" />
+            <translation>{0}:可能已部分打印</translation>
         </message>
         <message>
             <source>how the queue is</source>
-            <translation type="unfinished" />
+            <translation>队列状态</translation>
         </message>
         <message>
             <source>the jobs that aren't completed</source>
-            <translation type="unfinished" />
+            <translation>未完成的作业</translation>
         </message>
         <message>
             <source>the jobs that are</source>
-            <translation type="unfinished" />
+            <translation>已完成的作业</translation>
         </message>
         <message>
             <source>print this</source>
-            <translation type="unfinished" />
+            <translation>打印此项</translation>
         </message>
         <message>
             <source>cancel that, or say how it ended</source>
-            <translation type="unfinished" />
+            <translation>取消该项,或说明其结果</translation>
         </message>
         <message>
             <source>address {0}: write cups:QUEUE, or cups://HOST/QUEUE for a queue of another computer; `lpstat -e` lists the names of the queues</source>
-            <translation type="unfinished" />
+            <translation>地址 {0}:请写 cups:QUEUE,其他电脑的队列写 cups://HOST/QUEUE;`lpstat -e` 列出队列名</translation>
         </message>
         <message>
             <source>{0} can't be run: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 无法运行:{1}</translation>
         </message>
         <message>
             <source>there is no program {0}: correct the option programs</source>
-            <translation type="unfinished" />
+            <translation>没有程序 {0}:请更正选项 programs</translation>
         </message>
         <message>
             <source>there is no program {0}: install the Debian package cups-client (sudo apt install cups-client)</source>
-            <translation type="unfinished" />
+            <translation>没有程序 {0}:请安装 Debian 包 cups-client(sudo apt install cups-client)</translation>
         </message>
         <message>
             <source>the label is no PDF: see which device prints the labels of this level</source>
-            <translation type="unfinished" />
+            <translation>标签不是 PDF:请检查该级标签由哪台设备打印</translation>
         </message>
         <message>
             <source>a label is a PDF</source>
-            <translation type="unfinished" />
+            <translation>标签应为 PDF</translation>
         </message>
         <message>
             <source>a label has {0} bytes at most</source>
-            <translation type="unfinished" />
+            <translation>标签最多 {0} 字节</translation>
         </message>
         <message>
             <source>the PDF has no end</source>
-            <translation type="unfinished" />
+            <translation>PDF 没有结尾</translation>
         </message>
         <message>
             <source>Set the queue up anew with the printer's driver (Debian: cups-filters).</source>
-            <translation type="unfinished" />
+            <translation>请用打印机驱动重新建立队列(Debian: cups-filters)。</translation>
         </message>
         <message>
             <source>Load paper or labels.</source>
-            <translation type="unfinished" />
+            <translation>请装入纸或标签。</translation>
         </message>
         <message>
             <source>Load paper or labels of the size that the queue is set to.</source>
-            <translation type="unfinished" />
+            <translation>请装入与队列设置尺寸一致的纸或标签。</translation>
         </message>
         <message>
             <source>Take the jammed paper out.</source>
-            <translation type="unfinished" />
+            <translation>请取出卡住的纸。</translation>
         </message>
         <message>
             <source>Put the paper tray in.</source>
-            <translation type="unfinished" />
+            <translation>请插入纸盘。</translation>
         </message>
         <message>
             <source>Empty the output tray.</source>
-            <translation type="unfinished" />
+            <translation>请清空出纸盘。</translation>
         </message>
         <message>
             <source>Close the printer's cover.</source>
-            <translation type="unfinished" />
+            <translation>请合上打印机盖。</translation>
         </message>
         <message>
             <source>Close the printer's door.</source>
-            <translation type="unfinished" />
+            <translation>请关上打印机门。</translation>
         </message>
         <message>
             <source>Close the printer's covers.</source>
-            <translation type="unfinished" />
+            <translation>请合上打印机各盖板。</translation>
         </message>
         <message>
             <source>Put new toner in.</source>
-            <translation type="unfinished" />
+            <translation>请更换碳粉。</translation>
         </message>
         <message>
             <source>Put new toner, ink or ribbon in.</source>
-            <translation type="unfinished" />
+            <translation>请更换碳粉、墨水或碳带。</translation>
         </message>
         <message>
             <source>Empty or change the waste box.</source>
-            <translation type="unfinished" />
+            <translation>请清空或更换废粉盒。</translation>
         </message>
         <message>
             <source>Put new developer in.</source>
-            <translation type="unfinished" />
+            <translation>请更换显影剂。</translation>
         </message>
         <message>
             <source>Change the drum.</source>
-            <translation type="unfinished" />
+            <translation>请更换硒鼓。</translation>
         </message>
         <message>
             <source>Switch the printer on, and check its cable or network.</source>
-            <translation type="unfinished" />
+            <translation>请打开打印机电源,并检查线缆或网络。</translation>
         </message>
         <message>
             <source>Switch the printer on.</source>
-            <translation type="unfinished" />
+            <translation>请打开打印机电源。</translation>
         </message>
         <message>
             <source>The printer's memory is full: switch it off and on.</source>
-            <translation type="unfinished" />
+            <translation>打印机内存已满:请关机再开机。</translation>
         </message>
         <message>
             <source>Look at the printer's display.</source>
-            <translation type="unfinished" />
+            <translation>请查看打印机显示屏。</translation>
         </message>
         <message>
             <source>is not accepting jobs</source>
-            <translation type="unfinished" />
+            <translation>不接受作业</translation>
         </message>
         <message>
             <source>The printer or class does not exist</source>
-            <translation type="unfinished" />
+            <translation>打印机或类不存在</translation>
         </message>
         <message>
             <source>Not allowed to print</source>
-            <translation type="unfinished" />
+            <translation>不允许打印</translation>
         </message>
         <message>
             <source>Let the queue take jobs of the station's user (lpadmin -u).</source>
-            <translation type="unfinished" />
+            <translation>请让队列接受工位用户的作业(lpadmin -u)。</translation>
         </message>
         <message>
             <source>Unsupported document-format</source>
-            <translation type="unfinished" />
+            <translation>不支持的文档格式</translation>
         </message>
         <message>
             <source>Set the queue up with a driver that takes PDF.</source>
-            <translation type="unfinished" />
+            <translation>请用支持 PDF 的驱动建立队列。</translation>
         </message>
         <message>
             <source>Too many active jobs</source>
-            <translation type="unfinished" />
+            <translation>作业过多</translation>
         </message>
         <message>
             <source>Clear the queue, or raise MaxJobs in cupsd.conf.</source>
-            <translation type="unfinished" />
+            <translation>请清空队列,或在 cupsd.conf 中提高 MaxJobs。</translation>
         </message>
         <message>
             <source>See why, then let it go on: sudo cupsenable {0}</source>
-            <translation type="unfinished" />
+            <translation>请查明原因,然后放行: sudo cupsenable {0}</translation>
         </message>
         <message>
             <source>the queue is stopped{0}</source>
-            <translation type="unfinished" />
+            <translation>队列已停止{0}</translation>
         </message>
         <message>
             <source>the queue takes no jobs{0}</source>
-            <translation type="unfinished" />
+            <translation>队列不接受作业{0}</translation>
         </message>
         <message>
             <source>Let it: sudo cupsaccept {0}</source>
-            <translation type="unfinished" />
+            <translation>请放行: sudo cupsaccept {0}</translation>
         </message>
         <message>
             <source>Let it print: sudo cupsenable --release {0}</source>
-            <translation type="unfinished" />
+            <translation>请放行打印: sudo cupsenable --release {0}</translation>
         </message>
         <message>
             <source>the queue holds all new jobs{0}</source>
-            <translation type="unfinished" />
+            <translation>队列保留所有新作业{0}</translation>
         </message>
         <message>
             <source>{0}, when it last printed</source>
-            <translation type="unfinished" />
+            <translation>{0}(上次打印时)</translation>
         </message>
         <message>
             <source>more than {0} codes wait for the folder</source>
-            <translation type="unfinished" />
+            <translation>等待文件夹的码多于 {0} 个</translation>
         </message>
         <message>
             <source>cleared before it was written</source>
-            <translation type="unfinished" />
+            <translation>写入前已清除</translation>
         </message>
         <message>
             <source>cleared: the vendor's program had taken it, or may have read it</source>
-            <translation type="unfinished" />
+            <translation>已清除:厂商程序已取走,或可能已读取</translation>
         </message>
         <message>
             <source>a result for {0}, which is not out</source>
-            <translation type="unfinished" />
+            <translation>收到 {0} 的结果,但它未在外</translation>
         </message>
         <message>
             <source>it tells no reason</source>
-            <translation type="unfinished" />
+            <translation>未说明原因</translation>
         </message>
         <message>
             <source>See the vendor's program, then resume.</source>
-            <translation type="unfinished" />
+            <translation>请查看厂商程序,然后继续。</translation>
         </message>
         <message>
             <source>the result of {0} names another code</source>
-            <translation type="unfinished" />
+            <translation>{0} 的结果写的是另一个码</translation>
         </message>
         <message>
             <source>Does another program write into this folder?</source>
-            <translation type="unfinished" />
+            <translation>是否有其他程序写入此文件夹?</translation>
         </message>
         <message>
             <source>the folder {0} can't be used: {1}</source>
-            <translation type="unfinished" />
+            <translation>文件夹 {0} 无法使用:{1}</translation>
         </message>
         <message>
             <source>{0} can't be written in {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 无法以 {1} 书写</translation>
         </message>
         <message>
             <source>a code has 1 to {0} bytes</source>
-            <translation type="unfinished" />
+            <translation>码为 1 到 {0} 字节</translation>
         </message>
         <message>
             <source>control byte {0}</source>
-            <translation type="unfinished" />
+            <translation>控制字节 {0}</translation>
         </message>
         <message>
             <source>it is no UTF-8</source>
-            <translation type="unfinished" />
+            <translation>不是 UTF-8</translation>
         </message>
         <message>
             <source>the printer takes no data: it is off line, or not ready to receive</source>
-            <translation type="unfinished" />
+            <translation>打印机不接收数据:离线,或未准备好接收</translation>
         </message>
         <message>
             <source>press Comm. On at the printer; its data reception must be overwrite-enabled</source>
-            <translation type="unfinished" />
+            <translation>请在打印机上按 Comm. On;其数据接收须允许覆盖</translation>
         </message>
         <message>
             <source>see the communication error on the printer's panel</source>
-            <translation type="unfinished" />
+            <translation>请查看打印机面板上的通信错误</translation>
         </message>
         <message>
             <source>is the communication buffer enabled, and does the message have the print items?</source>
-            <translation type="unfinished" />
+            <translation>通信缓存是否启用?信息中是否有打印项?</translation>
         </message>
         <message>
             <source>begin again</source>
-            <translation type="unfinished" />
+            <translation>重新开始</translation>
         </message>
         <message>
             <source>ready to receive?</source>
-            <translation type="unfinished" />
+            <translation>准备接收?</translation>
         </message>
         <message>
             <source>clear the buffer</source>
-            <translation type="unfinished" />
+            <translation>清空缓存</translation>
         </message>
         <message>
             <source>restart printing</source>
-            <translation type="unfinished" />
+            <translation>重新开始打印</translation>
         </message>
         <message>
             <source>may a code be sent?</source>
-            <translation type="unfinished" />
+            <translation>可以发送码吗?</translation>
         </message>
         <message>
             <source>deflection off</source>
-            <translation type="unfinished" />
+            <translation>关闭偏转</translation>
         </message>
         <message>
             <source>deflection on</source>
-            <translation type="unfinished" />
+            <translation>打开偏转</translation>
         </message>
         <message>
             <source>put the message on</source>
-            <translation type="unfinished" />
+            <translation>调出信息</translation>
         </message>
         <message>
             <source>send a code</source>
-            <translation type="unfinished" />
+            <translation>发送一个码</translation>
         </message>
         <message>
             <source>off line</source>
-            <translation type="unfinished" />
+            <translation>离线</translation>
         </message>
         <message>
             <source>NAK to '{0}'</source>
-            <translation type="unfinished" />
+            <translation>对“{0}”回应 NAK</translation>
         </message>
         <message>
             <source>{0} fit</source>
-            <translation type="unfinished" />
+            <translation>可容纳 {0}</translation>
         </message>
         <message>
             <source>{0} fit into each of {1} print items</source>
-            <translation type="unfinished" />
+            <translation>{1} 个打印项各可容纳 {0}</translation>
         </message>
         <message>
             <source>{0} characters, and {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 个字符,{1}</translation>
         </message>
         <message>
             <source>{0}: the printer takes ASCII, 20 to 7E</source>
-            <translation type="unfinished" />
+            <translation>{0}:打印机只接受 ASCII,20 到 7E</translation>
         </message>
         <message>
             <source>see the external communication error on its panel</source>
-            <translation type="unfinished" />
+            <translation>请查看其面板上的外部通信错误</translation>
         </message>
         <message>
             <source>is it on line?</source>
-            <translation type="unfinished" />
+            <translation>在线吗?</translation>
         </message>
         <message>
             <source>go on line</source>
-            <translation type="unfinished" />
+            <translation>转为在线</translation>
         </message>
         <message>
             <source>print items</source>
-            <translation type="unfinished" />
+            <translation>打印项</translation>
         </message>
         <message>
             <source>print count</source>
-            <translation type="unfinished" />
+            <translation>打印计数</translation>
         </message>
         <message>
             <source>begin a batch</source>
-            <translation type="unfinished" />
+            <translation>开始一批</translation>
         </message>
         <message>
             <source>number of characters</source>
-            <translation type="unfinished" />
+            <translation>字符数</translation>
         </message>
         <message>
             <source>commit the batch</source>
-            <translation type="unfinished" />
+            <translation>提交该批</translation>
         </message>
         <message>
             <source>it answered what nobody had asked</source>
-            <translation type="unfinished" />
+            <translation>应答了未询问的内容</translation>
         </message>
         <message>
             <source>it answered something else than '{0}'</source>
-            <translation type="unfinished" />
+            <translation>应答的不是“{0}”</translation>
         </message>
         <message>
             <source>{0} to '{1}'</source>
-            <translation type="unfinished" />
+            <translation>对“{1}”为{0}</translation>
         </message>
         <message>
             <source>its answer to '{0}' is of other registers</source>
-            <translation type="unfinished" />
+            <translation>对“{0}”的应答属于其他寄存器</translation>
         </message>
         <message>
             <source>the message on it has {0} print items</source>
-            <translation type="unfinished" />
+            <translation>其信息有 {0} 个打印项</translation>
         </message>
         <message>
             <source>put a message with one print item on line</source>
-            <translation type="unfinished" />
+            <translation>请将只有一个打印项的信息调为在线</translation>
         </message>
         <message>
             <source>01 function not known</source>
-            <translation type="unfinished" />
+            <translation>01 功能未知</translation>
         </message>
         <message>
             <source>02 illegal address</source>
-            <translation type="unfinished" />
+            <translation>02 地址非法</translation>
         </message>
         <message>
             <source>03 illegal data</source>
-            <translation type="unfinished" />
+            <translation>03 数据非法</translation>
         </message>
         <message>
             <source>print contents</source>
-            <translation type="unfinished" />
+            <translation>打印内容</translation>
         </message>
         <message>
             <source>on line, off line</source>
-            <translation type="unfinished" />
+            <translation>在线、离线</translation>
         </message>
         <message>
             <source>remote operation</source>
-            <translation type="unfinished" />
+            <translation>远程操作</translation>
         </message>
         <message>
             <source>exception {0}</source>
-            <translation type="unfinished" />
+            <translation>异常 {0}</translation>
         </message>
         <message>
             <source>{0} characters, and {1} fit</source>
-            <translation type="unfinished" />
+            <translation>{0} 个字符,最多 {1} 个</translation>
         </message>
         <message>
             <source>no Modbus TCP: {0}</source>
-            <translation type="unfinished" />
+            <translation>不是 Modbus TCP:{0}</translation>
         </message>
         <message>
             <source>no answer that is known: {0}</source>
-            <translation type="unfinished" />
+            <translation>不是已知的应答:{0}</translation>
         </message>
         <message>
             <source>it is stopped</source>
-            <translation type="unfinished" />
+            <translation>已停止</translation>
         </message>
         <message>
             <source>it runs and isn't ready</source>
-            <translation type="unfinished" />
+            <translation>在运行但未就绪</translation>
         </message>
         <message>
             <source>it is stopping</source>
-            <translation type="unfinished" />
+            <translation>正在停止</translation>
         </message>
         <message>
             <source>start it and put it to ready at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上启动并置为就绪</translation>
         </message>
         <message>
             <source>it is off line</source>
-            <translation type="unfinished" />
+            <translation>已离线</translation>
         </message>
         <message>
             <source>press Comm. On at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上按 Comm. On</translation>
         </message>
         <message>
             <source>it can't receive now</source>
-            <translation type="unfinished" />
+            <translation>现在无法接收</translation>
         </message>
         <message>
             <source>leave the menu that is open at its panel</source>
-            <translation type="unfinished" />
+            <translation>请退出其面板上打开的菜单</translation>
         </message>
         <message>
             <source>call its service</source>
-            <translation type="unfinished" />
+            <translation>请联系其售后</translation>
         </message>
         <message>
             <source>switch off, clean and dry the print head</source>
-            <translation type="unfinished" />
+            <translation>请关机,清洁并吹干喷头</translation>
         </message>
         <message>
             <source>check the product sensor, and how far products are apart</source>
-            <translation type="unfinished" />
+            <translation>请检查产品光电,以及产品间距</translation>
         </message>
         <message>
             <source>the product came before the print was prepared: slow the belt, or print a smaller symbol</source>
-            <translation type="unfinished" />
+            <translation>产品在打印准备好之前到达:请放慢输送带,或打印更小的码</translation>
         </message>
         <message>
             <source>check the message on the printer</source>
-            <translation type="unfinished" />
+            <translation>请检查打印机上的信息</translation>
         </message>
         <message>
             <source>let it come to its working temperature</source>
-            <translation type="unfinished" />
+            <translation>请等待达到工作温度</translation>
         </message>
         <message>
             <source>deflection voltage fault</source>
-            <translation type="unfinished" />
+            <translation>偏转电压故障</translation>
         </message>
         <message>
             <source>main ink tank too full</source>
-            <translation type="unfinished" />
+            <translation>主墨箱过满</translation>
         </message>
         <message>
             <source>blank print items</source>
-            <translation type="unfinished" />
+            <translation>打印项为空</translation>
         </message>
         <message>
             <source>ink drop charge too low</source>
-            <translation type="unfinished" />
+            <translation>墨滴充电过低</translation>
         </message>
         <message>
             <source>ink drop charge too high</source>
-            <translation type="unfinished" />
+            <translation>墨滴充电过高</translation>
         </message>
         <message>
             <source>print head cover open</source>
-            <translation type="unfinished" />
+            <translation>喷头盖打开</translation>
         </message>
         <message>
             <source>close the print head cover</source>
-            <translation type="unfinished" />
+            <translation>请合上喷头盖</translation>
         </message>
         <message>
             <source>product sensor fault</source>
-            <translation type="unfinished" />
+            <translation>产品光电故障</translation>
         </message>
         <message>
             <source>system operation error C</source>
-            <translation type="unfinished" />
+            <translation>系统运行错误 C</translation>
         </message>
         <message>
             <source>products too close together</source>
-            <translation type="unfinished" />
+            <translation>产品间距过小</translation>
         </message>
         <message>
             <source>product sensor in a wrong place</source>
-            <translation type="unfinished" />
+            <translation>产品光电位置错误</translation>
         </message>
         <message>
             <source>system operation error M</source>
-            <translation type="unfinished" />
+            <translation>系统运行错误 M</translation>
         </message>
         <message>
             <source>charge voltage fault</source>
-            <translation type="unfinished" />
+            <translation>充电电压故障</translation>
         </message>
         <message>
             <source>too few digits for the bar code</source>
-            <translation type="unfinished" />
+            <translation>条码位数不足</translation>
         </message>
         <message>
             <source>power supply fan fault</source>
-            <translation type="unfinished" />
+            <translation>电源风扇故障</translation>
         </message>
         <message>
             <source>deflection voltage leaks</source>
-            <translation type="unfinished" />
+            <translation>偏转电压泄漏</translation>
         </message>
         <message>
             <source>prints overlap</source>
-            <translation type="unfinished" />
+            <translation>打印重叠</translation>
         </message>
         <message>
             <source>ink is out</source>
-            <translation type="unfinished" />
+            <translation>墨水用完</translation>
         </message>
         <message>
             <source>put in ink</source>
-            <translation type="unfinished" />
+            <translation>请加墨水</translation>
         </message>
         <message>
             <source>make-up is out</source>
-            <translation type="unfinished" />
+            <translation>溶剂用完</translation>
         </message>
         <message>
             <source>put in make-up</source>
-            <translation type="unfinished" />
+            <translation>请加溶剂</translation>
         </message>
         <message>
             <source>print data changeover in progress M</source>
-            <translation type="unfinished" />
+            <translation>正在切换打印数据 M</translation>
         </message>
         <message>
             <source>too many print formats</source>
-            <translation type="unfinished" />
+            <translation>打印格式过多</translation>
         </message>
         <message>
             <source>make-up wasn't replenished in time</source>
-            <translation type="unfinished" />
+            <translation>溶剂未及时补充</translation>
         </message>
         <message>
             <source>check make-up</source>
-            <translation type="unfinished" />
+            <translation>请检查溶剂</translation>
         </message>
         <message>
             <source>ink wasn't replenished in time</source>
-            <translation type="unfinished" />
+            <translation>墨水未及时补充</translation>
         </message>
         <message>
             <source>check ink</source>
-            <translation type="unfinished" />
+            <translation>请检查墨水</translation>
         </message>
         <message>
             <source>no ink drop charge</source>
-            <translation type="unfinished" />
+            <translation>墨滴未充电</translation>
         </message>
         <message>
             <source>ink heater too hot</source>
-            <translation type="unfinished" />
+            <translation>墨水加热器过热</translation>
         </message>
         <message>
             <source>ink heater's sensor fault</source>
-            <translation type="unfinished" />
+            <translation>墨水加热器传感器故障</translation>
         </message>
         <message>
             <source>ink heater draws too much</source>
-            <translation type="unfinished" />
+            <translation>墨水加热器电流过大</translation>
         </message>
         <message>
             <source>internal communication error C</source>
-            <translation type="unfinished" />
+            <translation>内部通信错误 C</translation>
         </message>
         <message>
             <source>internal communication error M</source>
-            <translation type="unfinished" />
+            <translation>内部通信错误 M</translation>
         </message>
         <message>
             <source>internal communication error S</source>
-            <translation type="unfinished" />
+            <translation>内部通信错误 S</translation>
         </message>
         <message>
             <source>system operation error S</source>
-            <translation type="unfinished" />
+            <translation>系统运行错误 S</translation>
         </message>
         <message>
             <source>memory fault C</source>
-            <translation type="unfinished" />
+            <translation>存储器故障 C</translation>
         </message>
         <message>
             <source>memory fault M</source>
-            <translation type="unfinished" />
+            <translation>存储器故障 M</translation>
         </message>
         <message>
             <source>ambient temperature sensor fault</source>
-            <translation type="unfinished" />
+            <translation>环境温度传感器故障</translation>
         </message>
         <message>
             <source>print controller's fan fault</source>
-            <translation type="unfinished" />
+            <translation>打印控制器风扇故障</translation>
         </message>
         <message>
             <source>print data changeover in progress S</source>
-            <translation type="unfinished" />
+            <translation>正在切换打印数据 S</translation>
         </message>
         <message>
             <source>print data changeover in progress V</source>
-            <translation type="unfinished" />
+            <translation>正在切换打印数据 V</translation>
         </message>
         <message>
             <source>maintenance is running</source>
-            <translation type="unfinished" />
+            <translation>正在维护</translation>
         </message>
         <message>
             <source>wait until it has ended</source>
-            <translation type="unfinished" />
+            <translation>请等待结束</translation>
         </message>
         <message>
             <source>memory fault S</source>
-            <translation type="unfinished" />
+            <translation>存储器故障 S</translation>
         </message>
         <message>
             <source>pump motor fault</source>
-            <translation type="unfinished" />
+            <translation>泵电机故障</translation>
         </message>
         <message>
             <source>viscometer's temperature sensor fault</source>
-            <translation type="unfinished" />
+            <translation>粘度计温度传感器故障</translation>
         </message>
         <message>
             <source>external communication error</source>
-            <translation type="unfinished" />
+            <translation>外部通信错误</translation>
         </message>
         <message>
             <source>see the error's number on its panel</source>
-            <translation type="unfinished" />
+            <translation>请查看其面板上的错误号</translation>
         </message>
         <message>
             <source>external signal error</source>
-            <translation type="unfinished" />
+            <translation>外部信号错误</translation>
         </message>
         <message>
             <source>memory fault OP</source>
-            <translation type="unfinished" />
+            <translation>存储器故障 OP</translation>
         </message>
         <message>
             <source>ink heater too cold</source>
-            <translation type="unfinished" />
+            <translation>墨水加热器过冷</translation>
         </message>
         <message>
             <source>model key fault</source>
-            <translation type="unfinished" />
+            <translation>机型密钥故障</translation>
         </message>
         <message>
             <source>language key fault</source>
-            <translation type="unfinished" />
+            <translation>语言密钥故障</translation>
         </message>
         <message>
             <source>communication buffer fault</source>
-            <translation type="unfinished" />
+            <translation>通信缓存故障</translation>
         </message>
         <message>
             <source>its buffer ran empty: clear the fault at its panel</source>
-            <translation type="unfinished" />
+            <translation>其缓存已空:请在其面板上清除故障</translation>
         </message>
         <message>
             <source>shutdown fault</source>
-            <translation type="unfinished" />
+            <translation>关机故障</translation>
         </message>
         <message>
             <source>count overflow</source>
-            <translation type="unfinished" />
+            <translation>计数溢出</translation>
         </message>
         <message>
             <source>data changed at a wrong moment</source>
-            <translation type="unfinished" />
+            <translation>更改数据的时刻不对</translation>
         </message>
         <message>
             <source>count changed at a wrong moment</source>
-            <translation type="unfinished" />
+            <translation>更改计数的时刻不对</translation>
         </message>
         <message>
             <source>print started at a wrong moment</source>
-            <translation type="unfinished" />
+            <translation>开始打印的时刻不对</translation>
         </message>
         <message>
             <source>ink is past its shelf life</source>
-            <translation type="unfinished" />
+            <translation>墨水已过保质期</translation>
         </message>
         <message>
             <source>exchange the ink</source>
-            <translation type="unfinished" />
+            <translation>请更换墨水</translation>
         </message>
         <message>
             <source>make-up is past its shelf life</source>
-            <translation type="unfinished" />
+            <translation>溶剂已过保质期</translation>
         </message>
         <message>
             <source>exchange the make-up</source>
-            <translation type="unfinished" />
+            <translation>请更换溶剂</translation>
         </message>
         <message>
             <source>print data changeover error C</source>
-            <translation type="unfinished" />
+            <translation>打印数据切换错误 C</translation>
         </message>
         <message>
             <source>print data changeover error M</source>
-            <translation type="unfinished" />
+            <translation>打印数据切换错误 M</translation>
         </message>
         <message>
             <source>ink low</source>
-            <translation type="unfinished" />
+            <translation>墨水不足</translation>
         </message>
         <message>
             <source>have ink ready</source>
-            <translation type="unfinished" />
+            <translation>请备好墨水</translation>
         </message>
         <message>
             <source>make-up low</source>
-            <translation type="unfinished" />
+            <translation>溶剂不足</translation>
         </message>
         <message>
             <source>have make-up ready</source>
-            <translation type="unfinished" />
+            <translation>请备好溶剂</translation>
         </message>
         <message>
             <source>ink past its shelf life</source>
-            <translation type="unfinished" />
+            <translation>墨水已过保质期</translation>
         </message>
         <message>
             <source>battery low M</source>
-            <translation type="unfinished" />
+            <translation>电池电量低 M</translation>
         </message>
         <message>
             <source>ink pressure high</source>
-            <translation type="unfinished" />
+            <translation>墨水压力高</translation>
         </message>
         <message>
             <source>product speed can't be matched</source>
-            <translation type="unfinished" />
+            <translation>产品速度无法匹配</translation>
         </message>
         <message>
             <source>surroundings too hot</source>
-            <translation type="unfinished" />
+            <translation>环境温度过高</translation>
         </message>
         <message>
             <source>surroundings too cold</source>
-            <translation type="unfinished" />
+            <translation>环境温度过低</translation>
         </message>
         <message>
             <source>ink heating failure</source>
-            <translation type="unfinished" />
+            <translation>墨水加热失败</translation>
         </message>
         <message>
             <source>ink pressure low</source>
-            <translation type="unfinished" />
+            <translation>墨水压力低</translation>
         </message>
         <message>
             <source>excitation voltage to be reviewed</source>
-            <translation type="unfinished" />
+            <translation>需要检查激励电压</translation>
         </message>
         <message>
             <source>viscosity reading unstable</source>
-            <translation type="unfinished" />
+            <translation>粘度读数不稳定</translation>
         </message>
         <message>
             <source>viscosity reading out of range</source>
-            <translation type="unfinished" />
+            <translation>粘度读数超出范围</translation>
         </message>
         <message>
             <source>ink too thick</source>
-            <translation type="unfinished" />
+            <translation>墨水过稠</translation>
         </message>
         <message>
             <source>check ink and make-up</source>
-            <translation type="unfinished" />
+            <translation>请检查墨水和溶剂</translation>
         </message>
         <message>
             <source>ink too thin</source>
-            <translation type="unfinished" />
+            <translation>墨水过稀</translation>
         </message>
         <message>
             <source>battery low C</source>
-            <translation type="unfinished" />
+            <translation>电池电量低 C</translation>
         </message>
         <message>
             <source>calendar content inaccurate</source>
-            <translation type="unfinished" />
+            <translation>日历内容不准</translation>
         </message>
         <message>
             <source>set its date and time</source>
-            <translation type="unfinished" />
+            <translation>请设置其日期和时间</translation>
         </message>
         <message>
             <source>excitation voltage to be reviewed for the character height</source>
-            <translation type="unfinished" />
+            <translation>需要按字符高度检查激励电压</translation>
         </message>
         <message>
             <source>ink near its shelf life</source>
-            <translation type="unfinished" />
+            <translation>墨水接近保质期</translation>
         </message>
         <message>
             <source>make-up near its shelf life</source>
-            <translation type="unfinished" />
+            <translation>溶剂接近保质期</translation>
         </message>
         <message>
             <source>model key failure</source>
-            <translation type="unfinished" />
+            <translation>机型密钥失败</translation>
         </message>
         <message>
             <source>language key failure</source>
-            <translation type="unfinished" />
+            <translation>语言密钥失败</translation>
         </message>
         <message>
             <source>upgrade key fault</source>
-            <translation type="unfinished" />
+            <translation>升级密钥故障</translation>
         </message>
         <message>
             <source>circulation system's fan fault</source>
-            <translation type="unfinished" />
+            <translation>循环系统风扇故障</translation>
         </message>
         <message>
             <source>ink too hot</source>
-            <translation type="unfinished" />
+            <translation>墨水过热</translation>
         </message>
         <message>
             <source>see its panel</source>
-            <translation type="unfinished" />
+            <translation>请查看其面板</translation>
         </message>
         <message>
             <source>warning {0}</source>
-            <translation type="unfinished" />
+            <translation>警告 {0}</translation>
         </message>
         <message>
             <source>stop printing</source>
-            <translation type="unfinished" />
+            <translation>停止打印</translation>
         </message>
         <message>
             <source>has it stopped?</source>
-            <translation type="unfinished" />
+            <translation>已停止吗?</translation>
         </message>
         <message>
             <source>its answer to ?{0} has other parameters: {1}</source>
-            <translation type="unfinished" />
+            <translation>对 ?{0} 的应答参数不同:{1}</translation>
         </message>
         <message>
             <source>its firmware may be too old or too new: ask its service</source>
-            <translation type="unfinished" />
+            <translation>其固件可能太旧或太新:请咨询其售后</translation>
         </message>
         <message>
             <source>it goes on printing after it was told to stop</source>
-            <translation type="unfinished" />
+            <translation>被要求停止后仍在打印</translation>
         </message>
         <message>
             <source>{0}: the coder takes ASCII, 20 to 7E</source>
-            <translation type="unfinished" />
+            <translation>{0}:喷码机只接受 ASCII,20 到 7E</translation>
         </message>
         <message>
             <source>no manual says how a backslash is sent</source>
-            <translation type="unfinished" />
+            <translation>没有手册说明如何发送反斜杠</translation>
         </message>
         <message>
             <source>switch its database off, give the job an external text in mailing mode, field 1, and load it again</source>
-            <translation type="unfinished" />
+            <translation>请关闭其数据库,为作业设置邮寄模式的外部文本(字段 1),并重新载入</translation>
         </message>
         <message>
             <source>the mailing queue</source>
-            <translation type="unfinished" />
+            <translation>邮寄队列</translation>
         </message>
         <message>
             <source>its print counter</source>
-            <translation type="unfinished" />
+            <translation>其打印计数</translation>
         </message>
         <message>
             <source>the queue after the stop</source>
-            <translation type="unfinished" />
+            <translation>停止后的队列</translation>
         </message>
         <message>
             <source>flush the records</source>
-            <translation type="unfinished" />
+            <translation>清空记录</translation>
         </message>
         <message>
             <source>the queue after the flush</source>
-            <translation type="unfinished" />
+            <translation>清空后的队列</translation>
         </message>
         <message>
             <source>was it taken?</source>
-            <translation type="unfinished" />
+            <translation>已接受吗?</translation>
         </message>
         <message>
             <source>how far it is</source>
-            <translation type="unfinished" />
+            <translation>进度如何</translation>
         </message>
         <message>
             <source>does it print?</source>
-            <translation type="unfinished" />
+            <translation>在打印吗?</translation>
         </message>
         <message>
             <source>start printing</source>
-            <translation type="unfinished" />
+            <translation>开始打印</translation>
         </message>
         <message>
             <source>acknowledge the message</source>
-            <translation type="unfinished" />
+            <translation>确认信息</translation>
         </message>
         <message>
             <source>may it start?</source>
-            <translation type="unfinished" />
+            <translation>可以启动吗?</translation>
         </message>
         <message>
             <source>stop: nothing is left to print</source>
-            <translation type="unfinished" />
+            <translation>停止:没有可打印的内容</translation>
         </message>
         <message>
             <source>it has stopped printing</source>
-            <translation type="unfinished" />
+            <translation>已停止打印</translation>
         </message>
         <message>
             <source>its mailing queue holds {0} records</source>
-            <translation type="unfinished" />
+            <translation>其邮寄队列可存 {0} 条记录</translation>
         </message>
         <message>
             <source>set depth to {0} at most, not {1}</source>
-            <translation type="unfinished" />
+            <translation>请将 depth 设为最多 {0},而不是 {1}</translation>
         </message>
         <message>
             <source>it still holds {0} records after it was told to flush them</source>
-            <translation type="unfinished" />
+            <translation>要求清空后仍有 {0} 条记录</translation>
         </message>
         <message>
             <source>flush its mailing queue at its panel, or load the job again</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上清空邮寄队列,或重新载入作业</translation>
         </message>
         <message>
             <source>it takes no records</source>
-            <translation type="unfinished" />
+            <translation>不接受记录</translation>
         </message>
         <message>
             <source>its queue lost records</source>
-            <translation type="unfinished" />
+            <translation>其队列丢失了记录</translation>
         </message>
         <message>
             <source>its mailing queue has {0} records that aren't ours</source>
-            <translation type="unfinished" />
+            <translation>其邮寄队列中有 {0} 条不是我们的记录</translation>
         </message>
         <message>
             <source>its last record's number went back</source>
-            <translation type="unfinished" />
+            <translation>其最后记录号变小</translation>
         </message>
         <message>
             <source>it counted prints that its last record's number doesn't show</source>
-            <translation type="unfinished" />
+            <translation>其打印计数与最后记录号不符</translation>
         </message>
         <message>
             <source>its mailing queue was emptied and printed on</source>
-            <translation type="unfinished" />
+            <translation>其邮寄队列已清空并继续打印</translation>
         </message>
         <message>
             <source>see the printer's panel</source>
-            <translation type="unfinished" />
+            <translation>请查看打印机面板</translation>
         </message>
         <message>
             <source>see the printer's panel, and start printing there</source>
-            <translation type="unfinished" />
+            <translation>请查看打印机面板,并在那里开始打印</translation>
         </message>
         <message>
             <source>it is in standby</source>
-            <translation type="unfinished" />
+            <translation>处于待机</translation>
         </message>
         <message>
             <source>switch it on at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上打开</translation>
         </message>
         <message>
             <source>it is starting</source>
-            <translation type="unfinished" />
+            <translation>正在启动</translation>
         </message>
         <message>
             <source>wait until it has started</source>
-            <translation type="unfinished" />
+            <translation>请等待启动完成</translation>
         </message>
         <message>
             <source>it is in an interval or in service</source>
-            <translation type="unfinished" />
+            <translation>处于间歇或维护中</translation>
         </message>
         <message>
             <source>end that at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上结束</translation>
         </message>
         <message>
             <source>its mailing queue is full</source>
-            <translation type="unfinished" />
+            <translation>其邮寄队列已满</translation>
         </message>
         <message>
             <source>a record's number is missing or wrong</source>
-            <translation type="unfinished" />
+            <translation>记录号缺失或错误</translation>
         </message>
         <message>
             <source>a record's number doesn't follow the one before</source>
-            <translation type="unfinished" />
+            <translation>记录号与前一条不连续</translation>
         </message>
         <message>
             <source>its mailing queue ran empty</source>
-            <translation type="unfinished" />
+            <translation>其邮寄队列已空</translation>
         </message>
         <message>
             <source>its head cover is open</source>
-            <translation type="unfinished" />
+            <translation>其喷头盖打开</translation>
         </message>
         <message>
             <source>close it, and start the jet</source>
-            <translation type="unfinished" />
+            <translation>请合上,并启动墨线</translation>
         </message>
         <message>
             <source>its jet is not running</source>
-            <translation type="unfinished" />
+            <translation>其墨线未运行</translation>
         </message>
         <message>
             <source>start the jet at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上启动墨线</translation>
         </message>
         <message>
             <source>its state is {0}</source>
-            <translation type="unfinished" />
+            <translation>其状态为 {0}</translation>
         </message>
         <message>
             <source>acknowledge it at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上确认</translation>
         </message>
         <message>
             <source>it shows message {0}</source>
-            <translation type="unfinished" />
+            <translation>显示信息 {0}</translation>
         </message>
         <message>
             <source>give the job an external text of variable length in field 0, long enough for the code, and load it again</source>
-            <translation type="unfinished" />
+            <translation>请为作业在字段 0 设置可变长度的外部文本,长度足够容纳码,并重新载入</translation>
         </message>
         <message>
             <source>print counter</source>
-            <translation type="unfinished" />
+            <translation>打印计数</translation>
         </message>
         <message>
             <source>the text</source>
-            <translation type="unfinished" />
+            <translation>文本</translation>
         </message>
         <message>
             <source>the text over it</source>
-            <translation type="unfinished" />
+            <translation>覆盖的文本</translation>
         </message>
         <message>
             <source>a text over it</source>
-            <translation type="unfinished" />
+            <translation>一个覆盖的文本</translation>
         </message>
         <message>
             <source>it doesn't read back the text that was set</source>
-            <translation type="unfinished" />
+            <translation>读回的不是所设置的文本</translation>
         </message>
         <message>
             <source>head open</source>
-            <translation type="unfinished" />
+            <translation>打印头打开</translation>
         </message>
         <message>
             <source>Close the print head.</source>
-            <translation type="unfinished" />
+            <translation>请合上打印头。</translation>
         </message>
         <message>
             <source>no label found</source>
-            <translation type="unfinished" />
+            <translation>找不到标签</translation>
         </message>
         <message>
             <source>Check labels and their sensor, then confirm at the printer.</source>
-            <translation type="unfinished" />
+            <translation>请检查标签及其传感器,然后在打印机上确认。</translation>
         </message>
         <message>
             <source>ribbon out</source>
-            <translation type="unfinished" />
+            <translation>碳带用完</translation>
         </message>
         <message>
             <source>Put in a new ribbon and close the head.</source>
-            <translation type="unfinished" />
+            <translation>请换新碳带并合上打印头。</translation>
         </message>
         <message>
             <source>media out</source>
-            <translation type="unfinished" />
+            <translation>标签用完</translation>
         </message>
         <message>
             <source>Put in labels and close the head.</source>
-            <translation type="unfinished" />
+            <translation>请装入标签并合上打印头。</translation>
         </message>
         <message>
             <source>its scanner could not read the label</source>
-            <translation type="unfinished" />
+            <translation>其扫描器无法读取标签</translation>
         </message>
         <message>
             <source>Look at the label; confirm at the printer.</source>
-            <translation type="unfinished" />
+            <translation>请查看标签;在打印机上确认。</translation>
         </message>
         <message>
             <source>network error</source>
-            <translation type="unfinished" />
+            <translation>网络错误</translation>
         </message>
         <message>
             <source>no compressed air</source>
-            <translation type="unfinished" />
+            <translation>没有压缩空气</translation>
         </message>
         <message>
             <source>Check the air supply of the applicator.</source>
-            <translation type="unfinished" />
+            <translation>请检查贴标器的气源。</translation>
         </message>
         <message>
             <source>RFID error</source>
-            <translation type="unfinished" />
+            <translation>RFID 错误</translation>
         </message>
         <message>
             <source>system error</source>
-            <translation type="unfinished" />
+            <translation>系统错误</translation>
         </message>
         <message>
             <source>Switch the printer off and on.</source>
-            <translation type="unfinished" />
+            <translation>请将打印机关机再开机。</translation>
         </message>
         <message>
             <source>a label is one job, from 'm m' over J to A 1</source>
-            <translation type="unfinished" />
+            <translation>标签应为一个作业:从 'm m' 经 J 到 A 1</translation>
         </message>
         <message>
             <source>{0} can change how many labels come out</source>
-            <translation type="unfinished" />
+            <translation>{0} 会改变标签的张数</translation>
         </message>
         <message>
             <source>longer than {0} bytes</source>
-            <translation type="unfinished" />
+            <translation>超过 {0} 字节</translation>
         </message>
         <message>
             <source>applicator error {0}</source>
-            <translation type="unfinished" />
+            <translation>贴标器错误 {0}</translation>
         </message>
         <message>
             <source>Check the applicator; see the printer's display.</source>
-            <translation type="unfinished" />
+            <translation>请检查贴标器;请查看打印机显示屏。</translation>
         </message>
         <message>
             <source>error {0}</source>
-            <translation type="unfinished" />
+            <translation>错误 {0}</translation>
         </message>
         <message>
             <source>Press Pause on the printer.</source>
-            <translation type="unfinished" />
+            <translation>请在打印机上按暂停键。</translation>
         </message>
         <message>
             <source>link lost: {0}</source>
-            <translation type="unfinished" />
+            <translation>连接中断:{0}</translation>
         </message>
         <message>
             <source>being prepared</source>
-            <translation type="unfinished" />
+            <translation>准备中</translation>
         </message>
         <message>
             <source>not connected</source>
-            <translation type="unfinished" />
+            <translation>未连接</translation>
         </message>
         <message>
             <source>the printer is {0}</source>
-            <translation type="unfinished" />
+            <translation>打印机{0}</translation>
         </message>
         <message>
             <source>too many labels wait</source>
-            <translation type="unfinished" />
+            <translation>等待的标签过多</translation>
         </message>
         <message>
             <source>Check the cable, the port's settings, and that no other program uses the printer.</source>
-            <translation type="unfinished" />
+            <translation>请检查线缆、端口设置,并确认没有其他程序使用打印机。</translation>
         </message>
         <message>
             <source>no status answered, and no error told</source>
-            <translation type="unfinished" />
+            <translation>没有状态应答,也没有报错</translation>
         </message>
         <message>
             <source>the printer is idle and {0}</source>
-            <translation type="unfinished" />
+            <translation>打印机空闲,且{0}</translation>
         </message>
         <message>
             <source>cleared: it may have come out</source>
-            <translation type="unfinished" />
+            <translation>已清除:可能已打印出来</translation>
         </message>
         <message>
             <source>did not count them</source>
-            <translation type="unfinished" />
+            <translation>未计数</translation>
         </message>
         <message>
             <source>was never seen to print them</source>
-            <translation type="unfinished" />
+            <translation>从未见其打印</translation>
         </message>
         <message>
             <source>a later label was printed, this one not seen</source>
-            <translation type="unfinished" />
+            <translation>已打印更后的标签,未见本张</translation>
         </message>
         <message>
             <source>its label count went from {0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>其标签计数从 {0} 变为 {1}</translation>
         </message>
         <message>
             <source>Was the printer exchanged? Compare its labels with the list of containers.</source>
-            <translation type="unfinished" />
+            <translation>打印机是否更换过?请将其标签与箱/托盘清单核对。</translation>
         </message>
         <message>
             <source>it has not told its state</source>
-            <translation type="unfinished" />
+            <translation>未报告状态</translation>
         </message>
         <message>
             <source>switch on the Status field in the coder's NGPCL settings</source>
-            <translation type="unfinished" />
+            <translation>请在喷码机的 NGPCL 设置中打开 Status 字段</translation>
         </message>
         <message>
             <source>clear to send?</source>
-            <translation type="unfinished" />
+            <translation>可以发送吗?</translation>
         </message>
         <message>
             <source>the job</source>
-            <translation type="unfinished" />
+            <translation>作业</translation>
         </message>
         <message>
             <source>the field</source>
-            <translation type="unfinished" />
+            <translation>字段</translation>
         </message>
         <message>
             <source>it answered {0}, which nobody had asked for</source>
-            <translation type="unfinished" />
+            <translation>应答了 {0},而无人询问</translation>
         </message>
         <message>
             <source>it refused '{0}' with {1}</source>
-            <translation type="unfinished" />
+            <translation>拒绝“{0}”:{1}</translation>
         </message>
         <message>
             <source>the job on it is {0}</source>
-            <translation type="unfinished" />
+            <translation>其作业为 {0}</translation>
         </message>
         <message>
             <source>select {0} on the coder</source>
-            <translation type="unfinished" />
+            <translation>请在喷码机上选择 {0}</translation>
         </message>
         <message>
             <source>the job on it has no field {0}</source>
-            <translation type="unfinished" />
+            <translation>其作业没有字段 {0}</translation>
         </message>
         <message>
             <source>give it one, or select the job that has it</source>
-            <translation type="unfinished" />
+            <translation>请添加该字段,或选择含有它的作业</translation>
         </message>
         <message>
             <source>its answer to '{0}' has other fields</source>
-            <translation type="unfinished" />
+            <translation>对“{0}”的应答字段不同</translation>
         </message>
         <message>
             <source>1 to {0} ASCII characters other than | { } ~</source>
-            <translation type="unfinished" />
+            <translation>1 到 {0} 个 ASCII 字符,不含 | { } ~</translation>
         </message>
         <message>
             <source>{0} steers NGPCL's packets</source>
-            <translation type="unfinished" />
+            <translation>{0} 是 NGPCL 的控制字符</translation>
         </message>
         <message>
             <source>start it at its panel</source>
-            <translation type="unfinished" />
+            <translation>请在其面板上启动</translation>
         </message>
         <message>
             <source>it is off</source>
-            <translation type="unfinished" />
+            <translation>已关机</translation>
         </message>
         <message>
             <source>switch it on</source>
-            <translation type="unfinished" />
+            <translation>请开机</translation>
         </message>
         <message>
             <source>wait until it prints</source>
-            <translation type="unfinished" />
+            <translation>请等待开始打印</translation>
         </message>
         <message>
             <source>it is ready and not started</source>
-            <translation type="unfinished" />
+            <translation>已就绪但未启动</translation>
         </message>
         <message>
             <source>it stands by: an interlock is open, or it asks for attention</source>
-            <translation type="unfinished" />
+            <translation>待命:互锁打开,或需要处理</translation>
         </message>
         <message>
             <source>it is aborting</source>
-            <translation type="unfinished" />
+            <translation>正在中止</translation>
         </message>
         <message>
             <source>it has aborted</source>
-            <translation type="unfinished" />
+            <translation>已中止</translation>
         </message>
         <message>
             <source>see the fault at the coder's panel, end it and start again</source>
-            <translation type="unfinished" />
+            <translation>请查看喷码机面板上的故障,排除后重新启动</translation>
         </message>
         <message>
             <source>it is going to hold</source>
-            <translation type="unfinished" />
+            <translation>正在转入保持</translation>
         </message>
         <message>
             <source>it is held</source>
-            <translation type="unfinished" />
+            <translation>处于保持</translation>
         </message>
         <message>
             <source>it prints and asks for attention</source>
-            <translation type="unfinished" />
+            <translation>在打印,但需要处理</translation>
         </message>
         <message>
             <source>it is in the unknown state {0}</source>
-            <translation type="unfinished" />
+            <translation>处于未知状态 {0}</translation>
         </message>
         <message>
             <source>was the coder exchanged or restarted? check the products since the last good one</source>
-            <translation type="unfinished" />
+            <translation>喷码机是否更换或重启过?请检查最后一件良品之后的产品</translation>
         </message>
         <message>
             <source>the coder took more than the {0} codes it holds: a done was missed</source>
-            <translation type="unfinished" />
+            <translation>喷码机接受的码超过其可持有的 {0} 个:漏了一次完成信号</translation>
         </message>
         <message>
             <source>the coder can't be cleared: it may still print them</source>
-            <translation type="unfinished" />
+            <translation>喷码机无法清空:可能仍会打印</translation>
         </message>
         <message>
             <source>cleared: the coder doesn't say what it had printed</source>
-            <translation type="unfinished" />
+            <translation>已清除:喷码机不说明已打印的内容</translation>
         </message>
         <message>
             <source>its counter went from {0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>其计数从 {0} 变为 {1}</translation>
         </message>
         <message>
             <source>its last printed index went from {0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>其最后打印序号从 {0} 变为 {1}</translation>
         </message>
         <message>
             <source>the coder lost count of what it held: was it restarted?</source>
-            <translation type="unfinished" />
+            <translation>喷码机丢失了持有码的计数:是否重启过?</translation>
         </message>
         <message>
             <source>Press LINE on the printer.</source>
-            <translation type="unfinished" />
+            <translation>请在打印机上按 LINE 键。</translation>
         </message>
         <message>
             <source>the ribbon is nearly used up</source>
-            <translation type="unfinished" />
+            <translation>碳带即将用完</translation>
         </message>
         <message>
             <source>Have a new ribbon ready.</source>
-            <translation type="unfinished" />
+            <translation>请备好新碳带。</translation>
         </message>
         <message>
             <source>receive buffer full</source>
-            <translation type="unfinished" />
+            <translation>接收缓存已满</translation>
         </message>
         <message>
             <source>Switch the printer off and on; use a smaller label.</source>
-            <translation type="unfinished" />
+            <translation>请将打印机关机再开机;请用更小的标签。</translation>
         </message>
         <message>
             <source>media error</source>
-            <translation type="unfinished" />
+            <translation>介质错误</translation>
         </message>
         <message>
             <source>Check labels and their sensor, then press FEED.</source>
-            <translation type="unfinished" />
+            <translation>请检查标签及其传感器,然后按 FEED 键。</translation>
         </message>
         <message>
             <source>sensor error</source>
-            <translation type="unfinished" />
+            <translation>传感器错误</translation>
         </message>
         <message>
             <source>Check the label sensor.</source>
-            <translation type="unfinished" />
+            <translation>请检查标签传感器。</translation>
         </message>
         <message>
             <source>head error</source>
-            <translation type="unfinished" />
+            <translation>打印头错误</translation>
         </message>
         <message>
             <source>Have the print head checked.</source>
-            <translation type="unfinished" />
+            <translation>请检修打印头。</translation>
         </message>
         <message>
             <source>cover open</source>
-            <translation type="unfinished" />
+            <translation>盖板打开</translation>
         </message>
         <message>
             <source>Close the cover.</source>
-            <translation type="unfinished" />
+            <translation>请合上盖板。</translation>
         </message>
         <message>
             <source>card error</source>
-            <translation type="unfinished" />
+            <translation>存储卡错误</translation>
         </message>
         <message>
             <source>Check the memory card.</source>
-            <translation type="unfinished" />
+            <translation>请检查存储卡。</translation>
         </message>
         <message>
             <source>cutter error</source>
-            <translation type="unfinished" />
+            <translation>切刀错误</translation>
         </message>
         <message>
             <source>Free the cutter.</source>
-            <translation type="unfinished" />
+            <translation>请清理切刀。</translation>
         </message>
         <message>
             <source>another error</source>
-            <translation type="unfinished" />
+            <translation>其他错误</translation>
         </message>
         <message>
             <source>a label is one item, from ESC A to ESC Q1 ESC Z</source>
-            <translation type="unfinished" />
+            <translation>标签应为一个项:从 ESC A 到 ESC Q1 ESC Z</translation>
         </message>
         <message>
             <source>it holds the suffix, which would end it there</source>
-            <translation type="unfinished" />
+            <translation>含有结束符,会在该处中断</translation>
         </message>
         <message>
             <source>prepare {0}</source>
-            <translation type="unfinished" />
+            <translation>准备 {0}</translation>
         </message>
         <message>
             <source>it says {0}</source>
-            <translation type="unfinished" />
+            <translation>其应答为 {0}</translation>
         </message>
         <message>
             <source>paper jam</source>
-            <translation type="unfinished" />
+            <translation>卡纸</translation>
         </message>
         <message>
             <source>Open the head, free the labels and close it.</source>
-            <translation type="unfinished" />
+            <translation>请打开打印头,清出标签后合上。</translation>
         </message>
         <message>
             <source>temperature or another error</source>
-            <translation type="unfinished" />
+            <translation>温度或其他错误</translation>
         </message>
         <message>
             <source>head too hot</source>
-            <translation type="unfinished" />
+            <translation>打印头过热</translation>
         </message>
         <message>
             <source>Let the printer cool; lower darkness or speed.</source>
-            <translation type="unfinished" />
+            <translation>请让打印机冷却;降低浓度或速度。</translation>
         </message>
         <message>
             <source>motor too hot</source>
-            <translation type="unfinished" />
+            <translation>电机过热</translation>
         </message>
         <message>
             <source>Let the printer cool.</source>
-            <translation type="unfinished" />
+            <translation>请让打印机冷却。</translation>
         </message>
         <message>
             <source>cutter jam</source>
-            <translation type="unfinished" />
+            <translation>切刀卡住</translation>
         </message>
         <message>
             <source>out of memory</source>
-            <translation type="unfinished" />
+            <translation>内存不足</translation>
         </message>
         <message>
             <source>Use a smaller label or fewer pictures.</source>
-            <translation type="unfinished" />
+            <translation>请用更小的标签或更少的图片。</translation>
         </message>
         <message>
             <source>a label is one job, from SIZE over CLS to PRINT 1,1</source>
-            <translation type="unfinished" />
+            <translation>标签应为一个作业:从 SIZE 经 CLS 到 PRINT 1,1</translation>
         </message>
         <message>
             <source>the station stopped</source>
-            <translation type="unfinished" />
+            <translation>工位已停止</translation>
         </message>
         <message>
             <source>store the message under this name on the coder</source>
-            <translation type="unfinished" />
+            <translation>请按此名称将信息存入喷码机</translation>
         </message>
         <message>
             <source>give the message on the coder a user field of this name, long enough for the code</source>
-            <translation type="unfinished" />
+            <translation>请为喷码机上的信息添加此名称的用户字段,长度足够容纳码</translation>
         </message>
         <message>
             <source>give the message on the coder a user field of this name</source>
-            <translation type="unfinished" />
+            <translation>请为喷码机上的信息添加此名称的用户字段</translation>
         </message>
         <message>
             <source>is it a coder without print off, as a 1710 or 1610 DH? set model = '1710'</source>
-            <translation type="unfinished" />
+            <translation>是否为没有停打功能的喷码机,如 1710 或 1610 DH?请设 model = '1710'</translation>
         </message>
         <message>
             <source>is it a coder without a counter, as a 1710 or 1610 DH? set model = '1710'</source>
-            <translation type="unfinished" />
+            <translation>是否为没有计数器的喷码机,如 1710 或 1610 DH?请设 model = '1710'</translation>
         </message>
         <message>
             <source>error status</source>
-            <translation type="unfinished" />
+            <translation>错误状态</translation>
         </message>
         <message>
             <source>empty the field</source>
-            <translation type="unfinished" />
+            <translation>清空字段</translation>
         </message>
         <message>
             <source>select the message</source>
-            <translation type="unfinished" />
+            <translation>选择信息</translation>
         </message>
         <message>
             <source>empty the printed field</source>
-            <translation type="unfinished" />
+            <translation>清空已打印的字段</translation>
         </message>
         <message>
             <source>message on line</source>
-            <translation type="unfinished" />
+            <translation>在线信息</translation>
         </message>
         <message>
             <source>print off</source>
-            <translation type="unfinished" />
+            <translation>停止打印</translation>
         </message>
         <message>
             <source>print on</source>
-            <translation type="unfinished" />
+            <translation>启用打印</translation>
         </message>
         <message>
             <source>update the field</source>
-            <translation type="unfinished" />
+            <translation>更新字段</translation>
         </message>
         <message>
             <source>it acknowledged {0}, and {1} was sent</source>
-            <translation type="unfinished" />
+            <translation>确认了 {0},而发送的是 {1}</translation>
         </message>
         <message>
             <source>it refused to '{0}'</source>
-            <translation type="unfinished" />
+            <translation>拒绝“{0}”</translation>
         </message>
         <message>
             <source>the message on it is {0}</source>
-            <translation type="unfinished" />
+            <translation>其信息为 {0}</translation>
         </message>
         <message>
             <source>a user field</source>
-            <translation type="unfinished" />
+            <translation>用户字段</translation>
         </message>
         <message>
             <source>charge error</source>
-            <translation type="unfinished" />
+            <translation>充电错误</translation>
         </message>
         <message>
             <source>clean and dry the print head</source>
-            <translation type="unfinished" />
+            <translation>请清洁并吹干喷头</translation>
         </message>
         <message>
             <source>high voltage tripped</source>
-            <translation type="unfinished" />
+            <translation>高压跳闸</translation>
         </message>
         <message>
             <source>clean and dry the deflector plates</source>
-            <translation type="unfinished" />
+            <translation>请清洁并吹干偏转板</translation>
         </message>
         <message>
             <source>gutter fault</source>
-            <translation type="unfinished" />
+            <translation>回收槽故障</translation>
         </message>
         <message>
             <source>check that the jet hits the gutter; clean it</source>
-            <translation type="unfinished" />
+            <translation>请检查墨线是否进入回收槽;清洁回收槽</translation>
         </message>
         <message>
             <source>ink core empty</source>
-            <translation type="unfinished" />
+            <translation>墨芯已空</translation>
         </message>
         <message>
             <source>put in a new ink core</source>
-            <translation type="unfinished" />
+            <translation>请换新墨芯</translation>
         </message>
         <message>
             <source>pump fault</source>
-            <translation type="unfinished" />
+            <translation>泵故障</translation>
         </message>
         <message>
             <source>cabinet too hot</source>
-            <translation type="unfinished" />
+            <translation>机柜过热</translation>
         </message>
         <message>
             <source>clean the air filter and the fan</source>
-            <translation type="unfinished" />
+            <translation>请清洁空气滤网和风扇</translation>
         </message>
         <message>
             <source>ink core service overdue</source>
-            <translation type="unfinished" />
+            <translation>墨芯保养已过期</translation>
         </message>
         <message>
             <source>have the ink core exchanged</source>
-            <translation type="unfinished" />
+            <translation>请更换墨芯</translation>
         </message>
         <message>
             <source>viscosity out of control</source>
-            <translation type="unfinished" />
+            <translation>粘度失控</translation>
         </message>
         <message>
             <source>bad nozzle</source>
-            <translation type="unfinished" />
+            <translation>喷嘴不良</translation>
         </message>
         <message>
             <source>clean the nozzle</source>
-            <translation type="unfinished" />
+            <translation>请清洁喷嘴</translation>
         </message>
         <message>
             <source>modulation driver too hot</source>
-            <translation type="unfinished" />
+            <translation>调制驱动过热</translation>
         </message>
         <message>
             <source>let it cool down; clean the air filter</source>
-            <translation type="unfinished" />
+            <translation>请让其冷却;清洁空气滤网</translation>
         </message>
         <message>
             <source>no phase response</source>
-            <translation type="unfinished" />
+            <translation>无相位响应</translation>
         </message>
         <message>
             <source>phasing at its minimum</source>
-            <translation type="unfinished" />
+            <translation>相位在最小值</translation>
         </message>
         <message>
             <source>clean the print head</source>
-            <translation type="unfinished" />
+            <translation>请清洁喷头</translation>
         </message>
         <message>
             <source>phasing at its maximum</source>
-            <translation type="unfinished" />
+            <translation>相位在最大值</translation>
         </message>
         <message>
             <source>automatic modulation failed</source>
-            <translation type="unfinished" />
+            <translation>自动调制失败</translation>
         </message>
         <message>
             <source>clean the nozzle and start the jet again</source>
-            <translation type="unfinished" />
+            <translation>请清洁喷嘴并重新启动墨线</translation>
         </message>
         <message>
             <source>phasing could not be trimmed</source>
-            <translation type="unfinished" />
+            <translation>相位无法微调</translation>
         </message>
         <message>
             <source>modulation can't be read back</source>
-            <translation type="unfinished" />
+            <translation>调制无法读回</translation>
         </message>
         <message>
             <source>raster memory overflow</source>
-            <translation type="unfinished" />
+            <translation>点阵存储溢出</translation>
         </message>
         <message>
             <source>make the message smaller, or the belt slower</source>
-            <translation type="unfinished" />
+            <translation>请缩小信息,或放慢输送带</translation>
         </message>
         <message>
             <source>valve error</source>
-            <translation type="unfinished" />
+            <translation>阀门错误</translation>
         </message>
         <message>
             <source>ink core doesn't fill</source>
-            <translation type="unfinished" />
+            <translation>墨芯未充满</translation>
         </message>
         <message>
             <source>not enough ink to fill the core</source>
-            <translation type="unfinished" />
+            <translation>墨水不足以充满墨芯</translation>
         </message>
         <message>
             <source>date not set</source>
-            <translation type="unfinished" />
+            <translation>日期未设置</translation>
         </message>
         <message>
             <source>set date and time on the coder</source>
-            <translation type="unfinished" />
+            <translation>请在喷码机上设置日期和时间</translation>
         </message>
         <message>
             <source>ink core of another ink</source>
-            <translation type="unfinished" />
+            <translation>墨芯为另一种墨水</translation>
         </message>
         <message>
             <source>put in a core of the right ink</source>
-            <translation type="unfinished" />
+            <translation>请换上正确墨水的墨芯</translation>
         </message>
         <message>
             <source>high voltage must be calibrated</source>
-            <translation type="unfinished" />
+            <translation>高压须校准</translation>
         </message>
         <message>
             <source>an unknown fault</source>
-            <translation type="unfinished" />
+            <translation>未知故障</translation>
         </message>
         <message>
             <source>no lamp is lit: its jet doesn't run</source>
-            <translation type="unfinished" />
+            <translation>没有灯亮:其墨线未运行</translation>
         </message>
         <message>
             <source>start the jet</source>
-            <translation type="unfinished" />
+            <translation>请启动墨线</translation>
         </message>
         <message>
             <source>its red lamp is lit</source>
-            <translation type="unfinished" />
+            <translation>其红灯亮</translation>
         </message>
         <message>
             <source>its amber lamp is lit</source>
-            <translation type="unfinished" />
+            <translation>其黄灯亮</translation>
         </message>
         <message>
             <source>shut down</source>
-            <translation type="unfinished" />
+            <translation>已关机</translation>
         </message>
         <message>
             <source>starting up</source>
-            <translation type="unfinished" />
+            <translation>正在启动</translation>
         </message>
         <message>
             <source>shutting down</source>
-            <translation type="unfinished" />
+            <translation>正在关机</translation>
         </message>
         <message>
             <source>the printer's firmware lacks the serialization commands: ask its service</source>
-            <translation type="unfinished" />
+            <translation>打印机固件缺少序列化命令:请咨询其售后</translation>
         </message>
         <message>
             <source>select the job</source>
-            <translation type="unfinished" />
+            <translation>选择作业</translation>
         </message>
         <message>
             <source>declare the field</source>
-            <translation type="unfinished" />
+            <translation>声明字段</translation>
         </message>
         <message>
             <source>set running</source>
-            <translation type="unfinished" />
+            <translation>置为运行</translation>
         </message>
         <message>
             <source>set offline</source>
-            <translation type="unfinished" />
+            <translation>置为离线</translation>
         </message>
         <message>
             <source>last printed</source>
-            <translation type="unfinished" />
+            <translation>最后打印</translation>
         </message>
         <message>
             <source>last printed before</source>
-            <translation type="unfinished" />
+            <translation>之前最后打印</translation>
         </message>
         <message>
             <source>last printed after</source>
-            <translation type="unfinished" />
+            <translation>之后最后打印</translation>
         </message>
         <message>
             <source>records held</source>
-            <translation type="unfinished" />
+            <translation>持有的记录</translation>
         </message>
         <message>
             <source>clear the records</source>
-            <translation type="unfinished" />
+            <translation>清除记录</translation>
         </message>
         <message>
             <source>next index</source>
-            <translation type="unfinished" />
+            <translation>下一个序号</translation>
         </message>
         <message>
             <source>send a record</source>
-            <translation type="unfinished" />
+            <translation>发送记录</translation>
         </message>
         <message>
             <source>store the job under the configured name on the printer</source>
-            <translation type="unfinished" />
+            <translation>请按所配置的名称将作业存入打印机</translation>
         </message>
         <message>
             <source>give the job on the printer a field of the configured name</source>
-            <translation type="unfinished" />
+            <translation>请为打印机上的作业添加所配置名称的字段</translation>
         </message>
         <message>
             <source>see the printer's panel: it can't go to running</source>
-            <translation type="unfinished" />
+            <translation>请查看打印机面板:无法转为运行</translation>
         </message>
         <message>
             <source>see the printer's panel: it can't go offline</source>
-            <translation type="unfinished" />
+            <translation>请查看打印机面板:无法转为离线</translation>
         </message>
         <message>
             <source>check the job's field, and whether another program fills the printer</source>
-            <translation type="unfinished" />
+            <translation>请检查作业的字段,以及是否有其他程序向打印机送数</translation>
         </message>
         <message>
             <source>set the printer running on its panel</source>
-            <translation type="unfinished" />
+            <translation>请在打印机面板上置为运行</translation>
         </message>
         <message>
             <source>wait until the printer has started; switch it on if it is off</source>
-            <translation type="unfinished" />
+            <translation>请等待打印机启动完成;若已关机请开机</translation>
         </message>
         <message>
             <source>most records</source>
-            <translation type="unfinished" />
+            <translation>最多记录</translation>
         </message>
         <message>
             <source>ERR to '{0}'</source>
-            <translation type="unfinished" />
+            <translation>对“{0}”回应 ERR</translation>
         </message>
         <message>
             <source>mend it, then clear it on the printer's panel</source>
-            <translation type="unfinished" />
+            <translation>请排除故障,然后在打印机面板上清除</translation>
         </message>
         <message>
             <source>the printer is offline</source>
-            <translation type="unfinished" />
+            <translation>打印机离线</translation>
         </message>
         <message>
             <source>{0} bytes, and {1} are sent at most</source>
-            <translation type="unfinished" />
+            <translation>{0} 字节,最多发送 {1} 字节</translation>
         </message>
         <message>
             <source>{0} divides Zipher's fields and lines</source>
-            <translation type="unfinished" />
+            <translation>{0} 是 Zipher 字段和行的分隔符</translation>
         </message>
         <message>
             <source>Its firmware is too old to count labels.</source>
-            <translation type="unfinished" />
+            <translation>其固件太旧,无法统计标签。</translation>
         </message>
         <message>
             <source>unknown answer {0}</source>
-            <translation type="unfinished" />
+            <translation>未知应答 {0}</translation>
         </message>
         <message>
             <source>cutter fault</source>
-            <translation type="unfinished" />
+            <translation>切刀故障</translation>
         </message>
         <message>
             <source>print head element bad</source>
-            <translation type="unfinished" />
+            <translation>打印头元件损坏</translation>
         </message>
         <message>
             <source>Have the print head changed.</source>
-            <translation type="unfinished" />
+            <translation>请更换打印头。</translation>
         </message>
         <message>
             <source>print head not recognised</source>
-            <translation type="unfinished" />
+            <translation>无法识别打印头</translation>
         </message>
         <message>
             <source>a label is exactly one format, from ^XA to ^XZ</source>
-            <translation type="unfinished" />
+            <translation>标签应恰好为一个格式:从 ^XA 到 ^XZ</translation>
         </message>
         <message>
             <source>head too cold</source>
-            <translation type="unfinished" />
+            <translation>打印头过冷</translation>
         </message>
         <message>
             <source>Let the printer warm up.</source>
-            <translation type="unfinished" />
+            <translation>请让打印机预热。</translation>
         </message>
         <message>
             <source>memory corrupt</source>
-            <translation type="unfinished" />
+            <translation>内存损坏</translation>
         </message>
         <message>
             <source>an error that it doesn't name</source>
-            <translation type="unfinished" />
+            <translation>未说明的错误</translation>
         </message>
         <message>
             <source>Look at the reader's own log; restart it.</source>
-            <translation type="unfinished" />
+            <translation>请查看读码器自身日志;重启读码器。</translation>
         </message>
         <message>
             <source>the command is not known</source>
-            <translation type="unfinished" />
+            <translation>命令未知</translation>
         </message>
         <message>
             <source>Its firmware lacks the command: check the model.</source>
-            <translation type="unfinished" />
+            <translation>其固件没有此命令:请检查型号。</translation>
         </message>
         <message>
             <source>a parameter is not allowed</source>
-            <translation type="unfinished" />
+            <translation>参数不允许</translation>
         </message>
         <message>
             <source>Correct `setup` in the line file.</source>
-            <translation type="unfinished" />
+            <translation>请更正产线文件中的 `setup`。</translation>
         </message>
         <message>
             <source>the checksum was wrong</source>
-            <translation type="unfinished" />
+            <translation>校验和错误</translation>
         </message>
         <message>
             <source>Bytes are lost on the line: check cable and port settings.</source>
-            <translation type="unfinished" />
+            <translation>线路上丢失字节:请检查线缆和端口设置。</translation>
         </message>
         <message>
             <source>not possible in its state</source>
-            <translation type="unfinished" />
+            <translation>当前状态下不可行</translation>
         </message>
         <message>
             <source>Close the setup software, and set the trigger type to single.</source>
-            <translation type="unfinished" />
+            <translation>请关闭设置软件,并将触发类型设为单次。</translation>
         </message>
         <message>
             <source>the reader is not available</source>
-            <translation type="unfinished" />
+            <translation>读码器不可用</translation>
         </message>
         <message>
             <source>It is starting or being set up: wait, or restart it.</source>
-            <translation type="unfinished" />
+            <translation>正在启动或被设置:请等待,或重启。</translation>
         </message>
         <message>
             <source>more than {0} bytes without an end</source>
-            <translation type="unfinished" />
+            <translation>多于 {0} 字节没有结尾</translation>
         </message>
         <message>
             <source>a header that is none</source>
-            <translation type="unfinished" />
+            <translation>报头无效</translation>
         </message>
         <message>
             <source>a wrong checksum</source>
-            <translation type="unfinished" />
+            <translation>校验和不正确</translation>
         </message>
         <message>
             <source>a result that is no base64</source>
-            <translation type="unfinished" />
+            <translation>结果不是 base64</translation>
         </message>
         <message>
             <source>If its results come without DMCC header, set results = "plain".</source>
-            <translation type="unfinished" />
+            <translation>如果其结果不带 DMCC 报头,请设 results = "plain"。</translation>
         </message>
         <message>
             <source>a line without header</source>
-            <translation type="unfinished" />
+            <translation>一行没有报头</translation>
         </message>
         <message>
             <source>Check `results`, the checksum and the port settings of the reader.</source>
-            <translation type="unfinished" />
+            <translation>请检查读码器的 `results`、校验和与端口设置。</translation>
         </message>
         <message>
             <source>status {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>状态 {0}:{1}</translation>
         </message>
         <message>
             <source>the system lost keys</source>
-            <translation type="unfinished" />
+            <translation>系统丢失了按键</translation>
         </message>
         <message>
             <source>Alt+{0} is no character</source>
-            <translation type="unfinished" />
+            <translation>Alt+{0} 不是字符</translation>
         </message>
         <message>
             <source>key {0} says nothing in this keyboard layout</source>
-            <translation type="unfinished" />
+            <translation>按键 {0} 在此键盘布局中无含义</translation>
         </message>
         <message>
             <source>a hand scanner can't be triggered: scan with it</source>
-            <translation type="unfinished" />
+            <translation>手持扫描枪无法触发:请用它扫描</translation>
         </message>
         <message>
             <source>characters without Enter</source>
-            <translation type="unfinished" />
+            <translation>字符之后没有回车</translation>
         </message>
         <message>
             <source>Set the scanner's suffix to Enter.</source>
-            <translation type="unfinished" />
+            <translation>请将扫描枪后缀设为回车。</translation>
         </message>
         <message>
             <source>Compare `layout` with the scanner's own keyboard setting, and scan again.</source>
-            <translation type="unfinished" />
+            <translation>请将 `layout` 与扫描枪自身的键盘设置核对,然后重扫。</translation>
         </message>
         <message>
             <source>more than {0} characters without Enter</source>
-            <translation type="unfinished" />
+            <translation>多于 {0} 个字符没有回车</translation>
         </message>
         <message>
             <source>Scan again; if it comes often, set the scanner to type faster, or raise `gap_ms`.</source>
-            <translation type="unfinished" />
+            <translation>请重扫;若经常出现,请将扫描枪输入调快,或增大 `gap_ms`。</translation>
         </message>
         <message>
             <source>characters typed slower than a scanner types</source>
-            <translation type="unfinished" />
+            <translation>字符输入比扫描枪慢</translation>
         </message>
         <message>
             <source>no link</source>
-            <translation type="unfinished" />
+            <translation>没有连接</translation>
         </message>
         <message>
             <source>LOFF is sent</source>
-            <translation type="unfinished" />
+            <translation>已发送 LOFF</translation>
         </message>
         <message>
             <source>waits for a trigger</source>
-            <translation type="unfinished" />
+            <translation>等待触发</translation>
         </message>
         <message>
             <source>LON is sent</source>
-            <translation type="unfinished" />
+            <translation>已发送 LON</translation>
         </message>
         <message>
             <source>no code within {0} ms</source>
-            <translation type="unfinished" />
+            <translation>{0} 毫秒内没有码</translation>
         </message>
         <message>
             <source>too many triggers wait</source>
-            <translation type="unfinished" />
+            <translation>等待的触发过多</translation>
         </message>
         <message>
             <source>Look at the reader: it ended a search and sent nothing.</source>
-            <translation type="unfinished" />
+            <translation>请查看读码器:它结束了搜索但未发送任何内容。</translation>
         </message>
         <message>
             <source>a result that never came</source>
-            <translation type="unfinished" />
+            <translation>未到来的结果</translation>
         </message>
         <message>
             <source>Check framing and port settings of the reader.</source>
-            <translation type="unfinished" />
+            <translation>请检查读码器的帧格式和端口设置。</translation>
         </message>
         <message>
             <source>{0} unknown bytes</source>
-            <translation type="unfinished" />
+            <translation>{0} 个未知字节</translation>
         </message>
         <message>
             <source>the reader refused to begin</source>
-            <translation type="unfinished" />
+            <translation>读码器拒绝开始</translation>
         </message>
         <message>
             <source>Lengthen the window, and set the reader to one result for each LON.</source>
-            <translation type="unfinished" />
+            <translation>请延长窗口时间,并将读码器设为每次 LON 一个结果。</translation>
         </message>
         <message>
             <source>a code that nobody waits for</source>
-            <translation type="unfinished" />
+            <translation>无人等待的码</translation>
         </message>
         <message>
             <source>the reader found no code</source>
-            <translation type="unfinished" />
+            <translation>读码器未找到码</translation>
         </message>
         <message>
             <source>bytes that are no {0}</source>
-            <translation type="unfinished" />
+            <translation>不是 {0} 的字节</translation>
         </message>
         <message>
             <source>more than {0} codes in one line</source>
-            <translation type="unfinished" />
+            <translation>一行中多于 {0} 个码</translation>
         </message>
         <message>
             <source>a part that isn't as the pattern says</source>
-            <translation type="unfinished" />
+            <translation>有一段与 pattern 不符</translation>
         </message>
         <message>
             <source>Correct `ok` in the line file, or name the line in `no_read` or `ignore`.</source>
-            <translation type="unfinished" />
+            <translation>请更正产线文件中的 `ok`,或将该行写入 `no_read` 或 `ignore`。</translation>
         </message>
         <message>
             <source>not ok</source>
-            <translation type="unfinished" />
+            <translation>不正常</translation>
         </message>
         <message>
             <source>a line that is no read: {0}</source>
-            <translation type="unfinished" />
+            <translation>不是读取结果的一行:{0}</translation>
         </message>
         <message>
             <source>Compare `pattern`, `separator` and `encoding` with the reader's own format.</source>
-            <translation type="unfinished" />
+            <translation>请将 `pattern`、`separator` 和 `encoding` 与读码器自身格式核对。</translation>
         </message>
         <message>
             <source>Compare `start` and `terminator` with the reader's own format.</source>
-            <translation type="unfinished" />
+            <translation>请将 `start` 和 `terminator` 与读码器自身格式核对。</translation>
         </message>
         <message>
             <source>bytes outside a line</source>
-            <translation type="unfinished" />
+            <translation>行外的字节</translation>
         </message>
         <message>
             <source>a line without end</source>
-            <translation type="unfinished" />
+            <translation>没有结尾的一行</translation>
         </message>
         <message>
             <source>{0} bytes, beginning with {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 字节,开头为 {1}</translation>
         </message>
         <message>
             <source>Set the scanner to end each scan with CR or LF.</source>
-            <translation type="unfinished" />
+            <translation>请将扫描枪设为每次扫描以 CR 或 LF 结尾。</translation>
         </message>
         <message>
             <source>a line of more than {0} bytes</source>
-            <translation type="unfinished" />
+            <translation>一行多于 {0} 字节</translation>
         </message>
         <message>
             <source>access is denied</source>
-            <translation type="unfinished" />
+            <translation>拒绝访问</translation>
         </message>
         <message>
             <source>Allow the command without login, or close the setup software.</source>
-            <translation type="unfinished" />
+            <translation>请允许无需登录的命令,或关闭设置软件。</translation>
         </message>
         <message>
             <source>the method is not known</source>
-            <translation type="unfinished" />
+            <translation>方法未知</translation>
         </message>
         <message>
             <source>This model has no such command: look at its own list.</source>
-            <translation type="unfinished" />
+            <translation>此型号没有该命令:请查看其命令列表。</translation>
         </message>
         <message>
             <source>the variable is not known</source>
-            <translation type="unfinished" />
+            <translation>变量未知</translation>
         </message>
         <message>
             <source>This model has no such variable.</source>
-            <translation type="unfinished" />
+            <translation>此型号没有该变量。</translation>
         </message>
         <message>
             <source>a condition is not met</source>
-            <translation type="unfinished" />
+            <translation>条件不满足</translation>
         </message>
         <message>
             <source>Check the reader's operating mode: it must be in run mode.</source>
-            <translation type="unfinished" />
+            <translation>请检查读码器的运行模式:须为运行模式。</translation>
         </message>
         <message>
             <source>the data are not valid</source>
-            <translation type="unfinished" />
+            <translation>数据无效</translation>
         </message>
         <message>
             <source>Check the reader's firmware and the driver's version.</source>
-            <translation type="unfinished" />
+            <translation>请检查读码器固件与驱动版本。</translation>
         </message>
         <message>
             <source>Set the port to CoLa A, not CoLa B, in the reader.</source>
-            <translation type="unfinished" />
+            <translation>请在读码器中将端口设为 CoLa A,而不是 CoLa B。</translation>
         </message>
         <message>
             <source>the reader is busy</source>
-            <translation type="unfinished" />
+            <translation>读码器正忙</translation>
         </message>
         <message>
             <source>Wait, or restart it.</source>
-            <translation type="unfinished" />
+            <translation>请等待,或重启。</translation>
         </message>
         <message>
             <source>an error that has no name here</source>
-            <translation type="unfinished" />
+            <translation>此处没有名称的错误</translation>
         </message>
         <message>
             <source>Look it up in SICK's telegram listing.</source>
-            <translation type="unfinished" />
+            <translation>请查阅 SICK 的报文清单。</translation>
         </message>
         <message>
             <source>Set the output format to begin with STX and end with ETX.</source>
-            <translation type="unfinished" />
+            <translation>请将输出格式设为以 STX 开头、以 ETX 结尾。</translation>
         </message>
         <message>
             <source>bytes outside a telegram</source>
-            <translation type="unfinished" />
+            <translation>报文外的字节</translation>
         </message>
         <message>
             <source>Check the trigger source in the reader: it must be the command.</source>
-            <translation type="unfinished" />
+            <translation>请检查读码器的触发源:须为命令。</translation>
         </message>
         <message>
             <source>{0} was not carried out</source>
-            <translation type="unfinished" />
+            <translation>{0} 未执行</translation>
         </message>
         <message>
             <source>the device is being set up</source>
-            <translation type="unfinished" />
+            <translation>正在设置设备</translation>
         </message>
         <message>
             <source>the start is sent</source>
-            <translation type="unfinished" />
+            <translation>已发送开始</translation>
         </message>
         <message>
             <source>the stop is sent</source>
-            <translation type="unfinished" />
+            <translation>已发送停止</translation>
         </message>
         <message>
             <source>stopped; a result may be owed</source>
-            <translation type="unfinished" />
+            <translation>已停止;可能还欠一个结果</translation>
         </message>
         <message>
             <source>this reader triggers itself</source>
-            <translation type="unfinished" />
+            <translation>此读码器自行触发</translation>
         </message>
         <message>
             <source>Check port and protocol in the reader's own settings.</source>
-            <translation type="unfinished" />
+            <translation>请在读码器自身设置中检查端口和协议。</translation>
         </message>
         <message>
             <source>no answer to a command</source>
-            <translation type="unfinished" />
+            <translation>命令没有应答</translation>
         </message>
         <message>
             <source>refused {0}</source>
-            <translation type="unfinished" />
+            <translation>拒绝{0}</translation>
         </message>
         <message>
             <source>the reader refused: {0}</source>
-            <translation type="unfinished" />
+            <translation>读码器拒绝:{0}</translation>
         </message>
         <message>
             <source>Lengthen the window, and let the reader answer each trigger once.</source>
-            <translation type="unfinished" />
+            <translation>请延长窗口时间,并让读码器对每次触发只应答一次。</translation>
         </message>
         <message>
             <source>device {0}: no protocol {1}; known are {2}</source>
-            <translation type="unfinished" />
+            <translation>设备 {0}:没有协议 {1};可用:{2}</translation>
         </message>
         <message>
             <source>no simulated device {0}; known are {1}</source>
-            <translation type="unfinished" />
+            <translation>没有模拟设备 {0};可用:{1}</translation>
         </message>
         <message>
             <source>device {0}: {1} has no option {2}; it knows {3}</source>
-            <translation type="unfinished" />
+            <translation>设备 {0}:{1} 没有选项 {2};可用:{3}</translation>
         </message>
         <message>
             <source>device {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>设备 {0}:{1}</translation>
         </message>
         <message>
             <source>the witness</source>
@@ -7205,7 +7349,7 @@
         </message>
         <message>
             <source>two copies were running</source>
-            <translation type="unfinished" />
+            <translation>曾有两个副本在运行</translation>
         </message>
         <message>
             <source>unlock it with two people: packline unlock</source>
@@ -7277,23 +7421,23 @@
         </message>
         <message>
             <source>locked: {0} ({1}). {2}. {3}</source>
-            <translation type="unfinished" />
+            <translation>已锁定:{0}({1})。{2}。{3}</translation>
         </message>
         <message>
             <source>it was {0}</source>
-            <translation type="unfinished" />
+            <translation>原为 {0}</translation>
         </message>
         <message>
             <source>{0}: of {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}:属于 {1}</translation>
         </message>
         <message>
             <source>session {0} is none of this database</source>
-            <translation type="unfinished" />
+            <translation>会话 {0} 不属于此数据库</translation>
         </message>
         <message>
             <source>the PC's id or the folder differs</source>
-            <translation type="unfinished" />
+            <translation>电脑标识或文件夹不同</translation>
         </message>
         <message>
             <source>{0}; nothing was imported</source>
