@@ -2,10 +2,10 @@
 
 The station answers in English: refusals, details of alarms, words and hints of devices. Their
 Chinese stands in `station_zh.ts` as templates with numbered places, as `{0}; scan it again`. A
-sentence is matched against them, the one with the most letters of its own first; what fills its
-places is translated the same way, so that a sentence made of sentences comes out whole. What no
-template knows is cut where sentences are joined, and what nothing knows stays as it was said: an
-English word is better than none.
+sentence is matched against them, the one with the most text of its own first; what fills its places
+is translated the same way, so that a sentence made of sentences comes out whole. What no template
+knows is cut where sentences are joined, and what nothing knows stays as it was said: an English
+word is better than none.
 
 It is asked ten times a second for the same few sentences, so answers are kept, and a template is
 looked at only where its first word or its longest text is in the sentence.
@@ -15,30 +15,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 
 from ui.i18n.station_file import PLACE, read
 
 KEPT_MAX = 4_096  # sentences whose Chinese is kept
-DEPTH_MAX = 8  # sentences inside of sentences
-CHARACTERS_MAX = 4_000  # longer ones are lists of somebody's files, and stay as they are
-# A template with fewer letters than this says little: it takes no sentence apart that is joined.
-LETTERS_MIN = 6
-WITHIN_JOINTS = r"((?:(?!; |: |\. | \(|\n).)*?)"
+CHARACTERS_MAX, JOINTS_MAX = 4_000, 100  # what has more is somebody's file, and stays as it is
+# A template with less text than this says little: "by {0}" takes no sentence apart, only two words.
+TEXT_MIN = 6
+ANYTHING, TWO_WORDS = r"(.*?)", r"((?:[^\s;:,()]+(?: [^\s;:,()]+)?)?)"
 LETTER = re.compile(r"[A-Za-z]")
-JOINTS = (("\n", "\n"), ("; ", ";"), (": ", ":"), (", ", ","))
+LIST = "; "
+JOINTS = {"\n": "\n", LIST: ";", ": ": ":", ". ": "。", ", ": ",", " + ": " + "}
+JOINT = re.compile("|".join(map(re.escape, JOINTS)))
+POINT_ENDS = ".; "  # between points of a list that are sentences themselves
 IN_BRACKETS = re.compile(r"(.+) \((.+)\)", re.DOTALL)
-NUMBERED = re.compile(r"(\D+) ([\d.,]+)")
+WORD_AND_NUMBER = re.compile(r"(\D+) ([\d.,]+)")
+VALUE_AND_SENTENCE = re.compile(r'("[^"]*"|\S+) (\S+ .+)', re.DOTALL)
+WITH_ITS_CHINESE = re.compile(r"(.+?\.) [\u3000-\u9fff].*", re.DOTALL)
 
 
 def in_language(text: str, *, chinese: bool) -> str:
     """The sentence as the screen shows it; one without a translation stays in English."""
-    return _kept(text) if chinese else text
-
-
-@lru_cache(maxsize=KEPT_MAX)
-def _kept(text: str) -> str:
-    return _chinese(text, 0) if len(text) <= CHARACTERS_MAX else text
+    if not chinese or len(text) > CHARACTERS_MAX or len(JOINT.findall(text)) > JOINTS_MAX:
+        return text
+    return _chinese(text)
 
 
 class Template:
@@ -47,18 +49,22 @@ class Template:
     def __init__(self, english: str, chinese: str) -> None:
         self.english, self.chinese = english, chinese
         self._texts = PLACE.split(english)[::2]
-        self.letters = sum(len(LETTER.findall(text)) for text in self._texts)
+        self.says = sum(len("".join(text.split())) for text in self._texts)
         self._longest = max(self._texts, key=len)
 
     @property
     def first_word(self) -> str:
-        """ "" where a place comes first."""
+        """Empty where a place comes first."""
         word = self.english.split(" ", 1)[0]
         return "" if "{" in word else word
 
+    @property
+    def is_weak(self) -> bool:
+        return self.says < TEXT_MIN
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        place = r"(.*?)" if self.letters >= LETTERS_MIN else WITHIN_JOINTS
+        place = TWO_WORDS if self.is_weak else ANYTHING
         return re.compile(place.join(map(re.escape, self._texts)), re.DOTALL)
 
     def parts(self, text: str) -> tuple[str, ...] | None:
@@ -72,28 +78,46 @@ class Template:
         return PLACE.sub(lambda place: parts[int(place[1])], self.chinese)
 
 
+Match = tuple[Template, tuple[str, ...]]
+
+
+Ranked = dict[str, list[tuple[int, Template]]]
+Match = tuple[Template, tuple[str, ...]]
+
+
 class Book:
     """All templates: whole sentences by themselves, those with places by their first word."""
 
     def __init__(self, chinese_of: dict[str, str]) -> None:
         self.whole = {text: chinese for text, chinese in chinese_of.items() if "{0}" not in text}
         templates = [Template(*one) for one in chinese_of.items() if "{0}" in one[0]]
-        templates.sort(key=lambda one: (one.letters, len(one.english)), reverse=True)
-        self._templates = templates
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for rank, template in enumerate(templates):
-            self._by_word[template.first_word].append(rank)
+        templates.sort(key=lambda one: (one.says, len(one.english)), reverse=True)
+        self._strong = _by_word(one for one in templates if not one.is_weak)
+        self._weak = _by_word(one for one in templates if one.is_weak)
 
-    def match(self, text: str) -> tuple[Template, tuple[str, ...]] | None:
-        """The template that says most of this sentence, with what fills its places."""
-        word = text.split(" ", 1)[0]
-        ranks = self._by_word.get(word, []) if word else []
-        for rank in sorted((*ranks, *self._by_word[""])):
-            template = self._templates[rank]
-            parts = template.parts(text)
-            if parts is not None:
-                return template, parts
-        return None
+    def matches(self, text: str) -> Iterator[Match]:
+        """Templates that fit this sentence, with what fills their places; the one that says most
+        of it comes first."""
+        return _matches(self._strong, text)
+
+    def weak_matches(self, text: str) -> Iterator[Match]:
+        return _matches(self._weak, text)
+
+
+def _by_word(templates: Iterable[Template]) -> Ranked:
+    found: Ranked = defaultdict(list)
+    for rank, template in enumerate(templates):
+        found[template.first_word].append((rank, template))
+    return dict(found)
+
+
+def _matches(ranked: Ranked, text: str) -> Iterator[Match]:
+    word = text.split(" ", 1)[0]
+    found = ((word and ranked.get(word)) or []) + ranked.get("", [])
+    for _, template in sorted(found, key=lambda one: one[0]):
+        parts = template.parts(text)
+        if parts is not None:
+            yield template, parts
 
 
 @cache
@@ -101,40 +125,88 @@ def book() -> Book:
     return Book(read())
 
 
-def _chinese(text: str, depth: int) -> str:
-    whole = book().whole.get(text)
-    if whole is not None:
-        return whole
-    if depth > DEPTH_MAX or not LETTER.search(text):
+@lru_cache(maxsize=KEPT_MAX)
+def _chinese(text: str) -> str:
+    if not LETTER.search(text):
         return text
-    found = book().match(text)
-    if found is None:
-        return _cut(text, depth + 1)
-    template, parts = found
-    return template.filled([_chinese(part, depth + 1) for part in parts])
+    known = _known(text)
+    return known if known is not None else _pieced(text)
 
 
-def _cut(text: str, depth: int) -> str:
-    """Several sentences or words, each by itself; or as it is, if none of them is known."""
-    for joint, chinese in JOINTS:
-        if joint in text:
-            return _joined(text.split(joint), chinese, text, depth)
-        if joint == "; " and ". " in text:
-            return _joined(_sentences(text), "", text, depth)
-    if found := IN_BRACKETS.fullmatch(text):
-        outer, inner = (_chinese(part, depth) for part in found.groups())
-        return text if (outer, inner) == found.groups() else f"{outer}({inner})"
-    if found := NUMBERED.fullmatch(text):
-        word = _chinese(found[1], depth)
-        return text if word == found[1] else f"{word} {found[2]}"
+@lru_cache(maxsize=KEPT_MAX)
+def _known(text: str) -> str | None:
+    """The Chinese of one whole sentence; None where none is this one."""
+    whole = book().whole.get(text)
+    return whole if whole is not None else _filled(book().matches(text))
+
+
+def _filled(matches: Iterable[Match]) -> str | None:
+    for template, parts in matches:
+        if LIST in template.english or all(map(_is_one, parts)):
+            return template.filled([_chinese(part) for part in parts])
+    return None
+
+
+def _is_one(part: str) -> bool:
+    """Whether one sentence stands in a place, and not the rest of a list."""
+    return LIST not in part or _known(part) is not None
+
+
+def _pieced(text: str) -> str:
+    """The Chinese of several sentences or words, each by itself; as it is, if none is known."""
+    if POINT_ENDS in text:
+        *points, last = text.split(POINT_ENDS)
+        return ";".join((*(_chinese(f"{point}.") for point in points), _chinese(last)))
+    for pieces in (_said_twice, _cut_at_known, _weak, _in_brackets, _behind_value, _cut_anywhere):
+        found = pieces(text)
+        if found is not None:
+            return found
     return text
 
 
-def _joined(parts: list[str], joint: str, text: str, depth: int) -> str:
-    chinese = [_chinese(part, depth) for part in parts]
-    return text if chinese == parts else joint.join(chinese)
+def _said_twice(text: str) -> str | None:
+    """What the station says in English, and then in its own Chinese."""
+    both = WITH_ITS_CHINESE.fullmatch(text)
+    return _known(both[1]) if both else None
 
 
-def _sentences(text: str) -> list[str]:
-    """Cut behind each full stop, which stays with its sentence."""
-    return re.split(r"(?<=\.) ", text)
+def _cut_at_known(text: str) -> str | None:
+    """Cut where a sentence that is known as a whole begins, or else ends."""
+    cuts = list(JOINT.finditer(text))
+    for cut in cuts:
+        tail = _known(text[cut.end() :])
+        if tail is not None:
+            return f"{_chinese(text[: cut.start()])}{JOINTS[cut[0]]}{tail}"
+    for cut in reversed(cuts):
+        end = cut.start() + cut[0].startswith(".")  # a full stop belongs to its sentence
+        head = _known(text[:end])
+        if head is not None:
+            return f"{head}{JOINTS[cut[0]].strip('。')}{_chinese(text[cut.end() :])}"
+    return None
+
+
+def _weak(text: str) -> str | None:
+    return _filled(book().weak_matches(text))
+
+
+def _in_brackets(text: str) -> str | None:
+    found = IN_BRACKETS.fullmatch(text)
+    return f"{_chinese(found[1])}({_chinese(found[2])})" if found else None
+
+
+def _behind_value(text: str) -> str | None:
+    """`"x" is too short`, `case 17`: a value beside what is known."""
+    if (found := VALUE_AND_SENTENCE.fullmatch(text)) and (said := _known(found[2])):
+        return f"{found[1]} {said}"
+    if (found := WORD_AND_NUMBER.fullmatch(text)) and (said := _known(found[1])):
+        return f"{said} {found[2]}"
+    return None
+
+
+def _cut_anywhere(text: str) -> str | None:
+    cut = JOINT.search(text)
+    if cut is None:
+        return None
+    head, tail = text[: cut.start()], text[cut.end() :]
+    chinese = (_chinese(head), _chinese(tail))
+    return None if chinese == (head, tail) else JOINTS[cut[0]].join(chinese)

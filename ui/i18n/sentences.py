@@ -54,15 +54,35 @@ LEFT_OUT = {
     "drivers/printers/cups_words.py": "words of CUPS",
     "drivers/printers/hitachi_pace.py": "a table of the documents",
 }
-# Said by others in the station's sentences: product files, the operating system, devices' states.
+# Said in one word as a place or a state, or by others: product files, the operating system.
 SAID_ELSEWHERE = (
-    *("item", "bottle", "can", "bag", "box", "carton", "case", "pallet", "cap", "label"),
+    *(
+        "belt",
+        "clock",
+        "pool",
+        "shipping",
+        "order",
+        "line",
+        "product",
+        "item",
+        "bottle",
+        "can",
+        "bag",
+        "box",
+        "carton",
+        "case",
+        "pallet",
+        "cap",
+        "label",
+    ),
     *("offline", "preparing", "ready", "paused", "warning", "fault", "running"),
+    *("coder", "camera", "printer", "scanner", "reader", "disk", "estop"),
     *("low", "high", "halted", "off", "[Errno {0}] {1}", "Connection refused"),
     *("Connection reset by peer", "Connection timed out", "timed out", "No route to host"),
     *("Network is unreachable", "Name or service not known", "Broken pipe"),
     *("No such file or directory", "Permission denied", "No space left on device"),
     *("Input/output error", "Read-only file system", "Is a directory"),
+    *("at line {0}, column {1}", "at end of document", "Invalid value", "empty braces"),
 )
 # Who is called with texts that people never see.
 UNSEEN_CALLS = frozenset(
@@ -80,7 +100,7 @@ SAID_CLASSES = frozenset(
         *("Fate", "DropReason"),
     }
 )
-WORD = re.compile(r"[A-Za-z]{2,}")
+WORD = re.compile(r"[A-Za-z]+")
 PROSE = re.compile(r"[a-z]{2,}")
 SAID_ALONE = re.compile(r"[a-z][a-z_ -]+")  # a word that may stand in a place, as "belt"
 NO_PROSE = ("|", "%", "SELECT", "INSERT", "CREATE", "DELETE", "UPDATE", "PRAGMA", "VACUUM", "SIZE")
@@ -132,11 +152,6 @@ class _Reader(ast.NodeVisitor):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         if self._words and node.name in SAID_CLASSES:
-            self._keep_words(node.body)
-        self.generic_visit(node)
-
-    def visit_Module(self, node: ast.Module) -> None:
-        if self._words:
             self._keep_words(node.body)
         self.generic_visit(node)
 
@@ -201,7 +216,7 @@ def _is_sentence(text: str) -> bool:
     """Two words or more, one of them in small letters; a place counts for a word."""
     if " " not in text.strip() or text.startswith(NO_PROSE):
         return False
-    return len(WORD.findall(text.replace("{}", " xx "))) >= 2 and PROSE.search(text) is not None
+    return len(WORD.findall(text.replace("{}", " x "))) >= 2 and PROSE.search(text) is not None
 
 
 def _numbered(text: str) -> str:

@@ -4,6 +4,34 @@
     <context>
         <name>Station</name>
         <message>
+            <source>belt</source>
+            <translation>输送带</translation>
+        </message>
+        <message>
+            <source>clock</source>
+            <translation>时钟</translation>
+        </message>
+        <message>
+            <source>pool</source>
+            <translation>码池</translation>
+        </message>
+        <message>
+            <source>shipping</source>
+            <translation>发货</translation>
+        </message>
+        <message>
+            <source>order</source>
+            <translation>工单</translation>
+        </message>
+        <message>
+            <source>line</source>
+            <translation>产线</translation>
+        </message>
+        <message>
+            <source>product</source>
+            <translation>产品</translation>
+        </message>
+        <message>
             <source>item</source>
             <translation>产品</translation>
         </message>
@@ -70,6 +98,34 @@
         <message>
             <source>running</source>
             <translation>运行</translation>
+        </message>
+        <message>
+            <source>coder</source>
+            <translation>喷码机</translation>
+        </message>
+        <message>
+            <source>camera</source>
+            <translation>相机</translation>
+        </message>
+        <message>
+            <source>printer</source>
+            <translation>打印机</translation>
+        </message>
+        <message>
+            <source>scanner</source>
+            <translation>扫描器</translation>
+        </message>
+        <message>
+            <source>reader</source>
+            <translation>读码器</translation>
+        </message>
+        <message>
+            <source>disk</source>
+            <translation>磁盘</translation>
+        </message>
+        <message>
+            <source>estop</source>
+            <translation>急停</translation>
         </message>
         <message>
             <source>low</source>
@@ -146,6 +202,22 @@
         <message>
             <source>Is a directory</source>
             <translation>是文件夹</translation>
+        </message>
+        <message>
+            <source>at line {0}, column {1}</source>
+            <translation>第 {0} 行,第 {1} 列</translation>
+        </message>
+        <message>
+            <source>at end of document</source>
+            <translation>在文件末尾</translation>
+        </message>
+        <message>
+            <source>Invalid value</source>
+            <translation>值无效</translation>
+        </message>
+        <message>
+            <source>empty braces</source>
+            <translation>空大括号</translation>
         </message>
         <message>
             <source>line {0} with product {1}</source>
@@ -848,8 +920,16 @@
             <translation>整数,不带引号</translation>
         </message>
         <message>
+            <source>a number</source>
+            <translation>数字</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true 或 false</translation>
+        </message>
+        <message>
+            <source>a table</source>
+            <translation>表</translation>
         </message>
         <message>
             <source>a list in square brackets</source>
@@ -3060,6 +3140,10 @@
             <translation>停止:没有可打印的内容</translation>
         </message>
         <message>
+            <source>a record</source>
+            <translation>一条记录</translation>
+        </message>
+        <message>
             <source>it has stopped printing</source>
             <translation>已停止打印</translation>
         </message>
@@ -3198,6 +3282,10 @@
         <message>
             <source>a text over it</source>
             <translation>一个覆盖的文本</translation>
+        </message>
+        <message>
+            <source>a code</source>
+            <translation>一个码</translation>
         </message>
         <message>
             <source>it doesn't read back the text that was set</source>
@@ -3372,6 +3460,10 @@
             <translation>字段</translation>
         </message>
         <message>
+            <source>a job</source>
+            <translation>一个作业</translation>
+        </message>
+        <message>
             <source>it answered {0}, which nobody had asked for</source>
             <translation>应答了 {0},而无人询问</translation>
         </message>
@@ -3402,6 +3494,10 @@
         <message>
             <source>1 to {0} ASCII characters other than | { } ~</source>
             <translation>1 到 {0} 个 ASCII 字符,不含 | { } ~</translation>
+        </message>
+        <message>
+            <source>a field</source>
+            <translation>字段</translation>
         </message>
         <message>
             <source>{0} steers NGPCL's packets</source>
@@ -3686,6 +3782,10 @@
         <message>
             <source>the message on it is {0}</source>
             <translation>其信息为 {0}</translation>
+        </message>
+        <message>
+            <source>a message</source>
+            <translation>一条信息</translation>
         </message>
         <message>
             <source>a user field</source>
@@ -5428,10 +5528,6 @@
             <translation>这是另一个码。</translation>
         </message>
         <message>
-            <source>code</source>
-            <translation>码</translation>
-        </message>
-        <message>
             <source>line {0}: {1}</source>
             <translation>第 {0} 行:{1}</translation>
         </message>
@@ -5792,10 +5888,6 @@
             <translation>完成</translation>
         </message>
         <message>
-            <source>belt</source>
-            <translation>输送带</translation>
-        </message>
-        <message>
             <source>seen on an item before it was sent</source>
             <translation>下发之前已在产品上看到</translation>
         </message>
@@ -5850,10 +5942,6 @@
         <message>
             <source>events of the PLC were lost</source>
             <translation>丢失PLC事件</translation>
-        </message>
-        <message>
-            <source>clock</source>
-            <translation>时钟</translation>
         </message>
         <message>
             <source>it is off by {0} s from what was due</source>
@@ -6348,10 +6436,6 @@
             <translation>已从未满箱中取走</translation>
         </message>
         <message>
-            <source>pool</source>
-            <translation>码池</translation>
-        </message>
-        <message>
             <source>{0} codes, {1} min</source>
             <translation>{0} 个码,{1} 分钟</translation>
         </message>
@@ -6688,10 +6772,6 @@
             <translation>其码在另一个箱/托盘上出现</translation>
         </message>
         <message>
-            <source>shipping</source>
-            <translation>发货</translation>
-        </message>
-        <message>
             <source>{0}: no container of this station carries it</source>
             <translation>{0}:不是本工位任何箱/托盘的码</translation>
         </message>
@@ -6778,10 +6858,6 @@
         <message>
             <source>it is as it should be again</source>
             <translation>已恢复正常</translation>
-        </message>
-        <message>
-            <source>order</source>
-            <translation>工单</translation>
         </message>
         <message>
             <source>the order goes on, or is finished</source>
