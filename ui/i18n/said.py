@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from typing import TypeAlias
 
 from ui.i18n.station_file import PLACE, read
 
@@ -32,7 +33,7 @@ JOINT = re.compile("|".join(map(re.escape, JOINTS)))
 POINT_ENDS = ".; "  # between points of a list that are sentences themselves
 IN_BRACKETS = re.compile(r"(.+) \((.+)\)", re.DOTALL)
 WORD_AND_NUMBER = re.compile(r"(\D+) ([\d.,]+)")
-VALUE_AND_SENTENCE = re.compile(r'("[^"]*"|\S+) (\S+ .+)', re.DOTALL)
+VALUE_AND_SENTENCE = re.compile(r'("[^"]*"|\S+(?: \d+)?) (\S+ .+)', re.DOTALL)
 WITH_ITS_CHINESE = re.compile(r"(.+?\.) [\u3000-\u9fff].*", re.DOTALL)
 
 
@@ -81,8 +82,8 @@ class Template:
 Match = tuple[Template, tuple[str, ...]]
 
 
-Ranked = dict[str, list[tuple[int, Template]]]
-Match = tuple[Template, tuple[str, ...]]
+Ranked: TypeAlias = dict[str, list[tuple[int, Template]]]
+Match: TypeAlias = tuple[Template, tuple[str, ...]]
 
 
 class Book:
@@ -137,7 +138,12 @@ def _chinese(text: str) -> str:
 def _known(text: str) -> str | None:
     """The Chinese of one whole sentence; None where none is this one."""
     whole = book().whole.get(text)
-    return whole if whole is not None else _filled(book().matches(text))
+    if whole is not None:
+        return whole
+    noted = IN_BRACKETS.fullmatch(text)
+    if noted and (said := book().whole.get(noted[1])):
+        return f"{said}({_chinese(noted[2])})"
+    return _filled(book().matches(text))
 
 
 def _filled(matches: Iterable[Match]) -> str | None:

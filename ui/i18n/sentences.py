@@ -82,6 +82,11 @@ SAID_ELSEWHERE = (
     *("Network is unreachable", "Name or service not known", "Broken pipe"),
     *("No such file or directory", "Permission denied", "No space left on device"),
     *("Input/output error", "Read-only file system", "Is a directory"),
+    *("disk I/O error", "database or disk is full", "database is locked", "reading"),
+    *("unable to open database file", "attempt to write a readonly database"),
+    *("database disk image is malformed", "file is not a database"),
+    *("aborted", "aborting", "clearing", "stopping", "starting", "resetting", "holding"),
+    *("unholding", "suspending", "unsuspending", "suspended"),
     *("at line {0}, column {1}", "at end of document", "Invalid value", "empty braces"),
 )
 # Who is called with texts that people never see.

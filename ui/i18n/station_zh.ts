@@ -204,6 +204,82 @@
             <translation>是文件夹</translation>
         </message>
         <message>
+            <source>disk I/O error</source>
+            <translation>磁盘读写错误</translation>
+        </message>
+        <message>
+            <source>database or disk is full</source>
+            <translation>数据库或磁盘已满</translation>
+        </message>
+        <message>
+            <source>database is locked</source>
+            <translation>数据库被锁定</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>读取</translation>
+        </message>
+        <message>
+            <source>unable to open database file</source>
+            <translation>无法打开数据库文件</translation>
+        </message>
+        <message>
+            <source>attempt to write a readonly database</source>
+            <translation>数据库只读,无法写入</translation>
+        </message>
+        <message>
+            <source>database disk image is malformed</source>
+            <translation>数据库文件已损坏</translation>
+        </message>
+        <message>
+            <source>file is not a database</source>
+            <translation>文件不是数据库</translation>
+        </message>
+        <message>
+            <source>aborted</source>
+            <translation>已中止</translation>
+        </message>
+        <message>
+            <source>aborting</source>
+            <translation>正在中止</translation>
+        </message>
+        <message>
+            <source>clearing</source>
+            <translation>正在清除</translation>
+        </message>
+        <message>
+            <source>stopping</source>
+            <translation>正在停止</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>正在启动</translation>
+        </message>
+        <message>
+            <source>resetting</source>
+            <translation>正在复位</translation>
+        </message>
+        <message>
+            <source>holding</source>
+            <translation>正在转入保持</translation>
+        </message>
+        <message>
+            <source>unholding</source>
+            <translation>正在解除保持</translation>
+        </message>
+        <message>
+            <source>suspending</source>
+            <translation>正在暂停</translation>
+        </message>
+        <message>
+            <source>unsuspending</source>
+            <translation>正在恢复</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
             <source>at line {0}, column {1}</source>
             <translation>第 {0} 行,第 {1} 列</translation>
         </message>
