@@ -79,9 +79,6 @@ class Template:
         return PLACE.sub(lambda place: parts[int(place[1])], self.chinese)
 
 
-Match = tuple[Template, tuple[str, ...]]
-
-
 Ranked: TypeAlias = dict[str, list[tuple[int, Template]]]
 Match: TypeAlias = tuple[Template, tuple[str, ...]]
 

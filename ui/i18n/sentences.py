@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +25,7 @@ READ = (
 )
 LEFT_OUT = {
     "station/core/invariants.py": "said by `packline check` and by assertions",
+    "station/core/recovery.py": "steps that are shown in their own two languages alone",
     "station/core/minting/": "said to programmers and to `packline key`",
     "station/core/gs1": "faults inside a code's text, for whoever makes codes",
     "station/core/digital_link.py": "faults inside a code's text, for whoever makes codes",
@@ -127,8 +128,28 @@ def sentences() -> dict[str, str]:
     return found
 
 
-def files() -> list[Path]:
-    every = sorted(file for folder in READ for file in (ROOT / folder).rglob("*.py"))
+def own_chinese() -> dict[str, str]:
+    """The Chinese that stands beside a sentence in the core's and the store's source, as that of
+    alarms does."""
+    found: dict[str, str] = {}
+    for file in files(("station/core", "station/store")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call | ast.Tuple):
+                found.update(_pairs(node.args if isinstance(node, ast.Call) else node.elts))
+    return found
+
+
+def _pairs(beside: Sequence[ast.expr]) -> Iterator[tuple[str, str]]:
+    """As many sentences in Chinese as in English, in the same order."""
+    texts = [_text(one) for one in beside if any(_is_text(part) for part in _added(one))]
+    chinese = [text for text in texts if CHINESE.search(text)]
+    english = [text for text in texts if not CHINESE.search(text) and _is_sentence(text)]
+    if len(chinese) == len(english):
+        yield from zip(map(_numbered, english), map(_numbered, chinese), strict=True)
+
+
+def files(folders: Iterable[str] = READ) -> list[Path]:
+    every = sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
     return [file for file in every if not _left_out(file.relative_to(ROOT).as_posix())]
 
 
@@ -180,7 +201,7 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
-            self._keep(node, [NAMED_PLACE.sub("{}", node.value)])
+            self._keep(node, NAMED_PLACE.sub("{}", node.value))
             if self._in_place:
                 self._keep_word(node)
 
@@ -196,7 +217,7 @@ class _Reader(ast.NodeVisitor):
     def _joined(self, node: ast.expr) -> None:
         """One sentence of its texts and places; what may stand in a place is read as well."""
         parts = list(_parts(node))
-        self._keep(node, [part if isinstance(part, str) else "{}" for part in parts])
+        self._keep(node, _text(node))
         before, self._in_place = self._in_place, True
         for part in parts:
             if isinstance(part, ast.expr):
@@ -211,8 +232,7 @@ class _Reader(ast.NodeVisitor):
                 self._in_place = isinstance(node, ast.IfExp)
                 self.visit(one)
 
-    def _keep(self, node: ast.expr, parts: list[str]) -> None:
-        text = "".join(parts)
+    def _keep(self, node: ast.expr, text: str) -> None:
         if not CHINESE.search(text) and _is_sentence(text):
             self.found.append((node.lineno, _numbered(text)))
 
@@ -248,6 +268,11 @@ def _parts(node: ast.expr) -> Iterator[str | ast.expr]:
         yield from _parts(node.right)
     else:
         yield node
+
+
+def _text(node: ast.expr) -> str:
+    """A text with `{}` for each place."""
+    return "".join(part if isinstance(part, str) else "{}" for part in _parts(node))
 
 
 def _added(node: ast.expr) -> Iterator[ast.expr]:

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-from ui.i18n.sentences import sentences
+from ui.i18n.sentences import own_chinese, sentences
 
 FILE = Path(__file__).with_name("station_zh.ts")
 CONTEXT = "Station"
@@ -29,8 +29,8 @@ def read() -> dict[str, str]:
 
 def gather() -> None:
     """Bring the file up to date with the station's source: what is new stands there unfinished,
-    what nobody says any more is gone."""
-    known = read() if FILE.exists() else {}
+    what nobody says any more is gone, and what has its Chinese in the source has that one."""
+    known = (read() if FILE.exists() else {}) | own_chinese()
     write({text: known.get(text, "") for text in sentences()})
 
 

@@ -269,7 +269,7 @@
         </message>
         <message>
             <source>suspending</source>
-            <translation>正在暂停</translation>
+            <translation>正在挂起</translation>
         </message>
         <message>
             <source>unsuspending</source>
@@ -277,7 +277,7 @@
         </message>
         <message>
             <source>suspended</source>
-            <translation>暂停</translation>
+            <translation>挂起</translation>
         </message>
         <message>
             <source>at line {0}, column {1}</source>
@@ -329,7 +329,7 @@
         </message>
         <message>
             <source>label printer</source>
-            <translation>贴标打印机</translation>
+            <translation>标签打印机</translation>
         </message>
         <message>
             <source>no {0} for level {1} ("{2}"); name {3} devices</source>
@@ -569,11 +569,11 @@
         </message>
         <message>
             <source>label printers: dots an inch</source>
-            <translation>贴标打印机:每英寸点数</translation>
+            <translation>标签打印机:每英寸点数</translation>
         </message>
         <message>
             <source>label printers: a font in the printer, for texts</source>
-            <translation>贴标打印机:打印机内的文字字体</translation>
+            <translation>标签打印机:打印机内的文字字体</translation>
         </message>
         <message>
             <source>names of hand scanners</source>
@@ -1665,7 +1665,7 @@
         </message>
         <message>
             <source>machine suspended</source>
-            <translation>机器暂停</translation>
+            <translation>机器挂起</translation>
         </message>
         <message>
             <source>see the machines before and after</source>
@@ -5324,7 +5324,7 @@
             <translation>产线有人呼叫协助</translation>
         </message>
         <message>
-            <source>Go to the line; whoever came clears the alarm, which puts the lamp out.</source>
+            <source>Go to the line and help, then clear the alarm, which puts the lamp out.</source>
             <translation>请到产线;到场者清除报警,呼叫灯随之熄灭。</translation>
         </message>
         <message>
@@ -6121,11 +6121,11 @@
         </message>
         <message>
             <source>the label printer is away; mend it first</source>
-            <translation>贴标打印机不在线;请先排除故障</translation>
+            <translation>标签打印机不在线;请先排除故障</translation>
         </message>
         <message>
             <source>the label printer is busy; ask again in a moment</source>
-            <translation>贴标打印机正忙;请稍后再试</translation>
+            <translation>标签打印机正忙;请稍后再试</translation>
         </message>
         <message>
             <source>no code of level {0} of order {1} can be given out now</source>
@@ -6949,7 +6949,7 @@
         </message>
         <message>
             <source>good</source>
-            <translation>合格</translation>
+            <translation>良品</translation>
         </message>
         <message>
             <source>no_read</source>
@@ -6957,7 +6957,7 @@
         </message>
         <message>
             <source>too_late</source>
-            <translation>超时</translation>
+            <translation>读取超时</translation>
         </message>
         <message>
             <source>missing</source>
@@ -6969,7 +6969,7 @@
         </message>
         <message>
             <source>duplicate</source>
-            <translation>重复</translation>
+            <translation>重码</translation>
         </message>
         <message>
             <source>unknown_code</source>
@@ -6977,19 +6977,19 @@
         </message>
         <message>
             <source>wrong_symbol</source>
-            <translation>码制错误</translation>
+            <translation>码制不符</translation>
         </message>
         <message>
             <source>wrong_product</source>
-            <translation>产品错误</translation>
+            <translation>其他产品</translation>
         </message>
         <message>
             <source>wrong_batch</source>
-            <translation>批次错误</translation>
+            <translation>其他批次</translation>
         </message>
         <message>
             <source>wrong_level</source>
-            <translation>层级错误</translation>
+            <translation>其他层级</translation>
         </message>
         <message>
             <source>already_packed</source>
@@ -6997,15 +6997,15 @@
         </message>
         <message>
             <source>rejected_before</source>
-            <translation>之前已剔除</translation>
+            <translation>曾被剔除</translation>
         </message>
         <message>
             <source>not_printed</source>
-            <translation>未打印</translation>
+            <translation>未在此打印</translation>
         </message>
         <message>
             <source>pair_incomplete</source>
-            <translation>配对不全</translation>
+            <translation>缺第二个码</translation>
         </message>
         <message>
             <source>too_early</source>
@@ -7013,11 +7013,11 @@
         </message>
         <message>
             <source>set_broken</source>
-            <translation>套标不完整</translation>
+            <translation>套标不全</translation>
         </message>
         <message>
             <source>pair_broken</source>
-            <translation>配对错误</translation>
+            <translation>两件产品的码</translation>
         </message>
         <message>
             <source>only the inner code: {0}</source>
