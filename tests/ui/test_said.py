@@ -126,8 +126,9 @@ def test_a_long_list_of_anything_ends(joint: str) -> None:
             "station.db:磁盘已满;请清理空间后重新启动(磁盘读写错误)",
         ),
         (
-            "link lost (can't open tcp://10.0.0.5:7000: [Errno 111] Connection refused)",
-            "连接中断(无法打开 tcp://10.0.0.5:7000:连接被拒绝 [111])",
+            "link lost (can't open tcp://10.0.0.5:7000: [Errno 111] Connection refused): "
+            "Check power and cable.",
+            "连接中断(无法打开 tcp://10.0.0.5:7000:连接被拒绝 [111]):请检查电源与网线。",
         ),
         (
             "ANNA is operator; it takes one of: leader, qa",

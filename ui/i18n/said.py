@@ -145,7 +145,8 @@ def _known(text: str) -> str | None:
 
 def _filled(matches: Iterable[Match]) -> str | None:
     for template, parts in matches:
-        if LIST in template.english or all(map(_is_one, parts)):
+        one_each = LIST in template.english or all(map(_is_one, parts))
+        if one_each and all(map(_is_closed, parts)):
             return template.filled([_chinese(part) for part in parts])
     return None
 
@@ -153,6 +154,16 @@ def _filled(matches: Iterable[Match]) -> str | None:
 def _is_one(part: str) -> bool:
     """Whether one sentence stands in a place, and not the rest of a list."""
     return LIST not in part or _known(part) is not None
+
+
+def _is_closed(part: str) -> bool:
+    """Whether it begins and ends outside of brackets."""
+    return part.count("(") == part.count(")")
+
+
+def _cuts(text: str) -> list[re.Match[str]]:
+    """Where sentences are joined, but for what stands in brackets."""
+    return [cut for cut in JOINT.finditer(text) if _is_closed(text[: cut.start()])]
 
 
 def _pieced(text: str) -> str:
@@ -175,7 +186,7 @@ def _said_twice(text: str) -> str | None:
 
 def _cut_at_known(text: str) -> str | None:
     """Cut where a sentence that is known as a whole begins, or else ends."""
-    cuts = list(JOINT.finditer(text))
+    cuts = _cuts(text)
     for cut in cuts:
         tail = _known(text[cut.end() :])
         if tail is not None:
@@ -207,7 +218,7 @@ def _behind_value(text: str) -> str | None:
 
 
 def _cut_anywhere(text: str) -> str | None:
-    cut = JOINT.search(text)
+    cut = next(iter(_cuts(text)), None)
     if cut is None:
         return None
     head, tail = text[: cut.start()], text[cut.end() :]
