@@ -5,6 +5,7 @@ from __future__ import annotations
 from config.line import LineFile
 from station.compose.workplace import Workplace
 from station.core.states import Phase
+from station.door.device_acts import DeviceActs
 from station.door.device_roles import roles_by_device
 from station.door.front_desk import FrontDesk
 from station.door.line_acts import LineActs
@@ -33,6 +34,7 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
         LineActs(place),
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
+        DeviceActs(place, line, gauge),
     )
     look = Looking(place, line, gauge, seats)
     return TalkServer(place.data, FrontDesk(place, seats, desks, look))

@@ -197,6 +197,15 @@ class Service:
         """For what the composition root does itself: raises NotAllowed without this right."""
         self._let(people, right, what)
 
+    @for_everybody("it asks for the right that it is told, and uses up nothing")
+    def must_see(self, people: People, right: Right) -> None:
+        """As `must`, for a page that shows itself anew all the time: being looked at is no use of a
+        session, and what isn't shown is no attempt at anything."""
+        with self._one_at_a_time:
+            why = next((w for one in people if (w := self._sessions.why_not(one))), "")
+        if why := why or why_not(right, people):
+            raise NotAllowed(why)
+
     # -- the line
 
     @by_command

@@ -128,10 +128,100 @@
     </message>
 </context>
 <context>
+    <name>BytesPart</name>
+    <message>
+        <source>Last bytes, newest first; codes are covered</source>
+        <translation>最近收发的字节，最新在上；码已遮盖</translation>
+    </message>
+    <message>
+        <source>Last events, newest first: the device&apos;s library keeps its bytes</source>
+        <translation>最近的事件，最新在上：字节由该设备的程序库处理，看不到</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet.</source>
+        <translation>还没有收发内容。</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>工位</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>全部设备</translation>
+    </message>
+    <message>
+        <source>State, counters</source>
+        <translation>状态与计数</translation>
+    </message>
+    <message>
+        <source>Last bytes</source>
+        <translation>最近字节</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Print quality</source>
+        <translation>打印质量</translation>
+    </message>
+    <message>
+        <source>Scanner test</source>
+        <translation>扫描器自检</translation>
+    </message>
+    <message>
+        <source>Scanner of this screen</source>
+        <translation>本屏的扫描枪</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
     </message>
 </context>
 <context>
@@ -185,6 +275,45 @@
     <message>
         <source>space</source>
         <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>QualityPart</name>
+    <message>
+        <source>Print score, 0 to 100: the camera&apos;s estimate, for the trend only</source>
+        <translation>打印评分 0 到 100：相机估算，只用于看趋势</translation>
+    </message>
+    <message>
+        <source>60 min ago</source>
+        <translation>60 分钟前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>平时</translation>
+    </message>
+    <message>
+        <source>warns below</source>
+        <translation>低于此值报警</translation>
+    </message>
+    <message>
+        <source>No score yet: it comes with good reads of a camera that grades.</source>
+        <translation>还没有评分：会评级的相机读到合格码后才有。</translation>
+    </message>
+    <message>
+        <source>Learning what is usual: {reads} of {needed} reads.</source>
+        <translation>正在学习平时水平：已读 {reads} / {needed} 次。</translation>
+    </message>
+    <message>
+        <source>The prints become worse: clean the head, then look at the next ones.</source>
+        <translation>打印质量在变差：请清洁喷头，再看后面的码。</translation>
+    </message>
+    <message>
+        <source>The prints are as usual.</source>
+        <translation>打印质量与平时一样。</translation>
     </message>
 </context>
 <context>
@@ -406,6 +535,37 @@
     </message>
 </context>
 <context>
+    <name>ScannerPart</name>
+    <message>
+        <source>Test label: {label}</source>
+        <translation>测试标签：{label}</translation>
+    </message>
+    <message>
+        <source>Next label</source>
+        <translation>下一个标签</translation>
+    </message>
+    <message>
+        <source>Scan now</source>
+        <translation>开始扫描</translation>
+    </message>
+    <message>
+        <source>Scan the label on the left with the scanner of this screen.</source>
+        <translation>请用本屏的扫描枪扫描左边的标签。</translation>
+    </message>
+    <message>
+        <source>Press “Scan now”, then scan the label on the left with this scanner.</source>
+        <translation>按“开始扫描”，再用这台扫描器扫描左边的标签。</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned yet.</source>
+        <translation>还没有扫描。</translation>
+    </message>
+    <message>
+        <source>The scanner is set well for this label.</source>
+        <translation>扫描器对此标签设置正确。</translation>
+    </message>
+</context>
+<context>
     <name>Seat</name>
     <message>
         <source>Log in</source>
@@ -516,6 +676,300 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>StatePart</name>
+    <message>
+        <source>What it is</source>
+        <translation>设备资料</translation>
+    </message>
+    <message>
+        <source>Counted since the station&apos;s start</source>
+        <translation>工位启动以来的计数</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>on the real device</source>
+        <translation>已在真实设备上试过</translation>
+    </message>
+    <message>
+        <source>on its twin only</source>
+        <translation>只在仿真设备上试过</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Done is</source>
+        <translation>打印完成</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>缓存余量</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>可存</translation>
+    </message>
+    <message>
+        <source>{n} codes</source>
+        <translation>{n} 个码</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>{n} characters</source>
+        <translation>{n} 个字符</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未证实</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>told by the device, print by print, with its number</source>
+        <translation>设备逐个报告，带序号</translation>
+    </message>
+    <message>
+        <source>told by the device, print by print</source>
+        <translation>设备逐个报告</translation>
+    </message>
+    <message>
+        <source>counted by the device</source>
+        <translation>设备计数</translation>
+    </message>
+    <message>
+        <source>counted by the PLC</source>
+        <translation>PLC 计数</translation>
+    </message>
+    <message>
+        <source>seen by the camera only</source>
+        <translation>只有相机看到</translation>
+    </message>
+    <message>
+        <source>the device says when it is full</source>
+        <translation>存满时设备会说</translation>
+    </message>
+    <message>
+        <source>the device tells its free places</source>
+        <translation>设备报告空位数</translation>
+    </message>
+    <message>
+        <source>the device asks for the next code</source>
+        <translation>设备索要下一个码</translation>
+    </message>
+    <message>
+        <source>counted by the station</source>
+        <translation>工位自己计数</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>最近事件</translation>
+    </message>
+    <message>
+        <source>The device&apos;s own counter</source>
+        <translation>设备自身计数</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>{n} s ago</source>
+        <translation>{n} 秒前</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>Connections made</source>
+        <translation>连接次数</translation>
+    </message>
+    <message>
+        <source>Connections lost</source>
+        <translation>断线次数</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Jobs accepted</source>
+        <translation>已接受任务</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Emptied</source>
+        <translation>已清空</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读到</translation>
+    </message>
+    <message>
+        <source>No reads</source>
+        <translation>未读到</translation>
+    </message>
+    <message>
+        <source>Events of the line</source>
+        <translation>产线事件</translation>
+    </message>
+    <message>
+        <source>Times that events were lost</source>
+        <translation>事件丢失次数</translation>
+    </message>
+    <message>
+        <source>Verdicts taken</source>
+        <translation>已接收判定</translation>
+    </message>
+    <message>
+        <source>Heartbeats lost</source>
+        <translation>心跳丢失</translation>
+    </message>
+    <message>
+        <source>PLC: products</source>
+        <translation>PLC：产品数</translation>
+    </message>
+    <message>
+        <source>PLC: prints</source>
+        <translation>PLC：打印数</translation>
+    </message>
+    <message>
+        <source>PLC: kicked off</source>
+        <translation>PLC：剔除数</translation>
+    </message>
+    <message>
+        <source>PLC: counters begun anew</source>
+        <translation>PLC：计数器重新开始</translation>
+    </message>
+</context>
+<context>
+    <name>TryPart</name>
+    <message>
+        <source>Only while the line stands; each test is on record</source>
+        <translation>只在停线时可用；每次测试都有记录</translation>
+    </message>
+    <message>
+        <source>Print one test code</source>
+        <translation>打印一个测试码</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Read once</source>
+        <translation>读一次</translation>
+    </message>
+    <message>
+        <source>Kick once</source>
+        <translation>剔除一次</translation>
+    </message>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>本屏仅观看：请先取得控制。</translation>
+    </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以{roles}身份登录。</translation>
+    </message>
+    <message>
+        <source>Let one item pass the coder by hand, then take it away.</source>
+        <translation>用手让一件产品经过喷码机，然后拿走。</translation>
+    </message>
+    <message>
+        <source>One label comes out; throw it away.</source>
+        <translation>会打出一张标签；请扔掉。</translation>
+    </message>
+    <message>
+        <source>The rejecter kicks once without an item. Keep hands away from it.</source>
+        <translation>剔除器会空踢一次。请把手移开。</translation>
+    </message>
+    <message>
+        <source>Press the key, then scan within 30 s. What is read goes nowhere.</source>
+        <translation>按下后 30 秒内扫描。读到的内容不会记入产线。</translation>
+    </message>
+    <message>
+        <source>Hold a code before the reader. What is read goes nowhere.</source>
+        <translation>把码放在读码器前。读到的内容不会记入产线。</translation>
+    </message>
+    <message>
+        <source>This device has no test.</source>
+        <translation>此设备没有测试。</translation>
+    </message>
+    <message>
+        <source>{at}  “{text}”: {result}</source>
+        <translation>{at}  “{text}”：{result}</translation>
+    </message>
+    <message>
+        <source>{at}  “{text}” is sent and not out yet</source>
+        <translation>{at}  “{text}”已发送，还没有打出</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>printed, as the PLC counted it</source>
+        <translation>已打印（PLC 已计数）</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已收回</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>未打印</translation>
+    </message>
+    <message>
+        <source>in doubt (look whether it came out)</source>
+        <translation>存疑（请看是否打出）</translation>
+    </message>
+    <message>
+        <source>{at}  waiting for a read</source>
+        <translation>{at}  等待读码</translation>
+    </message>
+    <message>
+        <source>nothing was read</source>
+        <translation>什么也没读到</translation>
     </message>
 </context>
 <context>
