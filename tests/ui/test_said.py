@@ -115,7 +115,7 @@ def test_a_long_list_of_anything_ends(joint: str) -> None:
         (
             "items on the belt (belt): 3. Let the belt run empty, or confirm that it is clear.; "
             "codes in doubt (bottle): 2. Find or void them.",
-            "输送带上有产品(输送带):3。让输送带走空,或确认已清空。;存疑的码(瓶):2。找到产品,或作废该码。",
+            "输送带上有产品(输送带):3。让输送带走空,或确认已清空。存疑的码(瓶):2。找到产品,或作废该码。",
         ),
         (
             "it clears itself: Check power and cable; the line goes on by itself when it is back.",

@@ -170,7 +170,7 @@ def _pieced(text: str) -> str:
     """The Chinese of several sentences or words, each by itself; as it is, if none is known."""
     if POINT_ENDS in text:
         *points, last = text.split(POINT_ENDS)
-        return ";".join((*(_chinese(f"{point}.") for point in points), _chinese(last)))
+        return "".join((*(_chinese(f"{point}.") for point in points), _chinese(last)))
     for pieces in (_said_twice, _cut_at_known, _weak, _in_brackets, _behind_value, _cut_anywhere):
         found = pieces(text)
         if found is not None:

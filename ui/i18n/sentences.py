@@ -78,7 +78,7 @@ SAID_ELSEWHERE = (
     ),
     *("offline", "preparing", "ready", "paused", "warning", "fault", "running"),
     *("coder", "camera", "printer", "scanner", "reader", "disk", "estop"),
-    *("low", "high", "halted", "off", "[Errno {0}] {1}", "Connection refused"),
+    *("low", "high", "halted", "off", "connected", "[Errno {0}] {1}", "Connection refused"),
     *("Connection reset by peer", "Connection timed out", "timed out", "No route to host"),
     *("Network is unreachable", "Name or service not known", "Broken pipe"),
     *("No such file or directory", "Permission denied", "No space left on device"),

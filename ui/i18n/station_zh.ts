@@ -144,6 +144,10 @@
             <translation>关闭</translation>
         </message>
         <message>
+            <source>connected</source>
+            <translation>已连接</translation>
+        </message>
+        <message>
             <source>[Errno {0}] {1}</source>
             <translation>{1} [{0}]</translation>
         </message>
@@ -4792,6 +4796,22 @@
             <translation>时钟已确认</translation>
         </message>
         <message>
+            <source>{0} is no device of this line</source>
+            <translation>{0} 不是本产线的设备</translation>
+        </message>
+        <message>
+            <source>the text "{0}" is one of this station's codes; it is not printed</source>
+            <translation>文字“{0}”是本工位的码;不予打印</translation>
+        </message>
+        <message>
+            <source>{0} takes {1} characters, too few for "{2}"</source>
+            <translation>{0} 只容纳 {1} 个字符,放不下“{2}”</translation>
+        </message>
+        <message>
+            <source>the test label can't be made: {0}</source>
+            <translation>无法生成测试标签:{0}</translation>
+        </message>
+        <message>
             <source>{0}: there is no such backup; see packline backup list</source>
             <translation>{0}:没有此备份;见 packline backup list</translation>
         </message>
@@ -5318,6 +5338,14 @@
         <message>
             <source>Plant IT: read docs/restart.md; nothing is printed until it is unlocked.</source>
             <translation>请IT查看 docs/restart.md;解锁前不会打印任何码。</translation>
+        </message>
+        <message>
+            <source>The machine waits for a hand</source>
+            <translation>设备等待处理</translation>
+        </message>
+        <message>
+            <source>Do what it says; the alarm goes by itself when that is over.</source>
+            <translation>按提示处理;处理完后报警自动解除。</translation>
         </message>
         <message>
             <source>Somebody at the line called for help</source>
@@ -6178,6 +6206,90 @@
         <message>
             <source>{0}; the container is in quarantine now: put the right label on and scan again</source>
             <translation>{0};该箱/托盘已隔离:请贴上正确标签后重扫</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>printed, as the PLC counted it</source>
+            <translation>已打印(PLC已计数)</translation>
+        </message>
+        <message>
+            <source>in doubt: the printer is away</source>
+            <translation>存疑:打印设备不在线</translation>
+        </message>
+        <message>
+            <source>test print</source>
+            <translation>测试打印</translation>
+        </message>
+        <message>
+            <source>test print at {0}</source>
+            <translation>{0} 测试打印</translation>
+        </message>
+        <message>
+            <source>end test print</source>
+            <translation>结束测试打印</translation>
+        </message>
+        <message>
+            <source>no test print is out at {0}</source>
+            <translation>{0} 没有进行中的测试打印</translation>
+        </message>
+        <message>
+            <source>labels wait behind it, which would be lost as well</source>
+            <translation>其后还有标签等待,会一并丢失</translation>
+        </message>
+        <message>
+            <source>test print at {0} given up</source>
+            <translation>{0} 的测试打印已放弃</translation>
+        </message>
+        <message>
+            <source>test print at {0} taken back</source>
+            <translation>{0} 的测试打印已撤回</translation>
+        </message>
+        <message>
+            <source>test read</source>
+            <translation>测试读取</translation>
+        </message>
+        <message>
+            <source>test read by {0}</source>
+            <translation>{0} 测试读取</translation>
+        </message>
+        <message>
+            <source>{0} items are on the belt and one could be hit; clear the belt first</source>
+            <translation>输送带上有 {0} 件产品,可能被击中;请先清空输送带</translation>
+        </message>
+        <message>
+            <source>test kick</source>
+            <translation>测试剔除</translation>
+        </message>
+        <message>
+            <source>test kick of the rejecter</source>
+            <translation>剔除器测试</translation>
+        </message>
+        <message>
+            <source>a test print is still out at {0}; print it, or end the test</source>
+            <translation>{0} 还有测试打印未完成;请打印,或结束测试</translation>
+        </message>
+        <message>
+            <source>the order is {0}; stop the line first</source>
+            <translation>工单状态为{0};请先停线</translation>
+        </message>
+        <message>
+            <source>{0} is no printer of this line</source>
+            <translation>{0} 不是本产线的打印设备</translation>
+        </message>
+        <message>
+            <source>{0} is not ready; see what it says of itself</source>
+            <translation>{0} 未就绪;请查看其自身提示</translation>
+        </message>
+        <message>
+            <source>the test print before it is still out; print it, or end the test</source>
+            <translation>之前的测试打印还未完成;请打印,或结束测试</translation>
+        </message>
+        <message>
+            <source>{0} codes of the order wait in {1}; close the order first</source>
+            <translation>{1} 中还有工单的 {0} 个码;请先关单</translation>
         </message>
         <message>
             <source>void unread</source>
@@ -7048,6 +7160,86 @@
             <translation>按文件 {0} 属于另一件</translation>
         </message>
         <message>
+            <source>pictures come into its folder by themselves: trigger it, and see its last events</source>
+            <translation>图片自动进入其文件夹:请触发,然后查看其最近事件</translation>
+        </message>
+        <message>
+            <source>the device is not connected; see what it says of itself</source>
+            <translation>设备未连接;请查看其自身提示</translation>
+        </message>
+        <message>
+            <source>a test label has {0} dots a millimetre</source>
+            <translation>测试标签为每毫米 {0} 点</translation>
+        </message>
+        <message>
+            <source>{0} is no device of this line; choose one of the list</source>
+            <translation>{0} 不是本产线的设备;请从列表中选择</translation>
+        </message>
+        <message>
+            <source>{0} is a {1} and has no such test</source>
+            <translation>{0} 是{1},没有此项测试</translation>
+        </message>
+        <message>
+            <source>there is no test label {0}; choose one of the list</source>
+            <translation>没有测试标签 {0};请从列表中选择</translation>
+        </message>
+        <message>
+            <source>read {0}: {1} ({2} ms)</source>
+            <translation>读取 {0}:{1}({2} 毫秒)</translation>
+        </message>
+        <message>
+            <source>counters: {0} products, {1} prints, {2} rejects</source>
+            <translation>计数:产品 {0},打印 {1},剔除 {2}</translation>
+        </message>
+        <message>
+            <source>ready, room for {0}</source>
+            <translation>就绪,可容纳 {0}</translation>
+        </message>
+        <message>
+            <source>over: {0}</source>
+            <translation>已结束:{0}</translation>
+        </message>
+        <message>
+            <source>a job accepted</source>
+            <translation>已接受一个作业</translation>
+        </message>
+        <message>
+            <source>{0} not sent: {1}</source>
+            <translation>{0} 个未下发:{1}</translation>
+        </message>
+        <message>
+            <source>{0} in doubt: {1}</source>
+            <translation>{0} 个存疑:{1}</translation>
+        </message>
+        <message>
+            <source>emptied, {0} dropped</source>
+            <translation>已清空,丢弃 {0} 个</translation>
+        </message>
+        <message>
+            <source>its counter: {0}</source>
+            <translation>其计数:{0}</translation>
+        </message>
+        <message>
+            <source>no read {0}: {1}</source>
+            <translation>未读到 {0}:{1}</translation>
+        </message>
+        <message>
+            <source>{0}, encoder {1}</source>
+            <translation>{0},编码器 {1}</translation>
+        </message>
+        <message>
+            <source>{0} events lost</source>
+            <translation>丢失 {0} 个事件</translation>
+        </message>
+        <message>
+            <source>verdict on {0} taken</source>
+            <translation>对 {0} 的判定已取走</translation>
+        </message>
+        <message>
+            <source>no heartbeat for {0} ms</source>
+            <translation>{0} 毫秒没有心跳</translation>
+        </message>
+        <message>
             <source>this screen only watches; take control first</source>
             <translation>此屏幕只能查看;请先取得控制权</translation>
         </message>
@@ -7128,10 +7320,6 @@
             <translation>没有固定扫描器:请用手持扫描枪扫描</translation>
         </message>
         <message>
-            <source>no heartbeat for {0} ms</source>
-            <translation>{0} 毫秒没有心跳</translation>
-        </message>
-        <message>
             <source>Check the PLC.</source>
             <translation>请检查PLC。</translation>
         </message>
@@ -7142,6 +7330,14 @@
         <message>
             <source>Check power and cable.</source>
             <translation>请检查电源与网线。</translation>
+        </message>
+        <message>
+            <source>not printed: {0}</source>
+            <translation>未打印:{0}</translation>
+        </message>
+        <message>
+            <source>in doubt: {0}</source>
+            <translation>存疑:{0}</translation>
         </message>
         <message>
             <source>log in by password</source>
