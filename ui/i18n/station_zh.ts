@@ -148,6 +148,54 @@
             <translation>已连接</translation>
         </message>
         <message>
+            <source>reading</source>
+            <translation>读取</translation>
+        </message>
+        <message>
+            <source>aborted</source>
+            <translation>已中止</translation>
+        </message>
+        <message>
+            <source>aborting</source>
+            <translation>正在中止</translation>
+        </message>
+        <message>
+            <source>clearing</source>
+            <translation>正在清除</translation>
+        </message>
+        <message>
+            <source>stopping</source>
+            <translation>正在停止</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>正在启动</translation>
+        </message>
+        <message>
+            <source>resetting</source>
+            <translation>正在复位</translation>
+        </message>
+        <message>
+            <source>holding</source>
+            <translation>正在转入保持</translation>
+        </message>
+        <message>
+            <source>unholding</source>
+            <translation>正在解除保持</translation>
+        </message>
+        <message>
+            <source>suspending</source>
+            <translation>正在挂起</translation>
+        </message>
+        <message>
+            <source>unsuspending</source>
+            <translation>正在恢复</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>挂起</translation>
+        </message>
+        <message>
             <source>[Errno {0}] {1}</source>
             <translation>{1} [{0}]</translation>
         </message>
@@ -220,10 +268,6 @@
             <translation>数据库被锁定</translation>
         </message>
         <message>
-            <source>reading</source>
-            <translation>读取</translation>
-        </message>
-        <message>
             <source>unable to open database file</source>
             <translation>无法打开数据库文件</translation>
         </message>
@@ -238,50 +282,6 @@
         <message>
             <source>file is not a database</source>
             <translation>文件不是数据库</translation>
-        </message>
-        <message>
-            <source>aborted</source>
-            <translation>已中止</translation>
-        </message>
-        <message>
-            <source>aborting</source>
-            <translation>正在中止</translation>
-        </message>
-        <message>
-            <source>clearing</source>
-            <translation>正在清除</translation>
-        </message>
-        <message>
-            <source>stopping</source>
-            <translation>正在停止</translation>
-        </message>
-        <message>
-            <source>starting</source>
-            <translation>正在启动</translation>
-        </message>
-        <message>
-            <source>resetting</source>
-            <translation>正在复位</translation>
-        </message>
-        <message>
-            <source>holding</source>
-            <translation>正在转入保持</translation>
-        </message>
-        <message>
-            <source>unholding</source>
-            <translation>正在解除保持</translation>
-        </message>
-        <message>
-            <source>suspending</source>
-            <translation>正在挂起</translation>
-        </message>
-        <message>
-            <source>unsuspending</source>
-            <translation>正在恢复</translation>
-        </message>
-        <message>
-            <source>suspended</source>
-            <translation>挂起</translation>
         </message>
         <message>
             <source>at line {0}, column {1}</source>
@@ -4584,6 +4584,10 @@
             <translation>第 {0} 级打印机</translation>
         </message>
         <message>
+            <source>{0}: larger than {1} MB; split it</source>
+            <translation>{0}:大于 {1} MB;请拆分</translation>
+        </message>
+        <message>
             <source>{0} codes can't be shown without the minting key</source>
             <translation>没有发码密钥,无法显示 {0} 个码</translation>
         </message>
@@ -4622,6 +4626,10 @@
         <message>
             <source>{0}: can't be written ({1}); name another place</source>
             <translation>{0}:无法写入({1});请换一个位置</translation>
+        </message>
+        <message>
+            <source>no codes of {0} ({1}) are left from earlier orders; name a file of them with --codes FILE, or at a screen choose one that lies in the station's folder codes</source>
+            <translation>之前的工单没有剩余的 {0}({1})码;请用 --codes FILE 指定码文件,或在屏幕上选择工位 codes 文件夹中的文件</translation>
         </message>
         <message>
             <source>{0}: {1}; nothing was imported</source>
@@ -4688,10 +4696,6 @@
             <translation>工单 {0} 已使用过;请换一个号</translation>
         </message>
         <message>
-            <source>no codes of {0} ({1}) are left from earlier orders; name a file of them with --codes FILE</source>
-            <translation>之前的工单没有剩余的 {0}({1})码;请用 --codes FILE 指定码文件</translation>
-        </message>
-        <message>
             <source>{0}: there is no database; open an order with `packline order open`</source>
             <translation>{0}:没有数据库;请用 `packline order open` 开单</translation>
         </message>
@@ -4710,6 +4714,34 @@
         <message>
             <source>{0}: no code of this station; check what was scanned</source>
             <translation>{0}:不是本工位的码;请核对所扫内容</translation>
+        </message>
+        <message>
+            <source>no order file in {0} has the number {1}</source>
+            <translation>{0} 中没有工单号为 {1} 的工单文件</translation>
+        </message>
+        <message>
+            <source>this line</source>
+            <translation>本产线</translation>
+        </message>
+        <message>
+            <source>no product {0} here</source>
+            <translation>此处没有产品 {0}</translation>
+        </message>
+        <message>
+            <source>order {0} waits already; give another number</source>
+            <translation>工单 {0} 已在等待;请换一个号</translation>
+        </message>
+        <message>
+            <source>{0} is there already; give another number</source>
+            <translation>{0} 已存在;请换一个号</translation>
+        </message>
+        <message>
+            <source>{0}: can't be written ({1})</source>
+            <translation>{0}:无法写入({1})</translation>
+        </message>
+        <message>
+            <source>another file has the number {0} too; take one of them away</source>
+            <translation>另一文件也是工单号 {0};请移走其中一个</translation>
         </message>
         <message>
             <source>by {0}</source>
@@ -5006,6 +5038,10 @@
         <message>
             <source>unlock: {0} ({1})</source>
             <translation>解锁:{0}({1})</translation>
+        </message>
+        <message>
+            <source>order {0}</source>
+            <translation>工单 {0}</translation>
         </message>
         <message>
             <source>the database is not encrypted ([store] encryption = "off"): whoever gets the file can read imported codes and what was scanned</source>
@@ -7160,6 +7196,10 @@
             <translation>按文件 {0} 属于另一件</translation>
         </message>
         <message>
+            <source>order {0} is not on the line</source>
+            <translation>工单 {0} 不在产线上</translation>
+        </message>
+        <message>
             <source>pictures come into its folder by themselves: trigger it, and see its last events</source>
             <translation>图片自动进入其文件夹:请触发,然后查看其最近事件</translation>
         </message>
@@ -7252,6 +7292,34 @@
             <translation>本工单没有存疑的码</translation>
         </message>
         <message>
+            <source>create an order</source>
+            <translation>新建工单</translation>
+        </message>
+        <message>
+            <source>open an order</source>
+            <translation>开单</translation>
+        </message>
+        <message>
+            <source>no file {0} lies in {1}; choose another one</source>
+            <translation>{1} 中没有文件 {0};请另选</translation>
+        </message>
+        <message>
+            <source>the product {0} makes its codes itself</source>
+            <translation>产品 {0} 自行生成码</translation>
+        </message>
+        <message>
+            <source>order {0} is on the line, but {1}</source>
+            <translation>工单 {0} 在产线上,但{1}</translation>
+        </message>
+        <message>
+            <source>cancel an order</source>
+            <translation>取消工单</translation>
+        </message>
+        <message>
+            <source>unprinted codes go one of two ways: {0}</source>
+            <translation>未打印的码有两种去向:{0}</translation>
+        </message>
+        <message>
             <source>log in first: who may run the line takes control</source>
             <translation>请先登录:有权运行产线的人才能取得控制权</translation>
         </message>
@@ -7298,6 +7366,14 @@
         <message>
             <source>codes granted to level {0}</source>
             <translation>已为第 {0} 级追加码</translation>
+        </message>
+        <message>
+            <source>codes that came back taken</source>
+            <translation>已取用退回的码</translation>
+        </message>
+        <message>
+            <source>order file {0}</source>
+            <translation>工单文件 {0}</translation>
         </message>
         <message>
             <source>PIN and badge are for coming back; log in with the password first</source>
@@ -7614,10 +7690,6 @@
         <message>
             <source>may have been sent before the station ended without a stop</source>
             <translation>工位未正常停止前可能已下发</translation>
-        </message>
-        <message>
-            <source>{0}: can't be written ({1})</source>
-            <translation>{0}:无法写入({1})</translation>
         </message>
         <message>
             <source>{0}: another station (process {1}) works on this database; end it first</source>
