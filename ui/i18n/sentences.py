@@ -56,13 +56,14 @@ LEFT_OUT = {
     "drivers/printers/hitachi_pace.py": "a table of the documents",
 }
 # Said in one word as a place or a state, or by others: product files, the operating system.
+SAID_ALONE_ELSEWHERE = """
+belt clock pool shipping order line product item bottle can bag box carton case pallet
+cap label offline preparing ready paused warning fault running coder camera printer
+scanner reader disk estop low high halted off connected reading aborted aborting
+clearing stopping starting resetting holding unholding suspending unsuspending suspended
+"""
 SAID_ELSEWHERE = (
-    *"""
-    belt clock pool shipping order line product item bottle can bag box carton case pallet
-    cap label offline preparing ready paused warning fault running coder camera printer
-    scanner reader disk estop low high halted off connected reading aborted aborting
-    clearing stopping starting resetting holding unholding suspending unsuspending suspended
-    """.split(),
+    *SAID_ALONE_ELSEWHERE.split(),
     "[Errno {0}] {1}",
     "Connection refused",
     "Connection reset by peer",
