@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from drivers.errors import DeviceError
 
 __all__ = [
+    "TEST_JOB",
+    "TEST_TOKEN",
     "Accepted",
     "BufferCleared",
     "Capabilities",
@@ -31,6 +33,7 @@ __all__ = [
     "DeviceError",
     "DeviceEvent",
     "Driver",
+    "Eased",
     "EventsLost",
     "Faulted",
     "Forget",
@@ -86,6 +89,12 @@ class Capabilities:
 
 
 # ---------------------------------------------------------------- commands
+
+
+TEST_JOB: Final = -1
+"""The job of a test print. Its text is nobody's code; a payload refused for it is no fault."""
+TEST_TOKEN: Final = -1
+"""The token of a test read, that nobody judges."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +160,7 @@ class LineOutputs:
 
     line_enable: bool | None = None
     conveyor_stop: bool | None = None
+    reject_test: bool | None = None  # True = one kick; it falls back by itself
     tower_red: bool | None = None
     tower_amber: bool | None = None
     tower_green: bool | None = None
@@ -195,9 +205,20 @@ class Ready:
 
 @dataclass(frozen=True)
 class Warned:
+    """Something wants looking after. One that `lasts` is over when `Eased` says so."""
+
     device: str
     said: str
     hint: str
+    lasts: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Eased:
+    """What a lasting `Warned` said is over."""
+
+    device: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -400,6 +421,7 @@ DeviceEvent = (
     | LinkDown
     | Ready
     | Warned
+    | Eased
     | Faulted
     | Accepted
     | Printed

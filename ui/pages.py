@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from ui.screens.alarms import AlarmsPage
+from ui.screens.devices import DevicesPage
+from ui.screens.orders import OrdersPage
 from ui.screens.page import Page
+from ui.screens.rework import ReworkPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
 
-PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (
+    RunPage,
+    OrdersPage,
+    ReworkPage,
+    AlarmsPage,
+    DevicesPage,
+    SettingsPage,
+)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from config.line import LineFile
 from station.compose.workplace import Workplace
 from station.core.states import Phase
+from station.door.device_acts import DeviceActs
 from station.door.device_roles import roles_by_device
 from station.door.front_desk import FrontDesk
 from station.door.line_acts import LineActs
 from station.door.looking import Looking
+from station.door.order_acts import OrderActs
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
+from station.door.rework_acts import ReworkActs
 from station.door.seats import Seats
 from station.runtime.gauge import MINUTE_MS, MINUTES, Gauge
 from station.store import figures
@@ -31,8 +34,11 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
     restore(place, gauge)
     desks = (
         LineActs(place),
+        OrderActs(place),
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
+        DeviceActs(place, line, gauge),
+        ReworkActs(place),
     )
     look = Looking(place, line, gauge, seats)
     return TalkServer(place.data, FrontDesk(place, seats, desks, look))
