@@ -234,13 +234,15 @@ class Shell(QWidget):
 
     @Slot(bool)
     def _attached(self, attached: bool) -> None:
-        if attached:
-            self._cover.lift()
-        else:
+        if not attached:
             self._cover.cover(
                 self.tr("The station doesn't answer"),
                 self.tr("The line may go on without it. This screen comes back by itself."),
             )
+        elif self.guard.is_asleep:
+            self._cover.darken()
+        elif not self.guard.is_cleaned:
+            self._cover.lift()
 
     @Slot(object)
     def _refused(self, refusal: Refusal) -> None:
@@ -269,13 +271,13 @@ class Shell(QWidget):
     def _slept(self, asleep: bool) -> None:
         if asleep:
             self._cover.darken()
-        elif self.station.is_attached:
-            self._cover.lift()
+        else:
+            self._attached(self.station.is_attached)
 
     @Slot(int)
     def _cleaning(self, seconds: int) -> None:
         if seconds <= 0:
-            self._cover.lift()
+            self._attached(self.station.is_attached)
             return
         left = self.tr("{seconds} s, then it works again").format(seconds=seconds)
         self._cover.cover(self.tr("Clean the screen now: touches do nothing"), left)
