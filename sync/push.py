@@ -202,7 +202,7 @@ class Pusher:
         run.later_in_row = run.later_in_row + 1 if isinstance(answer, Later) else 0
         match answer:
             case Acknowledged(receipt, repeated):
-                self.outbox.acknowledge(row.id, receipt)
+                self.outbox.acknowledge(row.id, receipt, self.now_ms())
                 run.acknowledged += 1
                 run.repeated += repeated
                 run.codes += codes_in(batch.body)
@@ -218,8 +218,8 @@ class Pusher:
                 run.say(f"{_named(row)} will be sent again later: {why}")
 
     def _refused(self, run: _Run, row: Waiting, answer: Refused) -> None:
-        told = [f"{code.code} ({code.why})" for code in answer.codes]
-        self.outbox.refuse(row.id, "; ".join([answer.why, *told]))
+        codes = [(code.code, code.why) for code in answer.codes]
+        self.outbox.refuse(row.id, answer.why, self.now_ms(), codes)
         told = [f"{shown(code.code)} ({code.why})" for code in answer.codes]  # for any screen
         more = len(told) - CODES_TOLD_MAX
         rest = [f"and {more} more codes"] if more > 0 else []
