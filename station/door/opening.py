@@ -12,6 +12,7 @@ from station.door.looking import Looking
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
 from station.door.seats import Seats
+from station.door.upload_acts import UploadActs
 from station.runtime.gauge import MINUTE_MS, MINUTES, Gauge
 from station.store import figures
 from station.talk.server import TalkServer
@@ -33,6 +34,7 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
         LineActs(place),
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
+        UploadActs(place),
     )
     look = Looking(place, line, gauge, seats)
     return TalkServer(place.data, FrontDesk(place, seats, desks, look))

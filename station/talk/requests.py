@@ -8,8 +8,9 @@ from station.talk.line_requests import LineTalk
 from station.talk.look import Look, Seat
 from station.talk.message import Answer
 from station.talk.people_requests import PeopleTalk
+from station.talk.upload_requests import UploadTalk
 
-AnyRequest = LineTalk | PeopleTalk
+AnyRequest = LineTalk | PeopleTalk | UploadTalk
 EDITION = "1"  # of all that may be said; raised with every change that the other end must know
 
 
