@@ -11,6 +11,7 @@ from station.door.line_acts import LineActs
 from station.door.looking import Looking
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
+from station.door.report_acts import ReportActs
 from station.door.seats import Seats
 from station.door.upload_acts import UploadActs
 from station.runtime.gauge import MINUTE_MS, MINUTES, Gauge
@@ -35,6 +36,7 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
         UploadActs(place),
+        ReportActs(place),
     )
     look = Looking(place, line, gauge, seats)
     return TalkServer(place.data, FrontDesk(place, seats, desks, look))

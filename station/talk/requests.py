@@ -8,9 +8,10 @@ from station.talk.line_requests import LineTalk
 from station.talk.look import Look, Seat
 from station.talk.message import Answer
 from station.talk.people_requests import PeopleTalk
+from station.talk.report_requests import ReportTalk
 from station.talk.upload_requests import UploadTalk
 
-AnyRequest = LineTalk | PeopleTalk | UploadTalk
+AnyRequest = LineTalk | PeopleTalk | UploadTalk | ReportTalk
 EDITION = "1"  # of all that may be said; raised with every change that the other end must know
 
 
