@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +70,6 @@ class RecordMaking:
         self._making: _Making | None = None
         self._made: Made | None = None
         self._failed: tuple[str, str] = ("", "")  # an order, and why
-        self._pdf: pypdfium2.PdfDocument | None = None
 
     def begin(self, order: str, seat: int) -> None:
         """Make it anew. Raises Refuses while another screen's is being made."""
@@ -114,15 +114,11 @@ class RecordMaking:
         """A page, from 1 on, as PNG of this width. Raises Refuses without a record of it."""
         with self._guard:
             made = self.made(order)
-            if made is None or self._pdf is None:
+            if made is None:
                 raise Refuses(Refusal(f"there is no record of order {order} yet; make it first"))
             if not 1 <= number <= made.pages:
                 raise Refuses(Refusal(f"the record has pages 1 to {made.pages}, and no {number}"))
-            page = self._pdf[number - 1]
-            width = min(max(width_px, WIDTH_PX_MIN), WIDTH_PX_MAX)
-            pixels = page.render(scale=width / page.get_width()).to_numpy()
-            page.close()
-        return cv2.imencode(".png", pixels)[1].tobytes()
+            return _drawn(made.content, number, min(max(width_px, WIDTH_PX_MIN), WIDTH_PX_MAX))
 
     # -- the process
 
@@ -151,8 +147,8 @@ class RecordMaking:
             return
         content = self._file.read_bytes()
         self._file.unlink()
-        self._pdf = pypdfium2.PdfDocument(content)
-        self._made = Made(making.order, content, len(self._pdf), self._now_ms())
+        with closing(pypdfium2.PdfDocument(content)) as pdf:
+            self._made = Made(making.order, content, len(pdf), self._now_ms())
 
     def _end(self) -> None:
         if self._making is not None:
@@ -165,6 +161,12 @@ class RecordMaking:
         """One record is kept, so the one before makes room."""
         self._failed = ("", "")
         self._made = None
-        if self._pdf is not None:
-            self._pdf.close()
-            self._pdf = None
+
+
+def _drawn(content: bytes, number: int, width_px: int) -> bytes:
+    with (
+        closing(pypdfium2.PdfDocument(content)) as pdf,
+        closing(pdf[number - 1]) as page,
+        closing(page.render(scale=width_px / page.get_width())) as bitmap,
+    ):
+        return cv2.imencode(".png", bitmap.to_numpy())[1].tobytes()

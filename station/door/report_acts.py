@@ -34,6 +34,8 @@ from station.talk.message import Refusal
 from station.talk.server import Refuses
 from station.talk.upload_requests import ROWS_MAX
 
+MINUTE_MS = 60_000
+
 
 class ReportActs:
     def __init__(self, place: Workplace, making: RecordMaking | None = None) -> None:
@@ -146,6 +148,7 @@ class ReportActs:
             reasons=found.rejects,
             closed=found.containers_closed,
             span_ms=found.course.span_ms,
+            expected_per_span=rated * found.course.span_ms / MINUTE_MS,
             course=tuple(
                 q.ShiftSpan(one.start_ms, one.good, one.rejected) for one in found.course.spans
             ),

@@ -117,6 +117,7 @@ class ShiftShown(msgspec.Struct, frozen=True):
     reasons: tuple[tuple[str, int], ...]  # why items were not good, the most frequent first
     closed: tuple[tuple[str, int, int], ...]  # role, full, partial
     span_ms: int  # of each of `course`
+    expected_per_span: float  # items at rated speed, 0 = not known
     course: tuple[ShiftSpan, ...]
 
 
