@@ -1,48 +1,36 @@
-"""`python -m ui --snapshot FILE`: the run screen of a station on this computer."""
+"""`python -m ui`: the touchscreen of a station on this computer."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
-
-from ui.run_window import RunWindow
-from ui.snapshot_file import SnapshotFile
-from ui.words import Language
-
-SIZE = (1_024, 768)
+from ui.app import Options, run
+from ui.i18n.language import CHINESE, ENGLISH
+from ui.theme.palette import Theme
 
 
-def main() -> int:
-    options = _options()
-    application = QApplication(sys.argv[:1])
-    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        sys.stderr.write("packline: no Chinese font is installed; see docs/install.md\n")
-    window = RunWindow(SnapshotFile(options.snapshot), cast(Language, options.lang))
-    window.resize(*SIZE)
-    window.show()
-    if options.screenshot is not None:
-
-        def take() -> None:
-            window.grab().save(str(options.screenshot))
-            application.quit()
-
-        QTimer.singleShot(options.after, take)
-    return application.exec()
-
-
-def _options() -> argparse.Namespace:
+def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="packline ui", description=__doc__)
-    parser.add_argument("--snapshot", type=Path, required=True, help="the station's snapshot file")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en")
-    parser.add_argument("--screenshot", type=Path, help="save a picture of the screen and end")
-    parser.add_argument("--after", type=int, default=500, help="ms before the picture is taken")
-    return parser.parse_args()
+    parser.add_argument("--connect", type=Path, required=True, help="the station's folder")
+    parser.add_argument("--screen", default="", help="what this screen is called at the line")
+    parser.add_argument("--lang", choices=(ENGLISH, CHINESE), default="")
+    parser.add_argument("--theme", choices=[one.value for one in Theme], default="")
+    parser.add_argument("--density", type=float, default=0.0, help="pixels a millimetre")
+    parser.add_argument("--window", action="store_true", help="a window, not the whole screen")
+    asked = parser.parse_args(words)
+    return run(
+        Options(
+            connect=asked.connect,
+            screen=asked.screen,
+            language=asked.lang,
+            theme=asked.theme,
+            px_per_mm=asked.density,
+            window=asked.window,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -333,7 +333,7 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         False,
         False,
         "Somebody at the line called for help",
-        "Go to the line; whoever came clears the alarm, which puts the lamp out.",
+        "Go to the line and help, then clear the alarm, which puts the lamp out.",
         "产线有人呼叫协助",
         "请到产线;到场者清除报警,呼叫灯随之熄灭。",
     ),

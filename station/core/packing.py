@@ -59,13 +59,14 @@ class Presented:
     """A container before the camera: what went into it, and what the last picture showed.
 
     `picture` is the number of the presentation that `shown` belongs to, 0 when the last picture
-    showed something that doesn't belong there. A picture may come before the PLC's word that the
-    container is there; then `number` is still 0."""
+    showed something that doesn't belong there, at the slots `wrong`. A picture may come before the
+    PLC's word that the container is there; then `number` is still 0."""
 
     number: int = 0
     arrived: tuple[int, ...] = ()
     picture: int = 0
     shown: tuple[tuple[int, int], ...] = ()  # (slot, code)
+    wrong: tuple[int, ...] = ()
 
     @property
     def current(self) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from station.core.alarms import TEXTS
+from station.core.alarms import TEXTS, AlarmKind
 from station.core.code_shapes import covered_words
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack
 from station.core.printing import Head
 from station.core.state import LineState, ScanTold
 from station.core.states import CodeState
+from station.core.steps.labels import place
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class PackShown:
     held: bool  # a container stands before camera or reader
     shown: tuple[int, ...]  # look-down: the slots that its last picture showed
     partial_asked: bool
+    wrong_slots: tuple[int, ...] = ()  # look-down: what its last picture showed wrong
+    missing_slots: tuple[int, ...] = ()  # and where it showed nothing though all should be there
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,11 @@ def _head(state: LineState, head: Head) -> HeadShown:
 def _pack(state: LineState, pack: Pack) -> PackShown:
     assert state.order is not None
     level = state.order.product.levels[pack.level]
-    looked = pack.mode is PackMode.LOOK_DOWN
-    opened = () if pack.open is None else tuple(sorted(pack.open.children))
-    slots = tuple(range(len(pack.arrived))) if looked else opened
+    slots = _taken(pack)
+    seen = frozenset(slot for slot, _ in pack.held.shown) if pack.held else frozenset()
+    lacking = any(
+        (one.kind, one.where) == (AlarmKind.CASE_MISSING, place(pack.level)) for one in state.alarms
+    )
     return PackShown(
         level=pack.level,
         role=level.role,
@@ -136,7 +141,20 @@ def _pack(state: LineState, pack: Pack) -> PackShown:
         held=pack.held is not None,
         shown=tuple(slot for slot, _ in pack.held.shown) if pack.held else (),
         partial_asked=pack.partial is not None,
+        wrong_slots=pack.held.wrong if pack.held else (),
+        missing_slots=tuple(n for n in range(pack.capacity) if n not in seen) if lacking else (),
     )
+
+
+def _taken(pack: Pack) -> tuple[int, ...]:
+    """The slots of what is in the open container: where a picture showed it, else by the count."""
+    if pack.mode is not PackMode.LOOK_DOWN:
+        return () if pack.open is None else tuple(sorted(pack.open.children))
+    if pack.held is not None:
+        return tuple(sorted(slot for slot, _ in pack.held.shown)) or tuple(
+            range(min(len(pack.held.arrived), pack.capacity))
+        )
+    return tuple(range(min(len(pack.arrived), pack.capacity)))
 
 
 def _label_state(state: LineState, container: Container) -> str:

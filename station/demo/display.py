@@ -40,7 +40,6 @@ class Display:
         self._quiet = quiet
         self._zh = is_chinese()
         self._said_s = 0.0
-        self.per_minute = 0.0
         self._past: list[tuple[float, int]] = []
         self._alarms: set[int] = set()
 
@@ -66,7 +65,6 @@ class Display:
     def show(self, snapshot: Snapshot, devices: Sequence[DeviceShown]) -> None:
         """The newest picture; called as often as one likes."""
         rate = self._rate(snapshot)
-        self.per_minute = rate
         if self._live is not None:
             self._live.update(self._picture(snapshot, devices, rate))
         elif not self._quiet:

@@ -13,7 +13,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
@@ -43,6 +43,8 @@ from station.demo.screen import Screen
 from station.demo.summary import Pace, Summary, reconcile
 from station.demo.upload import upload
 from station.demo.watch import Watch
+from station.door.opening import gauge_of, open_door
+from station.runtime.loop import Stepped
 from station.store.errors import KnownError
 
 LOOK_S = 0.05
@@ -67,17 +69,22 @@ def run(options: DemoOptions, display: Display) -> Summary:
     with _Stopping() as stopping, ExitStack() as stack:
         display.say("Starting the simulated hall …", "正在启动模拟产线 …")
         bought = buy(folder, product, options.bottles, options.seed)
-        spec = _spec(options, folder, product, bought.things, heads_of(line, product))
+        spec = spec_of(options, folder, product, bought.things, heads_of(line, product))
         hall = stack.enter_context(HallProcess(spec, folder))
-        simulated = _simulated(line, hall, folder)
+        simulated = with_hall(line, hall, folder)
         devices = {
             name: registry.build(name, entry.protocol, entry.url, entry.options)
             for name, entry in simulated.devices.items()
         }
-        watch = Watch()
+        watch, gauge = Watch(), gauge_of(simulated)
+
+        def observe(stepped: Stepped) -> None:
+            watch.observe(stepped)
+            gauge.observe(stepped)
+
         secrets = FileSecrets(folder / "secrets.json")
         place = stack.enter_context(
-            Workplace(folder, simulated, devices, secrets, observer=watch.observe, demo=True)
+            Workplace(folder, simulated, devices, secrets, observer=observe, demo=True)
         )
         if place.locked is not None:
             raise KnownError(str(place.locked))
@@ -86,10 +93,11 @@ def run(options: DemoOptions, display: Display) -> Summary:
             crew.open_order(_order(product, line, options), _pools(product, options))
             if bought.plan is not None:
                 crew.import_codes(bought.plan)
-        screen = stack.enter_context(Screen(folder, wanted=options.ui))
+        stack.enter_context(open_door(place, simulated, options.line, gauge))
+        stack.enter_context(Screen(folder, wanted=options.ui))
         fed_before = hall.do("status")["fed"]
         hall.do("begin")
-        seconds = _produce_or_say(place, crew, hall, Shows(display, screen), stopping)
+        seconds = _produce_or_say(place, crew, hall, display, stopping)
         pace = Pace(options.bottles - fed_before, seconds)
         summary = Summary.begin(options.seed, pace, place, watch, hall)
         display.say("Uploading the closed batches …", "正在上传已完成批次 …")
@@ -103,25 +111,12 @@ def run(options: DemoOptions, display: Display) -> Summary:
     return summary
 
 
-@dataclass(frozen=True)
-class Shows:
-    """The terminal, and the screen if one is wanted."""
-
-    display: Display
-    screen: Screen
-
-    def show(self, place: Workplace) -> None:
-        snapshot, devices = place.snapshot, place.devices
-        self.display.show(snapshot, devices)
-        self.screen.show(snapshot, devices, self.display.per_minute)
-
-
 def _produce_or_say(
-    place: Workplace, crew: Crew, hall: HallProcess, shows: Shows, stopping: _Stopping
+    place: Workplace, crew: Crew, hall: HallProcess, display: Display, stopping: _Stopping
 ) -> float:
     """As `_produce`; where both hall and line failed (a full disk), the line's word counts."""
     try:
-        return _produce(place, crew, hall, shows, stopping)
+        return _produce(place, crew, hall, display, stopping)
     except HallFailed:
         if place.station.loop.failure is None:
             raise
@@ -129,7 +124,7 @@ def _produce_or_say(
 
 
 def _produce(
-    place: Workplace, crew: Crew, hall: HallProcess, shows: Shows, stopping: _Stopping
+    place: Workplace, crew: Crew, hall: HallProcess, display: Display, stopping: _Stopping
 ) -> float:
     """Let people and machines work until the order is closed; how long the line took."""
     by_hand = _by_hand(place.codes.order.product)
@@ -138,7 +133,7 @@ def _produce(
     started_s = last_news_s = time.monotonic()
     before: object = None
     while not operator.act():
-        shows.show(place)
+        display.show(place.snapshot, place.devices)
         if stopping.asked:
             raise Interrupted
         if place.station.loop.failure is not None:
@@ -150,7 +145,7 @@ def _produce(
             alarms = "; ".join(f"{a.kind} at {a.where}" for a in place.snapshot.alarms)
             raise HallFailed(f"nothing has moved for {PATIENCE_S:g} s ({alarms or 'no alarm'})")
         time.sleep(LOOK_S)
-    shows.show(place)
+    display.show(place.snapshot, place.devices)
     return time.monotonic() - started_s
 
 
@@ -218,7 +213,7 @@ def _folder(options: DemoOptions) -> Path:
     return folder
 
 
-def _spec(
+def spec_of(
     options: DemoOptions,
     folder: Path,
     product: Product,
@@ -249,7 +244,7 @@ def _spec(
     )
 
 
-def _simulated(line: LineFile, hall: HallProcess, folder: Path) -> LineFile:
+def with_hall(line: LineFile, hall: HallProcess, folder: Path) -> LineFile:
     """The line file with the addresses of the simulated devices."""
     urls = {name: url for name, url in hall.urls.items() if name in line.devices}
     if line.roles.camera:

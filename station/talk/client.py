@@ -44,11 +44,9 @@ class Line:
         self._decoder = msgspec.json.Decoder(FromStation)
         self._asked = 0
 
-    def send(self, what: Request[object]) -> int:
-        """The number that the answer will have. Raises Lost."""
-        self._asked += 1
-        self._put(Asked(self._asked, what))  # type: ignore[arg-type]  # a union says the same
-        return self._asked
+    def send(self, number: int, what: Request[object]) -> None:
+        """Ask; the answer will have this number. Raises Lost."""
+        self._put(Asked(number, what))  # type: ignore[arg-type]  # a union says the same
 
     def greet(self, screen: str) -> None:
         self._put(Hello(screen, EDITION))
@@ -64,7 +62,9 @@ class Line:
 
     def ask(self, what: Request[T], hears: Callable[[FromStation], None] = lambda _: None) -> T:
         """Ask and wait; what else is said meanwhile goes to `hears`. Raises Lost, NotDone."""
-        number = self.send(what)
+        self._asked += 1
+        number = self._asked
+        self.send(number, what)
         while True:
             said = self.receive()
             if isinstance(said, Answer) and said.number == number:

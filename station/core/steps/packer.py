@@ -237,14 +237,20 @@ def looked_down(turn: Turn, event: e.LookDown) -> None:
     if closed is not None:
         _shown_again(turn, pack, closed, event)
         return
-    good, wrong = _sort_out(turn, event)
+    good, strange = _sort_out(turn, event)
+    wrong = tuple(why_wrong(turn, symbol, event.level) for symbol in strange)
     verdict = Verdict.GOOD if not wrong else Verdict.MULTIPLE
     seen = "; ".join(wrong)
     turn.records.append(
         r.Judged(turn.number, event.device, event.token, verdict, 0, seen, event.picture)
     )
     held = pack.held or Presented()
-    held = replace(held, picture=0 if wrong else event.token, shown=() if wrong else good)
+    held = replace(
+        held,
+        picture=0 if wrong else event.token,
+        shown=() if wrong else good,
+        wrong=tuple(symbol.slot for symbol in strange if 0 <= symbol.slot < pack.capacity),
+    )
     turn.set_pack(replace(pack, held=held))
     if wrong:
         into = (turn.live[code] for code in held.arrived or pack.arrived if code in turn.live)
@@ -286,7 +292,7 @@ def _shown_again(turn: Turn, pack: Pack, closed: Container, event: e.LookDown) -
     turn.records.append(
         r.Judged(turn.number, event.device, event.token, verdict, 0, seen, event.picture)
     )
-    held = replace(pack.held or Presented(), picture=0, shown=())
+    held = replace(pack.held or Presented(), picture=0, shown=(), wrong=())
     turn.set_pack(replace(pack, held=held))
     turn.raise_alarm(kind, place(pack.level), seen)
 
@@ -299,13 +305,15 @@ def _let_go_again(turn: Turn, pack: Pack, number: int, event: e.LookDown | e.Chi
     turn.effects.append(GiveVerdict(number, True, presented_place(pack.level)))
 
 
-def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
-    """(slot, code) of the symbols that belong there, and a sentence for each that doesn't."""
+def _sort_out(
+    turn: Turn, event: e.LookDown
+) -> tuple[tuple[tuple[int, int], ...], tuple[Seen, ...]]:
+    """(slot, code) of the symbols that belong there, and those that don't."""
     pack = turn.state.packs[event.level]
     times = Counter(symbol.data for symbol in event.symbols)
     places = Counter(symbol.slot for symbol in event.symbols)
     good: list[tuple[int, int]] = []
-    wrong: list[str] = []
+    wrong: list[Seen] = []
     for symbol in event.symbols:
         code = turn.by_data.get(symbol.data, 0)
         alone = times[symbol.data] == 1 and places[symbol.slot] == 1
@@ -313,7 +321,7 @@ def _sort_out(turn: Turn, event: e.LookDown) -> tuple[tuple[tuple[int, int], ...
         if _packable(turn, code, event.level) and alone and placed:
             good.append((symbol.slot, code))
         else:
-            wrong.append(why_wrong(turn, symbol, event.level))
+            wrong.append(symbol)
     return tuple(good), tuple(wrong)
 
 
@@ -364,7 +372,7 @@ def _close_if_right(turn: Turn, level: int) -> None:
 
 def _look_again(turn: Turn, pack: Pack, held: Presented, why: str) -> None:
     """The picture can't be believed any more: the case must be presented again."""
-    turn.set_pack(replace(pack, held=replace(held, picture=0, shown=())))
+    turn.set_pack(replace(pack, held=replace(held, picture=0, shown=(), wrong=())))
     turn.raise_alarm(AlarmKind.CASE_WRONG, place(pack.level), why)
 
 

@@ -1,0 +1,47 @@
+"""What every widget of one screen shares: palette, sizes and language, and word of their change.
+
+Handed to each widget when it is made, so that a test has several side by side.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont
+
+from ui.theme.metrics import Metrics
+from ui.theme.palette import PALETTES, Palette, Theme
+from ui.theme.sheet import FONTS, sheet
+
+
+class Feel(QObject):
+    changed = Signal()  # another theme: whatever paints itself paints anew
+
+    def __init__(self, metrics: Metrics, theme: Theme = Theme.LIGHT) -> None:
+        super().__init__()
+        self.metrics, self.theme = metrics, theme
+
+    @property
+    def palette(self) -> Palette:
+        return PALETTES[self.theme]
+
+    @property
+    def sheet(self) -> str:
+        return sheet(self.palette, self.metrics)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.changed.emit()
+
+    def px(self, mm: float) -> int:
+        return self.metrics.px(mm)
+
+    def color(self, name: str) -> QColor:
+        """A colour of the palette by its field."""
+        return QColor(getattr(self.palette, name))
+
+    def font(self, cap_mm: float, *, bold: bool = False) -> QFont:
+        """For what paints its own text."""
+        font = QFont([name.strip('" ') for name in FONTS.split(",")])
+        font.setPixelSize(self.metrics.font_px(cap_mm))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font

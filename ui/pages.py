@@ -1,0 +1,10 @@
+"""Which pages there are, in the order of the menu; the first is shown at the start."""
+
+from __future__ import annotations
+
+from ui.screens.alarms import AlarmsPage
+from ui.screens.page import Page
+from ui.screens.run import RunPage
+from ui.screens.settings import SettingsPage
+
+PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, SettingsPage)

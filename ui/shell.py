@@ -1,0 +1,317 @@
+"""The window around every page: state and STOP above, the alarm, the page, its keys at the bottom.
+
+It keeps where everything is: whatever page is shown, the state, STOP, the alarm and who is logged
+in stand at the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from station.talk.line_requests import Stop
+from station.talk.look import Look, Seat
+from station.talk.message import Refusal
+from station.talk.people_requests import TakeControl
+from ui.alarm_words import do_of, foremost, what_of
+from ui.bridge import Station
+from ui.feel import Feel
+from ui.i18n.language import Language
+from ui.i18n.said import in_language
+from ui.i18n.words import PHASE_SIGNS, phase_word
+from ui.screens.log_in import LogInOverlay
+from ui.screens.menu import MenuPage
+from ui.screens.page import Overlay, Page
+from ui.seat_words import seat_text
+from ui.theme.metrics import EDGE_MM, FAR_CAP_MM, GAP_MM, NEAR_MM
+from ui.touch_guard import TouchGuard
+from ui.widgets.alarm_bar import AlarmBar
+from ui.widgets.cover import Cover
+from ui.widgets.key import TouchKey
+from ui.widgets.labels import text_label
+from ui.widgets.sign import Sign
+
+SAID_MS = 10_000
+MENU = "menu"
+
+
+class Shell(QWidget):
+    """A `ui.screens.page.Host`."""
+
+    def __init__(
+        self, feel: Feel, language: Language, station: Station, pages: Sequence[type[Page]]
+    ) -> None:
+        super().__init__()
+        self.feel, self.language, self.station = feel, language, station
+        self.guard = TouchGuard()
+        self.setObjectName("shell")
+        self.setWindowTitle("Packline")
+        self.setStyleSheet(feel.sheet)
+        self._parts()
+        self.pages: dict[str, Page] = {}
+        for kind in pages:
+            self._add(kind(feel, language, station, self))
+        self._add(MenuPage(feel, language, station, self, list(self.pages.values())))
+        self._now = next(iter(self.pages.values()))
+        self._overlay: Overlay | None = None
+        self._cover = Cover(feel, self)
+        self._said = QTimer(self)
+        self._said.setSingleShot(True)
+        self._said.timeout.connect(self._forget_said)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.go(self._now.name)
+        self._attached(station.is_attached)
+
+    # -- as a host
+
+    def open(self, overlay: Overlay) -> None:
+        self.close_overlay()
+        self._overlay = overlay
+        overlay.setParent(self._middle)
+        overlay.retranslate()
+        overlay.setGeometry(self._middle.rect())
+        overlay.show()
+        overlay.raise_()
+        overlay.opened()
+        self.guard.page_changed()
+
+    def close_overlay(self) -> None:
+        if self._overlay is not None:
+            overlay, self._overlay = self._overlay, None
+            overlay.hide()
+            overlay.deleteLater()
+            self.guard.page_changed()
+            self._now.entered()
+
+    @property
+    def overlay(self) -> Overlay | None:
+        return self._overlay
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        self._told.setText(in_language(text, chinese=self.language.is_chinese))
+        self._told_sign.set_state("triangle" if bad else "tick", "wait" if bad else "idle")
+        self._told_sign.setVisible(True)
+        self._said.start(SAID_MS)
+
+    def go(self, page: str) -> None:
+        self.close_overlay()
+        before, self._now = self._now, self.pages[page]
+        if before is not self._now:
+            before.left()
+        for name, bar in self._bars.items():
+            bar.setVisible(name == page)
+        self._stack.setCurrentWidget(self._now)
+        self.guard.page_changed()
+        if self.station.seat is not None:
+            self._now.show_seat(self.station.seat)
+        if self.station.look is not None:
+            self._now.show_look(self.station.look)
+        self._now.entered()
+
+    def clean(self) -> None:
+        self.guard.clean()
+
+    @property
+    def page(self) -> Page:
+        return self._now
+
+    # -- what it is made of
+
+    def _parts(self) -> None:
+        feel = self.feel
+        self._menu = TouchKey(feel, shape="menu")
+        self._sign, self._state = Sign(feel, FAR_CAP_MM + 4), text_label("far")
+        self._order, self._product = text_label(wrap=True), text_label("quiet", wrap=True)
+        self._person = TouchKey(feel, shape="person")
+        self._control = TouchKey(feel, shape="flag", mark="wait", hold=True)
+        self._stop = TouchKey(feel, shape="stop", mark="bad", hold=True)
+        self._alarms = AlarmBar(feel)
+        self._middle, self._stack = QWidget(), QStackedWidget()
+        self._told, self._told_sign = text_label(wrap=True), Sign(feel, 5)
+        self._told_sign.setVisible(False)
+        self._bars: dict[str, QWidget] = {}
+
+    def _add(self, page: Page) -> None:
+        self.pages[page.name] = page
+        page.retranslate()
+        self._stack.addWidget(page)
+        bar, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.feel.px(GAP_MM if page.moves_line else NEAR_MM))
+        for key in page.bar_keys():
+            row.addWidget(key)
+        row.addStretch()
+        bar.setLayout(row)
+        self._bars[page.name] = bar
+
+    def _lay_out(self) -> None:
+        edge = self.feel.px(EDGE_MM)
+        head = QHBoxLayout()
+        head.setSpacing(edge)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch()
+        texts.addWidget(self._order)
+        texts.addWidget(self._product)
+        texts.addStretch()
+        head.addWidget(self._menu)
+        head.addWidget(self._sign)
+        head.addWidget(self._state)
+        head.addLayout(texts, stretch=1)
+        for key in (self._control, self._person):
+            head.addWidget(key)
+        head.addSpacing(self.feel.px(GAP_MM - EDGE_MM))
+        head.addWidget(self._stop)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(edge // 2)
+        whole.addWidget(self._stack, stretch=1)
+        told = QHBoxLayout()
+        told.addWidget(self._told_sign)
+        told.addWidget(self._told, stretch=1)
+        whole.addLayout(told)
+        for bar in self._bars.values():
+            whole.addWidget(bar)
+        self._middle.setLayout(whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(edge // 2)
+        layout.addLayout(head)
+        layout.addWidget(self._alarms)
+        layout.addWidget(self._middle, stretch=1)
+
+    def _connect(self) -> None:
+        self._menu.chosen.connect(partial(self.go, MENU))
+        self._person.chosen.connect(self._ask_who)
+        self._control.chosen.connect(self._take_control)
+        self._stop.chosen.connect(self._stop_line)
+        self._alarms.asked.connect(partial(self.go, "alarms"))
+        self.station.looked.connect(self._looked)
+        self.station.seated.connect(self._seated)
+        self.station.attached.connect(self._attached)
+        self.station.refused.connect(self._refused)
+        self.guard.slept.connect(self._slept)
+        self.guard.cleaning.connect(self._cleaning)
+        self.feel.changed.connect(self._rethemed)
+
+    # -- what the station says
+
+    @Slot(object)
+    def _looked(self, look: Look) -> None:
+        line = look.line
+        self._sign.set_state(*PHASE_SIGNS.get(line.phase, ("ring", "idle")))
+        self._state.setText(phase_word(line.phase))
+        demo = self.tr("DEMONSTRATION") + "   " if look.demonstration else ""
+        batch = self.tr("Batch {batch}").format(batch=line.batch) if line.batch else ""
+        self._order.setText(demo + (f"{line.order}   {batch}" if line.order else look.station))
+        self._product.setText(line.product or self.tr("No order is on the line"))
+        self._show_alarm(look)
+        self._show_control(look)
+        self.guard.stays_awake = line.running
+        if line.running or line.alarms:
+            self.guard.wake()
+        self._now.show_look(look)
+
+    def _show_alarm(self, look: Look) -> None:
+        alarm, chinese = foremost(look.line.alarms), self.language.is_chinese
+        if alarm is None:
+            self._alarms.show_quiet(self.tr("No alarm"))
+            return
+        others = len(look.line.alarms) - 1
+        do = do_of(alarm, chinese=chinese, others=others)
+        self._alarms.show_alarm(alarm.holds, what_of(alarm, chinese=chinese), do)
+
+    def _show_control(self, look: Look) -> None:
+        seat = self.station.seat
+        self._control.setVisible(seat is not None and not seat.controls)
+        holder = look.in_control or self.tr("nobody")
+        if seat is not None and not seat.controls and self.station.is_attached:
+            watching = self.tr("This screen only watches; control: {screen}").format(screen=holder)
+            if not self._said.isActive():
+                self._told.setText(watching)
+
+    @Slot(object)
+    def _seated(self, seat: Seat) -> None:
+        self._person.setText(seat_text(seat))
+        self._now.show_seat(seat)
+
+    @Slot(bool)
+    def _attached(self, attached: bool) -> None:
+        if attached:
+            self._cover.lift()
+        else:
+            self._cover.cover(
+                self.tr("The station doesn't answer"),
+                self.tr("The line may go on without it. This screen comes back by itself."),
+            )
+
+    @Slot(object)
+    def _refused(self, refusal: Refusal) -> None:
+        self.say(refusal.why, bad=True)
+
+    # -- what is pressed
+
+    @Slot()
+    def _stop_line(self) -> None:
+        self.station.ask(Stop("stop key"))
+
+    @Slot()
+    def _ask_who(self) -> None:
+        self.open(LogInOverlay(self.feel, self.station, self, chinese=self.language.is_chinese))
+
+    @Slot()
+    def _take_control(self) -> None:
+        self.station.ask(TakeControl())
+
+    # -- dark, cleaned, themed, translated
+
+    @Slot(bool)
+    def _slept(self, asleep: bool) -> None:
+        if asleep:
+            self._cover.darken()
+        elif self.station.is_attached:
+            self._cover.lift()
+
+    @Slot(int)
+    def _cleaning(self, seconds: int) -> None:
+        if seconds <= 0:
+            self._cover.lift()
+            return
+        left = self.tr("{seconds} s, then it works again").format(seconds=seconds)
+        self._cover.cover(self.tr("Clean the screen now: touches do nothing"), left)
+
+    @Slot()
+    def _rethemed(self) -> None:
+        self.setStyleSheet(self.feel.sheet)
+
+    @Slot()
+    def _forget_said(self) -> None:
+        self._told.setText("")
+        self._told_sign.setVisible(False)
+
+    def retranslate(self) -> None:
+        self._stop.setText(self.tr("STOP"))
+        self._control.setText(self.tr("Take control"))
+        self._alarms.more.setText(self.tr("What to do"))
+        self._menu.setAccessibleName(self.tr("Menu"))
+        if self.station.seat is not None:
+            self._seated(self.station.seat)
+        if self.station.look is not None:
+            self._looked(self.station.look)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._cover.setGeometry(self.rect())
+        if self._overlay is not None:
+            self._overlay.setGeometry(self._middle.rect())
