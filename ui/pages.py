@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ui.screens.alarms import AlarmsPage
 from ui.screens.page import Page
+from ui.screens.reports import ReportsPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
+from ui.screens.uploads import UploadsPage
 
-PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, ReportsPage, UploadsPage, SettingsPage)

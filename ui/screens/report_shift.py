@@ -3,7 +3,7 @@ of it, and what was closed."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from station.talk.message import Refusal
 from station.talk.report_requests import AskShift, OeePart, ShiftShown
@@ -24,7 +24,6 @@ from ui.widgets.span_chart import SpanChart
 
 SPANS = ("this", "last", "today", "yesterday", "week")
 FACTORS = ("overall", "availability", "performance", "quality")
-COLUMNS = 2
 
 
 class FactorPanel(Panel):
@@ -65,24 +64,19 @@ class ShiftPart(ReportPart):
 
     def _lay_out(self) -> None:
         edge = self.feel.px(EDGE_MM / 2)
-        factors = QGridLayout()
-        factors.setSpacing(edge)
-        for number, panel in enumerate(self._factors.values()):
-            factors.addWidget(panel, *divmod(number, COLUMNS))
-        upper = QHBoxLayout()
-        upper.setSpacing(edge)
-        upper.addLayout(factors, stretch=5)
-        upper.addWidget(self._why, stretch=3)
-        lower = QHBoxLayout()
-        lower.setSpacing(edge)
-        lower.addWidget(self._over, stretch=5)
-        lower.addWidget(self._counts, stretch=3)
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        for row in (upper, lower):
+            row.setSpacing(edge)
+        for factor in self._factors.values():
+            upper.addWidget(factor, stretch=1)
+        for panel, share in ((self._why, 3), (self._over, 5), (self._counts, 3)):
+            lower.addWidget(panel, stretch=share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(edge)
         layout.addWidget(self._head)
-        layout.addLayout(upper, stretch=3)
-        layout.addLayout(lower, stretch=2)
+        layout.addLayout(upper)
+        layout.addLayout(lower, stretch=1)
 
     def title(self) -> str:
         return self.tr("Shift figures")

@@ -177,7 +177,7 @@ class UploadsPage(Page):
         if line.codes_refused:
             told.append(self.tr("codes refused: {count}").format(count=line.codes_refused))
         if line.attempts and line.state == "waiting":
-            told.append(self.tr("tried {count} times").format(count=line.attempts))
+            told.append(self.tr("tries: {count}").format(count=line.attempts))
         if line.next_try_ms:
             told.append(self.tr("again at {time}").format(time=clock(line.next_try_ms)))
         return ", ".join(told)
