@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import cv2
+import msgspec
 import numpy as np
 import pytest
 
@@ -27,6 +28,8 @@ from station.reports.effectiveness import Effectiveness
 from station.runtime.service import NotAllowed
 from station.store.trail import LOOKED_MAX
 from station.talk import report_requests as q
+from station.talk.message import Answer, decoded
+from station.talk.requests import Asked
 from station.talk.server import Refuses
 from tests.door.at_the_door import AtTheDoor, at_the_door
 
@@ -166,6 +169,20 @@ def test_papers_go_to_the_station_or_to_a_stick_and_nowhere_else(
     until(lambda: acts.how_record(door.operator, q.HowRecord("WO-1")).state == "ready")
     with pytest.raises(Refuses, match="isn't there any more"):
         acts.save_record(door.operator, q.SaveRecord("WO-1", "../etc"))
+
+
+def test_every_answer_comes_whole_through_the_socket(door: AtTheDoor) -> None:
+    acts, me = ReportActs(door.line.place), door.operator
+    for act, asked in (
+        *((acts.orders, q.RecordOrders()), (acts.how_record, q.HowRecord("WO-1"))),
+        *((acts.places, q.PaperPlaces()), (acts.shift, q.AskShift("today"))),
+        (acts.trail, q.AskTrail()),
+    ):
+        said = act(me, asked)  # type: ignore[operator]
+        line = msgspec.json.encode(Asked(1, asked))  # type: ignore[arg-type]
+        assert msgspec.json.decode(line, type=Asked).what == asked
+        answer = Answer(1, msgspec.Raw(msgspec.json.encode(said)))
+        assert decoded(type(asked), answer) == said  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------- the figures of a shift

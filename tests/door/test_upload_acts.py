@@ -10,11 +10,13 @@ import pytest
 
 from station.core import events as e
 from station.core.records import Audited
+from station.door.looking import upload_stand
 from station.door.upload_acts import UploadActs
 from station.runtime.service import NotAllowed
 from station.store import outbox, queries
 from station.store.engine import reading
 from station.talk import upload_requests as q
+from station.talk.look import Uploads
 from station.talk.server import Refuses
 from sync.making import made_of
 from sync.named_codes import named_in
@@ -101,6 +103,8 @@ def test_a_receipt_is_shown_with_its_time(door: AtTheDoor, acts: UploadActs) -> 
     assert (shown.last_success_ms, shown.waiting, shown.oldest_s) == (7_000, 0, 0)
     assert acts.batch(door.operator, q.Batch(1)).receipt == receipt
     assert acts.batches(door.operator, q.Batches("waiting")).lines == ()
+    stand = outbox.status(door.line.place.reader)
+    assert upload_stand(stand) == Uploads(0, 0, 7_000, 0)
 
 
 def test_pages_follow_each_other_without_a_gap(door: AtTheDoor, acts: UploadActs) -> None:
@@ -150,7 +154,7 @@ def test_only_who_configures_sends_refused_ones_again_and_it_is_audited(
     assert newest.record.category == e.Category.CONFIGURATION
 
 
-def test_who_is_not_logged_in_sees_nothing(door: AtTheDoor, acts: UploadActs) -> None:
+def test_what_cant_be_shown_is_said_in_a_sentence(door: AtTheDoor, acts: UploadActs) -> None:
     for ask in (
         lambda: acts.batches(door.nobody, q.Batches()),
         lambda: acts.batch(door.nobody, q.Batch(1)),
@@ -158,8 +162,6 @@ def test_who_is_not_logged_in_sees_nothing(door: AtTheDoor, acts: UploadActs) ->
         with pytest.raises(NotAllowed, match="log in first"):
             ask()
 
-
-def test_what_is_not_there_is_said_in_a_sentence(door: AtTheDoor, acts: UploadActs) -> None:
     with pytest.raises(Refuses, match="batch 99 isn't there"):
         acts.batch(door.operator, q.Batch(99))
     with pytest.raises(Refuses, match="no kind of batches"):

@@ -3,6 +3,7 @@ of it, and what was closed."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from station.talk.message import Refusal
@@ -49,6 +50,7 @@ class ShiftPart(ReportPart):
         self._why, self._over, self._counts = Panel(feel), Panel(feel), Panel(feel)
         self._bars, self._chart = Bars(feel), SpanChart(feel)
         self._told = text_label(wrap=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         for panel, widget in (
             (self._why, self._bars),
             (self._over, self._chart),

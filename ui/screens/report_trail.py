@@ -30,7 +30,7 @@ from ui.screens.pick import PickOne
 from ui.screens.report_part import ReportPart
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
-from ui.widgets.paged_table import Column, PagedTable, Row
+from ui.widgets.paged_table import TWO_LINES_MM, Column, PagedTable, Row
 
 SPANS = ("", "this", "last", "today", "yesterday", "week")
 
@@ -38,7 +38,8 @@ SPANS = ("", "this", "last", "today", "yesterday", "week")
 class TrailPart(ReportPart):
     def __init__(self, feel: Feel, language: Language, station: Station, host: Host) -> None:
         super().__init__(feel, language, station, host)
-        self._head, self.table = text_label("small", wrap=True), PagedTable(feel)
+        self._head = text_label("small", wrap=True)
+        self.table = PagedTable(feel, row_mm=TWO_LINES_MM)
         self.before = self.key(lambda: self._turn(-1), "left")
         self.after = self.key(lambda: self._turn(1), "right")
         self.who = self.key(self._ask_who, "person")
@@ -121,11 +122,11 @@ class TrailPart(ReportPart):
             empty = self.tr("Looking back…")
         self.table.set_columns(
             (
-                Column(self.tr("When"), 4),
+                Column(self.tr("When"), 5),
                 Column(self.tr("Who"), 3),
                 Column(self.tr("What"), 5),
                 Column(self.tr("About"), 4),
-                Column(self.tr("Why, or how it went"), 9),
+                Column(self.tr("Why, or how it went"), 11),
             ),
             in_language(self._why_not_seen, chinese=chinese) or empty,
         )

@@ -42,6 +42,7 @@ class ReportsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._now = 0
+        self._sees: tuple[str, tuple[str, ...]] | None = None
         self._mark()
 
     def title(self) -> str:
@@ -80,4 +81,7 @@ class ReportsPage(Page):
         self.part.left()
 
     def show_seat(self, seat: Seat) -> None:
-        self.part.entered()
+        """Somebody else may see more, or nothing."""
+        before, self._sees = self._sees, (seat.person, seat.rights)
+        if before not in (None, self._sees):
+            self.part.entered()

@@ -20,7 +20,7 @@ from ui.screens.asking_overlay import AskingOverlay
 from ui.screens.page import Host
 from ui.theme.metrics import EDGE_MM
 from ui.widgets.labels import Panel, text_label
-from ui.widgets.paged_table import Column, PagedTable, Row
+from ui.widgets.paged_table import TWO_LINES_MM, Column, PagedTable, Row
 
 SHORT_ID = 16
 
@@ -36,7 +36,7 @@ class BatchOverlay(AskingOverlay):
         self._facts, self._text = Panel(feel), text_label(wrap=True)
         self._facts.body.addWidget(self._text)
         self._facts.body.addStretch()
-        self.table = PagedTable(feel)
+        self.table = PagedTable(feel, row_mm=TWO_LINES_MM)
         self.back = self.key(host.close_overlay, "cross")
         self.before = self.key(lambda: self._turn(-1), "left")
         self.after = self.key(lambda: self._turn(1), "right")
