@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from station.talk.line_requests import Stop
 from station.talk.look import Look, Seat
@@ -34,8 +34,8 @@ from ui.widgets.cover import Cover
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
 from ui.widgets.sign import Sign
+from ui.widgets.toast import Toast
 
-SAID_MS = 10_000
 MENU = "menu"
 
 
@@ -59,9 +59,6 @@ class Shell(QWidget):
         self._now = next(iter(self.pages.values()))
         self._overlay: Overlay | None = None
         self._cover = Cover(feel, self)
-        self._said = QTimer(self)
-        self._said.setSingleShot(True)
-        self._said.timeout.connect(self._forget_said)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -94,10 +91,7 @@ class Shell(QWidget):
         return self._overlay
 
     def say(self, text: str, *, bad: bool = False) -> None:
-        self._told.setText(in_language(text, chinese=self.language.is_chinese))
-        self._told_sign.set_state("triangle" if bad else "tick", "wait" if bad else "idle")
-        self._told_sign.setVisible(True)
-        self._said.start(SAID_MS)
+        self.toast.say(in_language(text, chinese=self.language.is_chinese), bad=bad)
 
     def go(self, page: str) -> None:
         self.close_overlay()
@@ -128,13 +122,14 @@ class Shell(QWidget):
         self._menu = TouchKey(feel, shape="menu")
         self._sign, self._state = Sign(feel, FAR_CAP_MM + 4), text_label("far")
         self._order, self._product = text_label(wrap=True), text_label("quiet", wrap=True)
+        for label in (self._order, self._product):  # take what the others leave
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._person = TouchKey(feel, shape="person")
         self._control = TouchKey(feel, shape="flag", mark="wait", hold=True)
         self._stop = TouchKey(feel, shape="stop", mark="bad", hold=True)
         self._alarms = AlarmBar(feel)
         self._middle, self._stack = QWidget(), QStackedWidget()
-        self._told, self._told_sign = text_label(wrap=True), Sign(feel, 5)
-        self._told_sign.setVisible(False)
+        self.toast = Toast(feel, self._stack)
         self._bars: dict[str, QWidget] = {}
 
     def _add(self, page: Page) -> None:
@@ -172,10 +167,6 @@ class Shell(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(edge // 2)
         whole.addWidget(self._stack, stretch=1)
-        told = QHBoxLayout()
-        told.addWidget(self._told_sign)
-        told.addWidget(self._told, stretch=1)
-        whole.addLayout(told)
         for bar in self._bars.values():
             whole.addWidget(bar)
         self._middle.setLayout(whole)
@@ -210,9 +201,8 @@ class Shell(QWidget):
         demo = self.tr("DEMONSTRATION") + "   " if look.demonstration else ""
         batch = self.tr("Batch {batch}").format(batch=line.batch) if line.batch else ""
         self._order.setText(demo + (f"{line.order}   {batch}" if line.order else look.station))
-        self._product.setText(line.product or self.tr("No order is on the line"))
+        self._product.setText(self._under_order(look))
         self._show_alarm(look)
-        self._show_control(look)
         self.guard.stays_awake = line.running
         if line.running or line.alarms:
             self.guard.wake()
@@ -227,14 +217,15 @@ class Shell(QWidget):
         do = do_of(alarm, chinese=chinese, others=others)
         self._alarms.show_alarm(alarm.holds, what_of(alarm, chinese=chinese), do)
 
-    def _show_control(self, look: Look) -> None:
+    def _under_order(self, look: Look) -> str:
+        """The product; on a screen that only watches, who moves the line."""
         seat = self.station.seat
-        self._control.setVisible(seat is not None and not seat.controls)
-        holder = look.in_control or self.tr("nobody")
-        if seat is not None and not seat.controls and self.station.is_attached:
-            watching = self.tr("This screen only watches; control: {screen}").format(screen=holder)
-            if not self._said.isActive():
-                self._told.setText(watching)
+        watches = seat is not None and not seat.controls
+        self._control.setVisible(watches)
+        if watches:
+            holder = look.in_control or self.tr("nobody")
+            return self.tr("This screen only watches; control: {screen}").format(screen=holder)
+        return look.line.product or self.tr("No order is on the line")
 
     @Slot(object)
     def _seated(self, seat: Seat) -> None:
@@ -290,11 +281,6 @@ class Shell(QWidget):
     def _rethemed(self) -> None:
         self.setStyleSheet(self.feel.sheet)
 
-    @Slot()
-    def _forget_said(self) -> None:
-        self._told.setText("")
-        self._told_sign.setVisible(False)
-
     def retranslate(self) -> None:
         self._stop.setText(self.tr("STOP"))
         self._control.setText(self.tr("Take control"))
@@ -313,5 +299,6 @@ class Shell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._cover.setGeometry(self.rect())
+        self.toast.place()
         if self._overlay is not None:
             self._overlay.setGeometry(self._middle.rect())

@@ -47,6 +47,7 @@ class PackShown:
     held: bool  # a container stands before camera or reader
     shown: tuple[int, ...]  # look-down: the slots that its last picture showed
     partial_asked: bool
+    held_slots: tuple[int, ...] = ()  # what is in the container that is held
     wrong_slots: tuple[int, ...] = ()  # look-down: what its last picture showed wrong
     missing_slots: tuple[int, ...] = ()  # and where it showed nothing though all should be there
 
@@ -141,20 +142,26 @@ def _pack(state: LineState, pack: Pack) -> PackShown:
         held=pack.held is not None,
         shown=tuple(slot for slot, _ in pack.held.shown) if pack.held else (),
         partial_asked=pack.partial is not None,
+        held_slots=_held(pack),
         wrong_slots=pack.held.wrong if pack.held else (),
         missing_slots=tuple(n for n in range(pack.capacity) if n not in seen) if lacking else (),
     )
 
 
 def _taken(pack: Pack) -> tuple[int, ...]:
-    """The slots of what is in the open container: where a picture showed it, else by the count."""
-    if pack.mode is not PackMode.LOOK_DOWN:
-        return () if pack.open is None else tuple(sorted(pack.open.children))
-    if pack.held is not None:
-        return tuple(sorted(slot for slot, _ in pack.held.shown)) or tuple(
-            range(min(len(pack.held.arrived), pack.capacity))
-        )
-    return tuple(range(min(len(pack.arrived), pack.capacity)))
+    """The slots of what is in the container that is being filled; look-down: by the count."""
+    if pack.mode is PackMode.LOOK_DOWN:
+        return tuple(range(len(pack.arrived)))
+    return () if pack.open is None else tuple(sorted(pack.open.children))
+
+
+def _held(pack: Pack) -> tuple[int, ...]:
+    """The slots of what is in the container before the camera: as its picture showed it, else by
+    the count."""
+    if pack.held is None:
+        return ()
+    shown = tuple(sorted(slot for slot, _ in pack.held.shown))
+    return shown or tuple(range(min(len(pack.held.arrived), pack.capacity)))
 
 
 def _label_state(state: LineState, container: Container) -> str:

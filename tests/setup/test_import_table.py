@@ -18,6 +18,7 @@ COMPOSITION_ROOT = {
     "station.commands",
     "station.compose",
     "station.demo",
+    "station.door",
     "station.simulate",
     "station.__main__",
 }

@@ -788,12 +788,20 @@
         <translation>呼叫协助</translation>
     </message>
     <message>
+        <source>Bottles / min, of {target}</source>
+        <translation>瓶/分(目标 {target})</translation>
+    </message>
+    <message>
         <source>No case is open</source>
         <translation>无未满箱</translation>
     </message>
     <message>
         <source>Open {what}: {filled} of {capacity}</source>
         <translation>未满{what}:{filled} / {capacity}</translation>
+    </message>
+    <message>
+        <source>{what} at the camera: {filled} of {capacity}</source>
+        <translation>相机处{what}:{filled} / {capacity}</translation>
     </message>
     <message>
         <source>First article: waiting for the first good read</source>

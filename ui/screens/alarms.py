@@ -39,7 +39,7 @@ class AlarmsPage(Page):
     def __init__(self, feel: Feel, language: Language, station: Station, host: Host) -> None:
         super().__init__(feel, language, station, host)
         self._list = PagedTable(feel, choosable=True)
-        self._list.chosen.connect(self._choose)
+        self._list.chosen.connect(self.choose)
         self._way = Panel(feel)
         self._count, self._do = text_label("small"), text_label("big", wrap=True)
         self._rest = text_label("quiet", wrap=True)
@@ -93,14 +93,19 @@ class AlarmsPage(Page):
             self._steps = RECOVERY[AlarmKind(alarm.kind)] if alarm else ()
             self._show_step()
 
-    def _choose(self, key: str) -> None:
+    def choose(self, key: str) -> None:
+        """Show the way out of the alarm of this number."""
         self._chosen, self._step = int(key), 0
         if self.station.look is not None:
             self._alarm = None
             self.show_look(self.station.look)
 
     def _turn(self, steps: int) -> None:
-        self._step = min(max(0, self._step + steps), max(0, len(self._steps) - 1))
+        self.show_step(self._step + steps)
+
+    def show_step(self, step: int) -> None:
+        """This step of the chosen alarm's way out, or the nearest that there is."""
+        self._step = min(max(0, step), max(0, len(self._steps) - 1))
         self._show_step()
 
     def _show_step(self) -> None:

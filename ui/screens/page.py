@@ -71,7 +71,7 @@ class Page(QWidget):
 
     def title(self) -> str:
         """Its name in the menu."""
-        raise NotImplementedError
+        return self.name
 
     def bar_keys(self) -> list[TouchKey]:
         """Its keys for the bottom edge, made once; those that move the line stand apart."""

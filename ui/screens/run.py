@@ -90,13 +90,16 @@ class RunPage(Page):
     def bar_keys(self) -> list[TouchKey]:
         return list(self._keys.values())
 
+    def key_of(self, name: str) -> TouchKey:
+        """start, pause, partial-1, partial-2, reprint, help."""
+        return self._keys[name]
+
     def retranslate(self) -> None:
         names = {
             "good": self.tr("Good"),
             "rejected": self.tr("Rejected"),
             "cases": self.tr("Cases"),
             "pallets": self.tr("Pallets"),
-            "rate": self.tr("Bottles / min"),
             "pool": self.tr("Codes left, min"),
         }
         for name, text in names.items():
@@ -117,18 +120,21 @@ class RunPage(Page):
 
     def show_look(self, look: Look) -> None:
         target = look.target_per_minute
-        rate = f"{look.per_minute:.0f}" + (f" / {target:.0f}" if target else "")
         minutes = next((pool.minutes for pool in look.pools if pool.level == 0), None)
         values = {
             "good": str(look.good),
             "rejected": str(look.rejected),
             "cases": str(look.cases),
             "pallets": str(look.pallets),
-            "rate": rate,
+            "rate": f"{look.per_minute:.0f}",
             "pool": "–" if minutes is None else f"{minutes:.0f}",
         }
         for name, value in values.items():
             self._figures[name].set_value(value)
+        rate = self.tr("Bottles / min")
+        if target:
+            rate = self.tr("Bottles / min, of {target}").format(target=f"{target:.0f}")
+        self._figures["rate"].set_name(rate)
         self._show_case(look.line.packs[0] if look.line.packs else None)
         self._show_reads(look)
         self._bars.set_bars([(verdict_word(name), count) for name, count in look.rejects])
@@ -149,8 +155,13 @@ class RunPage(Page):
             self._case.title.setText(self.tr("No case is open"))
             self._grid.set_places(1, ())
             return
-        title = self.tr("Open {what}: {filled} of {capacity}").format(
-            what=level_word(pack.role), filled=pack.filled, capacity=pack.capacity
+        said = self.tr("Open {what}: {filled} of {capacity}")
+        if pack.held:
+            said = self.tr("{what} at the camera: {filled} of {capacity}")
+        title = said.format(
+            what=level_word(pack.role),
+            filled=len(pack.held_slots) if pack.held else pack.filled,
+            capacity=pack.capacity,
         )
         self._case.title.setText(title)
         self._grid.set_places(pack.columns, tuple(places_of(pack)))
@@ -285,8 +296,9 @@ class RunPage(Page):
 def places_of(pack: PackShown) -> list[Place]:
     """What is in each place, as the station says it."""
     places = [Place.FREE] * pack.capacity
-    for slot in pack.taken_slots:
-        places[slot] = Place.GOOD
+    for slot in pack.held_slots if pack.held else pack.taken_slots:
+        if slot < pack.capacity:
+            places[slot] = Place.GOOD
     for slot in pack.wrong_slots:
         places[slot] = Place.WRONG
     for slot in pack.missing_slots:

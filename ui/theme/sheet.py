@@ -1,7 +1,7 @@
 """The style sheet of every plain widget. What is painted by hand takes its colours from the
 palette itself.
 
-A widget says what it is by its dynamic property `kind`: far, big, small, quiet, panel.
+A widget says what it is by its dynamic property `kind`: far, big, lead, small, quiet, panel, toast.
 """
 
 from __future__ import annotations
@@ -19,11 +19,15 @@ def sheet(palette: Palette, metrics: Metrics) -> str:
 #shell, QStackedWidget, #page, #overlay {{ background: {palette.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel[kind="far"] {{ font-size: {font(FAR_CAP_MM)}px; font-weight: 600; }}
+QLabel[kind="lead"] {{ font-weight: 600; }}
 QLabel[kind="big"] {{ font-size: {font(BIG_CAP_MM)}px; font-weight: 600; }}
 QLabel[kind="small"] {{ font-size: {font(SMALL_CAP_MM)}px; color: {palette.quiet}; }}
 QLabel[kind="quiet"] {{ color: {palette.quiet}; }}
 QFrame[kind="panel"] {{
     background: {palette.panel}; border: 1px solid {palette.line}; border-radius: {px(1)}px;
+}}
+QFrame[kind="toast"] {{
+    background: {palette.panel}; border: {max(2, px(0.6))}px solid {palette.text};
 }}
 QLineEdit {{
     background: {palette.panel}; border: {max(2, px(0.5))}px solid {palette.text};

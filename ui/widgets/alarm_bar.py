@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.feel import Feel
-from ui.theme.metrics import EDGE_MM, KEY_MM
+from ui.theme.metrics import EDGE_MM
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
 from ui.widgets.sign import Sign
+
+TEXT_MM = 24.6  # four lines: two of what, two of what to do
 
 
 class AlarmBar(QFrame):
@@ -21,7 +23,7 @@ class AlarmBar(QFrame):
         super().__init__()
         self.setProperty("kind", "panel")
         self._sign = Sign(feel, 9)
-        self._what, self._do = text_label("big", wrap=True), text_label(wrap=True)
+        self._what, self._do = text_label("lead", wrap=True), text_label(wrap=True)
         self.more = TouchKey(feel)
         self.more.chosen.connect(self.asked)
         texts = QVBoxLayout()
@@ -37,7 +39,7 @@ class AlarmBar(QFrame):
         layout.addWidget(self._sign)
         layout.addLayout(texts, stretch=1)
         layout.addWidget(self.more)
-        self.setFixedHeight(feel.px(KEY_MM) + 2 * edge + 2)
+        self.setFixedHeight(feel.px(TEXT_MM) + 2 * edge + 2)
 
     def show_alarm(self, holds: bool, what: str, do: str) -> None:
         self._sign.set_state("stop" if holds else "triangle", "bad" if holds else "wait")

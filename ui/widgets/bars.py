@@ -20,7 +20,7 @@ class Bars(QWidget):
         super().__init__()
         self._feel, self._color = feel, color
         self._bars: tuple[tuple[str, int], ...] = ()
-        self.setMinimumSize(QSize(feel.px(36), feel.px(14)))
+        self.setMinimumSize(QSize(feel.px(36), feel.px(11)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         feel.changed.connect(self.update)
 

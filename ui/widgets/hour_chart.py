@@ -25,7 +25,7 @@ class HourChart(QWidget):
         self._minutes: tuple[tuple[int, int, int], ...] = ()
         self._now_ms, self._target = 0, 0.0
         self._words = ("", "")
-        self.setMinimumSize(QSize(feel.px(40), feel.px(14)))
+        self.setMinimumSize(QSize(feel.px(40), feel.px(11)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         feel.changed.connect(self.update)
 

@@ -10,7 +10,7 @@ from ui.theme.metrics import EDGE_MM
 
 
 def text_label(kind: str = "", *, wrap: bool = False, text: str = "") -> QLabel:
-    """`kind`: far, big, small, quiet, or "" for what is read at the screen. Text of codes and
+    """`kind`: far, big, lead, small, quiet, or "" for what is read at the screen. Text of codes and
     devices is never read as markup."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)

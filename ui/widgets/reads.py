@@ -33,7 +33,7 @@ class Reads(QWidget):
         self._feel = feel
         self._lines: tuple[ReadLine, ...] = ()
         self._picture: QPixmap | None = None
-        self.setMinimumSize(QSize(feel.px(50), feel.px(14)))
+        self.setMinimumSize(QSize(feel.px(50), feel.px(11)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         feel.changed.connect(self.update)
 
