@@ -15,6 +15,7 @@ from station.talk import report_requests as r
 from station.talk import upload_requests as u
 from station.talk.look import Uploads
 from station.talk.message import Refusal
+from tests.ui.layout import MeasuringPainter, faults, measured_modules
 from tests.ui.papers_station import NOW_MS, SIZES, ScriptedStation, look_of, shell_of
 from ui.i18n.language import CHINESE, ENGLISH, Language
 from ui.screens.pick import PickOne
@@ -120,7 +121,7 @@ def test_only_who_may_sends_refused_ones_again(qtbot: QtBot) -> None:
     station, shell, page = uploads_of(qtbot)
     page._keys["again"].press()
     assert len(station.of(u.RetryRefused)) == 1
-    assert shell._told.text() == "Batches to be sent again: 1"
+    assert shell.toast.text == "Batches to be sent again: 1"
 
 
 def test_a_batch_is_looked_at_code_by_code(qtbot: QtBot) -> None:
@@ -301,7 +302,7 @@ def test_it_is_saved_at_once_where_there_is_one_place_and_asked_where_there_are_
     station, shell, preview = preview_of(qtbot, making)
     preview.save.press()
     assert station.of(r.SaveRecord) == [r.SaveRecord("WO-1", "")]
-    assert shell._told.text() == "Saved: papers/batch-record-WO-1.pdf"
+    assert shell.toast.text == "Saved: papers/batch-record-WO-1.pdf"
     station.answers[r.PaperPlaces] = lambda _: (
         r.PaperPlaceShown("", "papers", 1),
         r.PaperPlaceShown("STICK", "/media/STICK", 1),
@@ -333,7 +334,7 @@ def test_figures_of_a_shift_come_with_what_they_are_made_of(qtbot: QtBot) -> Non
     part.span.press()  # type: ignore[attr-defined]
     overlay = shell.overlay
     assert isinstance(overlay, PickOne)
-    overlay.table.chosen.emit("last")
+    overlay.answers["last"].press()
     assert station.of(r.AskShift)[-1] == r.AskShift("last")
 
 
@@ -348,14 +349,14 @@ def test_the_trail_asks_on_until_its_page_is_full_or_the_beginning(qtbot: QtBot)
     part.who.press()  # type: ignore[attr-defined]
     overlay = shell.overlay
     assert isinstance(overlay, PickOne)
-    assert [row.cells[0] for row in overlay.table.rows] == ["everybody", "anna", "bert"]
-    overlay.table.chosen.emit("anna")
+    assert [key.text() for key in overlay.answers.values()] == ["everybody", "anna", "bert"]
+    overlay.answers["anna"].press()
     first = next(one for one in station.of(r.AskTrail) if one.person == "anna")
     assert first.below == u.NEWEST
     part.order.press()  # type: ignore[attr-defined]
     overlay = shell.overlay
     assert isinstance(overlay, PickOne)
-    overlay.table.chosen.emit("WO-2")
+    overlay.answers["WO-2"].press()
     assert station.of(r.AskTrail)[-1].order == "WO-2"
 
 
@@ -363,26 +364,69 @@ def test_a_choice_can_be_taken_back(qtbot: QtBot) -> None:
     station, shell, page = reports_of(qtbot)
     page.show_part(2)
     part = page.parts[2]
-    for meaning in ("anna", " "):
+    for meaning in ("anna", ""):
         part.who.press()  # type: ignore[attr-defined]
         overlay = shell.overlay
         assert isinstance(overlay, PickOne)
-        overlay.table.chosen.emit(meaning)
+        overlay.answers[meaning].press()
     assert station.of(r.AskTrail)[-1].person == ""
 
 
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in measured_modules():
+        monkeypatch.setattr(module, "QPainter", MeasuringPainter)
+
+
+@pytest.mark.usefixtures("measured")
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", [ENGLISH, CHINESE])
 def test_all_of_it_fits_on_the_screen(
-    qtbot: QtBot, language: Language, name: str, size: tuple[int, int, float]
+    qtbot: QtBot, language: Language, size: tuple[int, int, float]
 ) -> None:
-    """Nothing asks for more room than there is, so no text is cut and no key smaller."""
-    language.set(name)
-    _, uploads, _ = uploads_of(qtbot, size=size, language=language)
-    _, shell, page = reports_of(qtbot, size=size, language=language)
-    for number in range(len(page.parts)):
-        page.show_part(number)
-        least = shell.minimumSizeHint()
-        assert (least.width() <= size[0], least.height() <= size[1]) == (True, True), least
-    least = uploads.minimumSizeHint()
-    assert (least.width() <= size[0], least.height() <= size[1]) == (True, True), least
+    """In both languages nothing is cut, nothing outside, and no key too small."""
+    found, making = [], Making()
+    making.ready = True
+    for name in (ENGLISH, CHINESE):
+        language.set(name)
+        _, shell, uploads = uploads_of(qtbot, size=size, language=language)
+        found += [f"uploads {name}: {one}" for one in faults(shell)]
+        uploads._table.chosen.emit("8")
+        uploads._keys["codes"].press()
+        overlay = shell.overlay
+        assert isinstance(overlay, BatchOverlay)
+        overlay._ask()
+        assert overlay.table.rows
+        found += [f"batch {name}: {one}" for one in faults(shell)]
+        _, shell, page = reports_of(qtbot, making, size=size, language=language)
+        for number, part in enumerate(page.parts):
+            page.show_part(number)
+            found += [f"part {number} {name}: {one}" for one in faults(shell)]
+            assert (shell.width(), shell.height()) == size[:2], f"part {number} is too large"
+            asked = (
+                [part.preview] if number == 0 else [part.span] if number == 1 else [part.what]  # type: ignore[attr-defined]
+            )
+            if number == 0:
+                part.table.chosen.emit("WO-1")  # type: ignore[attr-defined]
+            for key in asked:
+                key.press()
+                assert shell.overlay is not None
+                found += [f"over part {number} {name}: {one}" for one in faults(shell)]
+                shell.close_overlay()
+    assert not found, "\n".join(found)
+
+
+def test_a_long_choice_has_pages(qtbot: QtBot) -> None:
+    station, shell, page = reports_of(qtbot, size=SIZES[1])
+    made = [f"WO-20261126-{n:03}" for n in range(60)]
+    station.answers[r.AskTrail] = lambda asked: replace(trail(asked), people=tuple(made))
+    page.show_part(2)
+    page.parts[2].who.press()  # type: ignore[attr-defined]
+    overlay = shell.overlay
+    assert isinstance(overlay, PickOne)
+    seen = list[str]()
+    while True:
+        seen += [name for name, key in overlay.answers.items() if key.isVisible()]
+        if overlay.after.why:
+            break
+        overlay.after.press()
+    assert seen == ["", *made]

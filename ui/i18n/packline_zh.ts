@@ -289,10 +289,6 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>There is nothing to choose.</source>
-        <translation>没有可选项。</translation>
-    </message>
-    <message>
         <source>This is the first page.</source>
         <translation>已是第一页。</translation>
     </message>

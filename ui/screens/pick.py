@@ -1,19 +1,20 @@
-"""One of a list that may be longer than the screen; the choice closes it."""
+"""One of a few or many, as keys on as many pages as they need; the choice closes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.feel import Feel
 from ui.screens.page import Host, Overlay
-from ui.theme.metrics import EDGE_MM
+from ui.theme.metrics import EDGE_MM, KEY_MM
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
-from ui.widgets.paged_table import Column, PagedTable, Row
 
-Words = Callable[[str], str]
+WIDE_MM = 44.0  # of an answer at the least: a long name on two lines
 
 
 class PickOne(Overlay):
@@ -26,34 +27,45 @@ class PickOne(Overlay):
         question: Callable[[], str],
         *,
         answers: Sequence[str],
-        words: Words,
+        words: Callable[[str], str],
         now: str,
         then: Callable[[str], None],
     ) -> None:
         super().__init__(feel)
         self._host, self._question, self._then = host, question, then
-        self._answers, self._words = tuple(answers), words
+        self._words, self._page = words, 0
         self._title = text_label("big", wrap=True)
-        self.table = PagedTable(feel, choosable=True)
-        self.table.set_picked(now)
-        self.table.chosen.connect(self._chosen)
-        self.table.paged.connect(self._show_keys)
-        self.back = TouchKey(feel, shape="cross")
+        self._area = QWidget()
+        self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._whole, self._grid = QVBoxLayout(self), QGridLayout(self._area)
+        self.answers = {meaning: self._answer(meaning, now) for meaning in answers}
+        self.back, self.before, self.after = (
+            TouchKey(feel, shape=shape) for shape in ("cross", "left", "right")
+        )
         self.back.chosen.connect(host.close_overlay)
-        self.before, self.after = TouchKey(feel, shape="left"), TouchKey(feel, shape="right")
-        self.before.chosen.connect(lambda: self.table.turn(-1))
-        self.after.chosen.connect(lambda: self.table.turn(1))
+        self.before.chosen.connect(partial(self._turn, -1))
+        self.after.chosen.connect(partial(self._turn, 1))
         for key in (self.before, self.after):
             key.explained.connect(host.say)
         self._lay_out()
 
+    def _answer(self, meaning: str, now: str) -> TouchKey:
+        key = TouchKey(self.feel, parent=self._area)
+        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        key.set_lit(meaning == now)
+        key.chosen.connect(partial(self._chosen, meaning))
+        key.hide()
+        return key
+
     def _lay_out(self) -> None:
         edge = self.feel.px(EDGE_MM)
-        layout = QVBoxLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(edge)
+        layout = self._whole
         layout.setContentsMargins(edge, edge, edge, 0)
         layout.setSpacing(edge)
         layout.addWidget(self._title)
-        layout.addWidget(self.table, stretch=1)
+        layout.addWidget(self._area, stretch=1)
         keys = QHBoxLayout()
         keys.setSpacing(edge)
         for key in (self.before, self.after):
@@ -67,16 +79,43 @@ class PickOne(Overlay):
         self.before.setText(self.tr("Page before"))
         self.after.setText(self.tr("Next page"))
         self.back.setText(self.tr("Back"))
-        self.table.set_columns((Column("", 1),), self.tr("There is nothing to choose."))
-        self.table.set_rows([Row((self._words(one),), None, one or " ") for one in self._answers])
-        self._show_keys()
+        for meaning, key in self.answers.items():
+            key.setText(self._words(meaning))
+        self._show()
 
-    def _show_keys(self) -> None:
-        table = self.table
-        self.before.set_why("" if table.page else self.tr("This is the first page."))
-        last = table.page >= table.pages - 1
-        self.after.set_why(self.tr("This is the last page.") if last else "")
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._show()
 
-    def _chosen(self, key: str) -> None:
+    @property
+    def _shape(self) -> tuple[int, int]:
+        """How many columns and rows of keys there is room for."""
+        self._whole.activate()
+        edge, key, wide = (self.feel.px(mm) for mm in (EDGE_MM, KEY_MM, WIDE_MM))
+        columns = (self._area.width() + edge) // (wide + edge)
+        return max(1, columns), max(1, (self._area.height() + edge) // (key + edge))
+
+    def _show(self) -> None:
+        columns, rows = self._shape
+        pages = max(1, -(-len(self.answers) // (columns * rows)))
+        self._page = min(self._page, pages - 1)
+        while self._grid.takeAt(0) is not None:
+            pass
+        first = self._page * columns * rows
+        for number, key in enumerate(self.answers.values()):
+            at = number - first
+            key.setVisible(0 <= at < columns * rows)
+            if 0 <= at < columns * rows:
+                self._grid.addWidget(key, *divmod(at, columns))
+        self._grid.setRowStretch(rows, 1)
+        self.before.set_why("" if self._page else self.tr("This is the first page."))
+        at_end = self._page >= pages - 1
+        self.after.set_why(self.tr("This is the last page.") if at_end else "")
+
+    def _turn(self, pages: int) -> None:
+        self._page += pages
+        self._show()
+
+    def _chosen(self, meaning: str) -> None:
         self._host.close_overlay()
-        self._then(key.strip())
+        self._then(meaning)
