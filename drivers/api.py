@@ -31,6 +31,7 @@ __all__ = [
     "DeviceError",
     "DeviceEvent",
     "Driver",
+    "Eased",
     "EventsLost",
     "Faulted",
     "Forget",
@@ -195,9 +196,20 @@ class Ready:
 
 @dataclass(frozen=True)
 class Warned:
+    """Something wants looking after. One that `lasts` is over when `Eased` says so."""
+
     device: str
     said: str
     hint: str
+    lasts: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Eased:
+    """What a lasting `Warned` said is over."""
+
+    device: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -400,6 +412,7 @@ DeviceEvent = (
     | LinkDown
     | Ready
     | Warned
+    | Eased
     | Faulted
     | Accepted
     | Printed

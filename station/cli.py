@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from station.commands.lazy import lazy
 
 COMMANDS = {
     "station": "station.commands.station:station",
+    "ui": "station.commands.ui:ui",
     "demo": "station.commands.demo:demo",
     "simulate": "station.commands.simulate:simulate",
     "trace": "station.commands.trace:trace",
@@ -36,9 +38,10 @@ COMMANDS = {
 app = typer.Typer(
     name="packline",
     cls=lazy(COMMANDS),
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Packline: one item, one code, on a packing line.",
+    help="Packline: one item, one code, on a packing line. Without a command: the station and its "
+    "screen.",
+    invoke_without_command=True,
 )
 
 
@@ -50,11 +53,25 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")
     ] = False,
+    data: Annotated[Path, typer.Option(help="Without a command: the station's folder.")] = Path(
+        "station-data"
+    ),
+    line: Annotated[
+        str, typer.Option(help="Without a command: the line file; else line.toml in the folder.")
+    ] = "",
+    window: Annotated[
+        bool, typer.Option("--window", help="Without a command: a window, not the whole screen.")
+    ] = False,
 ) -> None:
-    """What every command understands."""
+    """What every command understands; without one, station and screen."""
+    if context.invoked_subcommand is None:
+        from station.commands.both import both
+
+        both(data, line, ["--window"] if window else [])
 
 
 def main() -> None:

@@ -1,17 +1,19 @@
 """What of the PLC's state a person must hear of, once when it begins.
 
 A **condition** is something that lasts (a pressed emergency stop, a full bin, a refused request).
-The board publishes it when it begins, and `Ready` when the last one ends that kept the line from
-working. Momentary inputs (photocells) are no conditions: the event ring reports what they saw.
+The board publishes it when it begins, `Eased` when a warning ends, and `Ready` when the last one
+ends that kept the line from working. Momentary inputs (photocells) are no conditions: the event
+ring reports what they saw.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from drivers.api import DeviceEvent, Faulted, HeartbeatLost, Ready, Warned
+from drivers.api import DeviceEvent, Eased, Faulted, HeartbeatLost, Ready, Warned
 from drivers.plc.alarms import AlarmNames
 from drivers.plc.packml import PackmlState
 from drivers.plc.register_map import Input
@@ -57,10 +59,11 @@ class ConditionBoard:
         self._alarm_names = alarm_names
         self._lasting: dict[str, DeviceEvent] = {}
 
-    def opened(self) -> None:
-        """Begin anew with a link."""
-        self._lasting.clear()
+    def opened(self) -> Events:
+        """Begin anew with a link: what lasted is over, or told again."""
+        over = tuple(event for key in list(self._lasting) for event in self.show(key, None))
         self.expect_pc_lost()
+        return tuple(event for event in over if isinstance(event, Eased))
 
     def expect_pc_lost(self) -> None:
         """The PLC can't have our heartbeat yet, so that it misses it is no news."""
@@ -69,9 +72,13 @@ class ConditionBoard:
     def show(self, key: str, event: DeviceEvent | None) -> Events:
         """Condition `key` is as `event` says, or over (None)."""
         before = self._lasting.pop(key, None)
+        if isinstance(event, Warned):
+            event = replace(event, lasts=True)
         if event is not None:
             self._lasting[key] = event
-            return () if event == before else (event,)
+            return () if event == before else (*_eased(before), event)
+        if isinstance(before, Warned):
+            return _eased(before)
         if before is None or not _stops(before) or any(map(_stops, self._lasting.values())):
             return ()
         return (Ready(self._device),)
@@ -108,6 +115,10 @@ def _said_by(on: frozenset[Input]) -> Iterator[tuple[str, Said | None]]:
         yield bit.name, None if bit in on else said
     for bit, said in _WHEN_ON.items():
         yield bit.name, said if bit in on else None
+
+
+def _eased(event: DeviceEvent | None) -> Events:
+    return (Eased(event.device, event.said),) if isinstance(event, Warned) else ()
 
 
 def _stops(event: DeviceEvent) -> bool:

@@ -98,12 +98,12 @@ class PlcImage:
         if self._ring is None:
             self._ring = RingReader(ring_taken)
         self._outputs.rewrite_all()
-        self._board.opened()
+        eased = self._board.opened()
         self._packml.forget()
         self._published = None
         self._heartbeat, self._heartbeat_ms = -1, now_ms
         self._up = True
-        return LinkUp(self.name), Ready(self.name)
+        return LinkUp(self.name), *eased, Ready(self.name)
 
     def unfit(self, said: str, hint: str) -> Events:
         """The PLC answers, but can't be worked with: told once, until a link is open."""

@@ -44,8 +44,8 @@ def station(data: Data = Path("station-data"), line: Line = "") -> None:
     from station.door.opening import gauge_of, open_door
     from station.runtime.station_log import log_to
 
-    data = folder_of(data)
     line_file = line_of(data, line)
+    data = folder_of(data)
     loaded = load_line(find_line(line_file))
     quiet_libraries()
     log_to(data / "station.log")

@@ -48,6 +48,7 @@ class AlarmKind(StrEnum):
     BACKUP_FAILED = "backup_failed"
     LOCKED = "locked"
     HELP_CALLED = "help_called"
+    MACHINE_WAITS = "machine_waits"
 
 
 @dataclass(frozen=True)
@@ -328,6 +329,14 @@ TEXTS: dict[AlarmKind, AlarmText] = {
         "Plant IT: read docs/restart.md; nothing is printed until it is unlocked.",
         "工位已锁定:数据库可能缺少已打印的记录",
         "请IT查看 docs/restart.md;解锁前不会打印任何码。",
+    ),
+    AlarmKind.MACHINE_WAITS: AlarmText(
+        False,
+        True,
+        "The machine waits for a hand",
+        "Do what it says; the alarm goes by itself when that is over.",
+        "设备等待处理",
+        "按提示处理;处理完后报警自动解除。",
     ),
     AlarmKind.HELP_CALLED: AlarmText(
         False,

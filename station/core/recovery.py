@@ -361,6 +361,26 @@ RECOVERY: Mapping[K, tuple[Step, ...]] = {
         ),
         _IT,
     ),
+    K.MACHINE_WAITS: (
+        Step(
+            "Read what it says: a jam, a full reject bin, no room behind the line, a machine held.",
+            "查看提示:卡瓶、剔除箱满、后段堵塞或设备保持。",
+        ),
+        Step(
+            "Jam: stop the line first, then clear it. Never reach into a belt that runs.",
+            "卡瓶:先停线,再清除。切勿伸手到运行的输送带中。",
+        ),
+        Step(
+            "Items that were taken out go to the rework table, not back onto the belt.",
+            "取出的产品放到返工台,不要放回输送带。",
+        ),
+        Step(
+            "Reject bin full: empty it; what is in it goes to QA.",
+            "剔除箱满:清空,箱内产品交给质检。",
+        ),
+        _BY_ITSELF,
+        _START,
+    ),
     K.HELP_CALLED: (
         Step("Go to the line and help.", "请到产线协助。"),
         _CLEAR,

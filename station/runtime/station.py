@@ -177,6 +177,10 @@ class Station:
                 shown = DeviceShown(name, d.Status.OFFLINE, reason)
             case d.Warned(name, words, hint):
                 shown = DeviceShown(name, d.Status.WARNING, words, hint)
+            case d.Eased(name, words):
+                if self._shown[name].said != words:
+                    return
+                shown = DeviceShown(name, d.Status.READY)
             case d.Faulted(name, words, hint):
                 shown = DeviceShown(name, d.Status.FAULT, words, hint)
             case _:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from drivers import api as d
 from station.core import events as e
+from station.core.alarms import AlarmKind
 from station.core.facts import Scanned, Seen
 from station.core.hand_events import HandScanned
 from station.core.rework_events import ShipAsked
@@ -52,6 +53,10 @@ class Translator:
             case d.HeartbeatLost():
                 said = f"no heartbeat for {event.waited_ms} ms"
                 return e.DeviceLost(event.device, said, "Check the PLC.", at_ms)
+            case d.Warned(name, said, hint) if event.lasts and name == self._roles.plc:
+                return e.TroubleFound(AlarmKind.MACHINE_WAITS, f"{name}: {said}", hint, at_ms)
+            case d.Eased(name, said):
+                return e.TroubleOver(AlarmKind.MACHINE_WAITS, f"{name}: {said}", at_ms)
             case d.Ready() | d.LinkDown() | d.Faulted():
                 return self._condition(event, at_ms)
             case d.Printed() | d.NotSent() | d.InDoubt() | d.BufferCleared():

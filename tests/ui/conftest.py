@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 from pytestqt.qtbot import QtBot
 
 from station.talk.look import Look, Seat
@@ -68,6 +68,11 @@ class Screens:
         shell.show()
         station.say(look)
         return shell
+
+    def speak(self, language: str) -> None:
+        """Change the language; Qt has told every widget when it returns."""
+        self.language.set(language)
+        QCoreApplication.sendPostedEvents()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 
 from station.core.alarms import AlarmKind
 from station.core.recovery import RECOVERY
-from station.talk.line_requests import Picture
 from tests.ui.conftest import Screens
 from tests.ui.layout import MeasuringPainter, faults, measured_modules
 from tests.ui.samples import LOOK, NOBODY, SEAT, alarm, with_alarms
@@ -41,7 +40,7 @@ def test_every_page_fits_in_both_languages_and_all_themes(
     shell = sized(screens, size)
     found = []
     for language in LANGUAGES:
-        screens.language.set(language)
+        screens.speak(language)
         for theme in Theme:
             shell.feel.set_theme(theme)
             for page in shell.pages:
@@ -58,7 +57,7 @@ def test_every_alarm_fits_with_each_step_of_its_way_out(
     shell = sized(screens, size)
     found = []
     for language in LANGUAGES:
-        screens.language.set(language)
+        screens.speak(language)
         for number, kind in enumerate(AlarmKind, 1):
             shell.station.say(with_alarms(alarm(kind, number), alarm(AlarmKind.HELP_CALLED, 99)))
             shell.go(AlarmsPage.name)
@@ -76,7 +75,7 @@ def test_what_lies_over_a_page_fits(screens: Screens, size: tuple[tuple[int, int
     shell = sized(screens, size)
     found = []
     for language in LANGUAGES:
-        screens.language.set(language)
+        screens.speak(language)
         for seat in (SEAT, NOBODY):
             shell.station.say(LOOK, seat)
             shell.open(LogInOverlay(shell.feel, shell.station, shell))
@@ -92,9 +91,3 @@ def test_what_lies_over_a_page_fits(screens: Screens, size: tuple[tuple[int, int
             assert isinstance(shell.overlay, Choice)
             found += [f"{name} {language}: {one}" for one in faults(shell)]
     assert not found, "\n".join(found)
-
-
-def test_the_run_page_asks_for_the_newest_picture_once(screens: Screens) -> None:
-    shell = screens.shell()
-    pictures = [one for one in shell.station.asked if isinstance(one, Picture)]
-    assert not pictures, "no read of the sample has one"

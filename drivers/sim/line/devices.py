@@ -124,6 +124,19 @@ class HallDevices:
             count += 1
         return count
 
+    def trouble_label_printer(self, level: int, name: str, value: str = "on") -> None:
+        """A fault of the label printer's twin, such as ribbon_out."""
+
+        def trouble(twin: LabelFeed, now_ms: int) -> tuple[None, bytes]:
+            twin.fault(name, value)
+            return None, twin.tick(now_ms)
+
+        self._labels[level].call(trouble)
+
+    def load_label_printer(self, level: int) -> None:
+        """Labels and ribbon are put in, the head is closed."""
+        self._labels[level].call(lambda twin, now_ms: (None, twin.load_media(now_ms)))
+
     def reload_label_printer(self, level: int) -> None:
         """New media are put in, and the printer repeats its last label."""
 

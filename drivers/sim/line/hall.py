@@ -63,6 +63,7 @@ class Hall:
         self._commands: deque[tuple[dict[str, Any], Future[Any]]] = deque()
         self._darkroom = ThreadPoolExecutor(1, thread_name_prefix="darkroom")
         self._developed: deque[tuple[Future[None], Callable[[], None]]] = deque()
+        self._camera_on = True
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hall", daemon=True)
         self.failure: BaseException | None = None
@@ -235,7 +236,8 @@ class Hall:
             self._inject(fault)
             product.glare = True
         self.event(LineEventKind.AT_CAMERA, product.number)
-        self.photographer.product(Path(self.spec.pictures), product)
+        if self._camera_on:
+            self.photographer.product(Path(self.spec.pictures), product)
 
     def _at_rejecter(self, product: Product, fault: LineFault | None) -> None:
         if fault is LineFault.TAKEN_OUT:
@@ -333,6 +335,13 @@ class Hall:
             "take_out_bad": cell.take_out_bad,
             "finish_case": cell.finish_case,
             "finish_pallet": cell.finish_pallet,
+            "trouble_labels": lambda: devices.trouble_label_printer(
+                command["level"], command["fault"]
+            ),
+            "load_labels": lambda: devices.load_label_printer(command["level"]),
+            "repeat_label": lambda: devices.reload_label_printer(command["level"]),
+            "trouble_plc": lambda: devices.plc.fault(command["fault"], command["value"]),
+            "camera": lambda: self._turn_camera(command["on"]),
         }
         if command["do"] not in deeds:
             raise ValueError(f"nobody in the hall knows how to {command['do']!r}")
@@ -345,6 +354,15 @@ class Hall:
 
     def _take_off(self, number: int) -> bool:
         return self.belt.take_off(number) is not None or self.cell.take_out(number)
+
+    def _turn_camera(self, on: bool) -> None:
+        """The cable of the item camera: without it nothing comes into its folder, nor is there
+        one."""
+        folder = Path(self.spec.pictures)
+        away = folder.with_name(f"{folder.name}.away")
+        if on is not self._camera_on:
+            (away if on else folder).rename(folder if on else away)
+        self._camera_on = on
 
     def _clear_belt(self) -> list[int]:
         numbers = [product.number for product in self.belt.products]
