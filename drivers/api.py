@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from drivers.errors import DeviceError
 
 __all__ = [
+    "TEST_JOB",
+    "TEST_TOKEN",
     "Accepted",
     "BufferCleared",
     "Capabilities",
@@ -89,6 +91,12 @@ class Capabilities:
 # ---------------------------------------------------------------- commands
 
 
+TEST_JOB: Final = -1
+"""The job of a test print. Its text is nobody's code; a payload refused for it is no fault."""
+TEST_TOKEN: Final = -1
+"""The token of a test read, that nobody judges."""
+
+
 @dataclass(frozen=True)
 class PrintJob:
     """One thing to print once. `data` is the exact payload (coder) or label stream (label)."""
@@ -152,6 +160,7 @@ class LineOutputs:
 
     line_enable: bool | None = None
     conveyor_stop: bool | None = None
+    reject_test: bool | None = None  # True = one kick; it falls back by itself
     tower_red: bool | None = None
     tower_amber: bool | None = None
     tower_green: bool | None = None

@@ -22,7 +22,17 @@ import threading
 import time
 from collections.abc import Callable
 
-from drivers.api import Command, Driver, Faulted, LinkDown, NotSent, Offer, Output, Publish
+from drivers.api import (
+    TEST_JOB,
+    Command,
+    Driver,
+    Faulted,
+    LinkDown,
+    NotSent,
+    Offer,
+    Output,
+    Publish,
+)
 from drivers.errors import DeviceError, Misuse, PayloadError
 from drivers.link.api import Link, LinkError, NobodyCalled, Waker
 from drivers.link.trace import Trace
@@ -169,6 +179,8 @@ class Runner:
         except PayloadError as refused:
             assert isinstance(command, Offer), f"{self.name}: PayloadError without a payload"
             jobs = tuple(job.job for job in command.jobs)
+            if jobs == (TEST_JOB,):
+                return Output(events=(NotSent(self.name, jobs, str(refused)),))
             hint = "the code's text doesn't suit this device: correct the product or the scheme"
             return Output(
                 events=(

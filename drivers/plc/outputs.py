@@ -1,8 +1,9 @@
 """What the PC sets in the PLC besides verdicts: coils, heartbeat, watchdog time, ring position.
 
-Everything here is a *state* (never a pulse), so a write may be repeated as often as the link makes
-it necessary, and all of it is written again after a reconnect. A coil that nobody commanded is
-never written.
+Everything here is a *state*, so a write may be repeated as often as the link makes it necessary,
+and all of it is written again after a reconnect. A coil that nobody commanded is never written. The
+one pulse is the test kick: its edge is never written twice, so a link that breaks under it may lose
+the kick, and never doubles it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from drivers.api import LineOutputs
 from drivers.plc.plc_codec import Write, WriteCoils, WriteRegisters
 from drivers.plc.register_map import Coil, Hr
 
+KICK_MS = 200  # how long the test kick stands: a PLC with a slow program must see it
 HEARTBEATS_PER_WATCHDOG = 4
 """So many toggles in one watchdog time: three may be late before the PLC stops the belt."""
 
@@ -29,9 +31,11 @@ class OutputState:
         self._taken_in_plc: int | None = None
         self._beat = False
         self._beat_ms: int | None = None
+        self._kicked_ms: int | None = None  # when the test kick was written, while it stands
 
     def rewrite_all(self) -> None:
         """Nothing is known of what stands in the PLC."""
+        self._end_kick()
         self._unwritten = set(self._coils)
         self._watchdog_written = False
         self._taken_in_plc = None
@@ -47,6 +51,8 @@ class OutputState:
 
     def due(self, ring_taken: int, now_ms: int) -> Iterator[Write]:
         """What to write now, the most urgent first."""
+        if self._kicked_ms is not None and now_ms - self._kicked_ms >= KICK_MS:
+            self._end_kick()
         for run in _runs(sorted(self._unwritten)):
             yield WriteCoils(run[0], tuple(self._coils[coil] for coil in run))
         if not self._watchdog_written:
@@ -68,6 +74,18 @@ class OutputState:
                 for at, bit in enumerate(write.bits, start=write.address)
                 if self._coils[Coil(at)] == bit
             }
+            if self._kicks and Coil.REJECT_TEST not in self._unwritten and self._kicked_ms is None:
+                self._kicked_ms = now_ms
+
+    @property
+    def _kicks(self) -> bool:
+        return self._coils.get(Coil.REJECT_TEST, False)
+
+    def _end_kick(self) -> None:
+        self._kicked_ms = None
+        if self._kicks:
+            self._coils[Coil.REJECT_TEST] = False
+            self._unwritten.add(Coil.REJECT_TEST)
 
     def _wrote_registers(self, write: WriteRegisters) -> None:
         if write.address == Hr.WATCHDOG_MS:

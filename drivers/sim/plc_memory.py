@@ -135,6 +135,7 @@ class PlcMemory:
             self._verdicts: OrderedDict[tuple[int, int], VerdictWord] = OrderedDict()
             self._toggled_ms: int | None = None
             self.verdicts_taken = 0
+            self.test_kicks = 0
 
     # ------------------------------------------------------------ the belt's side
 
@@ -305,10 +306,11 @@ class PlcMemory:
 
     def write_coils(self, address: int, bits: Sequence[bool]) -> None:
         with self._lock:
-            before = self._coils[Coil.PC_HEARTBEAT]
+            before, kick = self._coils[Coil.PC_HEARTBEAT], self._coils[Coil.REJECT_TEST]
             self._coils[address : address + len(bits)] = bits
             if self._coils[Coil.PC_HEARTBEAT] != before:
                 self._toggled_ms = self._clock_ms()
+            self.test_kicks += self._coils[Coil.REJECT_TEST] and not kick
 
     def write_registers(self, address: int, words: Sequence[int]) -> None:
         with self._lock:

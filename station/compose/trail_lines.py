@@ -29,6 +29,7 @@ CATEGORIES: Mapping[str, Kind] = {
     "refused": _notes(Category.REQUEST),
     "users": _notes(Category.USERS),
     "configuration": _notes(Category.CONFIGURATION, Category.BACKUP, Category.UNLOCK),
+    "devices": _notes(Category.DEVICES),
     "export": _notes(Category.EXPORT),
     "orders": Kind((r.PhaseChanged, r.OrderChanged, r.BlockReleased, r.BlockVoided)),
     "alarms": Kind((r.AlarmCleared,)),

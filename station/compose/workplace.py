@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Self
@@ -17,16 +18,19 @@ from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes
 from station.compose.database import Database
 from station.compose.epochs import epoch_of
+from station.compose.first_codes import granting, returned_codes
 from station.compose.importing import held, make_import
 from station.compose.labels import printers_of
 from station.compose.line_at_start import line_at_start, shown_locked
 from station.compose.minting_key import ring_for
 from station.compose.order_on_line import OrderOnLine
+from station.compose.print_trials import PrintTrials
 from station.compose.products import heads_of, roles_of
 from station.compose.secrets import SecretStore
 from station.compose.store_word import StoreWord
 from station.compose.supply import Supply
 from station.compose.veil import Veil, veiled_logs
+from station.core import device_events as t
 from station.core import effects as f
 from station.core import events as e
 from station.core.alarms import TEXTS, AlarmKind
@@ -91,6 +95,7 @@ class Workplace:
         self.service: Service  # what everybody goes through who isn't the station itself
         self.all_codes: AllCodes
         self.on_line: OrderOnLine
+        self._trials: PrintTrials
         self._supply: Supply  # of a station that isn't locked
 
     def __enter__(self) -> Self:
@@ -120,6 +125,7 @@ class Workplace:
             self.on_line = OrderOnLine(
                 lambda: self.state.order, self.all_codes, self.guard, printers_of(self.line)
             )
+            self._trials = PrintTrials(self.line, self._devices, self.all_codes)
             self.locked = self.guard.standing()
             if self.locked is None:
                 self._begin()
@@ -155,6 +161,10 @@ class Workplace:
     def now_ms(self) -> int:
         return self._clock.wall_ms()
 
+    def trace_ahead_ms(self) -> int:
+        """The wall clock minus the steady one, by which devices' bytes are dated."""
+        return self._clock.wall_ms() - self._clock.monotonic_ms()
+
     def ask(self, command: e.Event) -> f.Refused | None:
         why = self._why_not_now(command)
         if why:
@@ -170,6 +180,8 @@ class Workplace:
         without room on the disk. Stopping is always free."""
         if self.locked is not None:
             return str(self.locked)
+        if isinstance(command, t.PrintTestAsked):
+            return self._trials.why_not(command.head)
         return self.disk.why_no_order() if isinstance(command, STARTING) else ""
 
     def _may_open_block(self) -> None:
@@ -229,6 +241,17 @@ class Workplace:
         if self.locked is not None:
             raise KnownError(str(self.locked))
         return outbox.retry(self.desk)
+
+    def take_back(self) -> None:
+        """What earlier orders gave back of the product's codes from elsewhere, for the order on the
+        line. Raises StoreRefused where a level has none."""
+        self._may_open_block()
+        order = self.state.order
+        assert order is not None, "codes are granted to an order"
+        with self.reader.connect() as connection:
+            returned = returned_codes(connection, order)
+        for block in chain.from_iterable(returned.values()):
+            self._must(granting(block, self.now_ms()))
 
     def import_codes(self, plan: ImportPlan) -> None:
         """Put the codes of a file into the pools of the order on the line, all or none.
@@ -310,7 +333,9 @@ class Workplace:
         clock = ClockWatch(newest.at_ms if newest else 0)
         watches = (clock.look, DiskWatch(self.disk).look, self.guard.look)
         says = StoreWord(self.reader, self.all_codes, self.guard.claim)
-        parts = Parts(roles_of(self.line), self.on_line, self.make_label, says, watches)
+        parts = Parts(
+            roles_of(self.line), self.on_line, self.make_label, says, watches, self._trials
+        )
         return self.station_type(
             self._line_state(),
             self.guard,

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from station.core import device_events as d
 from station.core import events as e
 from station.core import hand_events as h
 from station.core import rework_events as w
@@ -38,7 +39,7 @@ ROLE_NAMES: Mapping[Role, tuple[str, str]] = {
 
 class Right(StrEnum):
     STOP = "stop"  # everybody's, logged in or not; calling for help as well
-    RUN = "run"  # start, finish, answer alarms, scan again, clear the belt
+    RUN = "run"  # start, finish, answer alarms, scan again, clear the belt, try a device
     ORDERS = "orders"  # open, change over, close
     PARTIAL = "partial"
     REPRINT = "reprint"
@@ -128,6 +129,10 @@ RIGHT_OF: Mapping[type, Right] = {
     e.ContentScanned: Right.RUN,
     h.OpenCancelled: Right.RUN,
     e.BeltCleared: Right.RUN,
+    d.PrintTestAsked: Right.RUN,
+    d.PrintTestEndAsked: Right.RUN,
+    d.ReadTestAsked: Right.RUN,
+    d.RejectTestAsked: Right.RUN,
     e.OrderGiven: Right.ORDERS,
     e.ChangeOverAsked: Right.ORDERS,
     e.OrderChangeAsked: Right.ORDERS,

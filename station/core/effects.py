@@ -45,6 +45,25 @@ class ClearHead:
 
 
 @dataclass(frozen=True)
+class PrintTest:
+    """Print a text, or a label, that is no code of anybody's."""
+
+    head: str
+
+
+@dataclass(frozen=True)
+class ReadOnce:
+    """Let `device` read once, for a person to see; no event of the line answers it."""
+
+    device: str
+
+
+@dataclass(frozen=True)
+class RejectOnce:
+    """One kick of the rejecter without a product."""
+
+
+@dataclass(frozen=True)
 class ForgetCodes:
     """It is known without the printer that these came out: its driver need not wait for them."""
 
@@ -116,6 +135,9 @@ Effect = (
     | PrintLabel
     | ClearHead
     | ForgetCodes
+    | PrintTest
+    | ReadOnce
+    | RejectOnce
     | GiveVerdict
     | TriggerScan
     | RunLine

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from station.core.alarms import AlarmKind
+from station.core.device_events import DeviceTest
 from station.core.facts import BoxFact, Issued, Seen
 from station.core.hand_events import HandScanned, OpenCancelled
 from station.core.order_events import (
@@ -105,6 +106,7 @@ class Category(StrEnum):
     BACKUP = "backup"
     UNLOCK = "unlock"
     EXPORT = "export"
+    DEVICES = "devices"  # a device was tried out
     REQUEST = "request"  # a command that was refused for want of a right
 
 
@@ -456,6 +458,7 @@ Event = (
     | CodesUnsent
     | CodesDoubted
     | HeadCleared
+    | DeviceTest
     | AtCoder
     | AtCamera
     | Sighting

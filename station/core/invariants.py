@@ -77,6 +77,8 @@ def _heads_hold_their_own(state: LineState) -> Iterator[str]:
         for issued in head.stock:
             if state.live[issued.code].state is not CodeState.ALLOCATED:
                 yield f"code {issued.code} in the stock of {head.name} is not allocated"
+        if head.level == 0 and head.trying and head.sent:
+            yield f"{len(head.sent)} codes went to {head.name} behind a test print"
 
 
 def _containers_fit(state: LineState) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
+from station.core import device_events as d
 from station.core import events as e
 from station.core import rework_events as w
 from station.core.alarms import AlarmKind
@@ -23,6 +24,7 @@ from station.core.steps import (
     closing,
     content,
     desk,
+    device_tests,
     half_sets,
     hand,
     heads,
@@ -98,6 +100,11 @@ STEPS: Mapping[type, Step] = {
     OpenCancelled: hand.cancelled,
     e.BeltCleared: belt.belt_cleared,
     e.Noted: notes.noted,
+    d.PrintTestAsked: device_tests.print_asked,
+    d.PrintTestEndAsked: device_tests.print_end_asked,
+    d.PrintTestOver: device_tests.print_over,
+    d.ReadTestAsked: device_tests.read_asked,
+    d.RejectTestAsked: device_tests.reject_asked,
     e.CodesLeased: heads.leased,
     e.HeadReady: heads.ready,
     e.HeadLost: heads.lost,
@@ -134,6 +141,7 @@ WITHOUT_ORDER = frozenset(
         *(e.OrderGiven, e.ChangeOverAsked, e.RangeVoidAsked, e.ReprintAsked, *get_args(w.Rework)),
         *(e.HeadReady, e.HeadLost, e.DeviceLost, e.DeviceBack, e.AlarmClearAsked, e.Noted),
         e.HelpAsked,
+        *(*get_args(d.DeviceTest), e.PrintsCounted),  # a test print may be counted
         *(e.ClockJumped, e.ClockTrusted, e.TroubleFound, e.TroubleOver),
         HandScanned,  # refused, but never in silence
     }

@@ -16,6 +16,7 @@ from enum import StrEnum
 from station.core.facts import Issued
 
 STOCK_MIN = 8  # a lease for more goes out below this
+TEST_JOB = -1  # the number of a test print at its printer; no code has it
 
 
 class Done(StrEnum):
@@ -32,6 +33,15 @@ class HeadStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class PrintTrial:
+    """The last test print of a head; out until the printer's word, or the PLC's count, is there."""
+
+    asked_ms: int
+    over_ms: int = 0  # 0 = still out
+    result: str = ""
+
+
+@dataclass(frozen=True)
 class Head:
     name: str
     level: int
@@ -44,6 +54,12 @@ class Head:
     done: Done = Done.TOLD
     uncounted: int = 0  # codes that came out or are in doubt, and may still be counted
     again: tuple[int, ...] = ()  # of `sent`: asked for once more, each time it was asked for
+    trial: PrintTrial | None = None  # not kept over a restart
+
+    @property
+    def trying(self) -> bool:
+        """Whether a test print is out."""
+        return self.trial is not None and not self.trial.over_ms
 
     @property
     def room(self) -> int:

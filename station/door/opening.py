@@ -5,13 +5,16 @@ from __future__ import annotations
 from config.line import LineFile
 from station.compose.workplace import Workplace
 from station.core.states import Phase
+from station.door.device_acts import DeviceActs
 from station.door.device_roles import roles_by_device
 from station.door.front_desk import FrontDesk
 from station.door.line_acts import LineActs
 from station.door.looking import Looking
+from station.door.order_acts import OrderActs
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
 from station.door.report_acts import ReportActs
+from station.door.rework_acts import ReworkActs
 from station.door.seats import Seats
 from station.door.upload_acts import UploadActs
 from station.runtime.gauge import MINUTE_MS, MINUTES, Gauge
@@ -33,8 +36,11 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
     restore(place, gauge)
     desks = (
         LineActs(place),
+        OrderActs(place),
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
+        DeviceActs(place, line, gauge),
+        ReworkActs(place),
         UploadActs(place),
         ReportActs(place),
     )

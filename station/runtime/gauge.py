@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from station.core.records import Judged
 from station.core.verify import Verdict
 from station.runtime.loop import Stepped
+from station.runtime.print_course import PrintCourse
 
 MINUTE_MS = 60_000
 MINUTES = 60
@@ -52,6 +53,7 @@ class Gauge:
         self._recent: deque[ReadOfLate] = deque(maxlen=RECENT_MAX)
         self._times: deque[int] = deque(maxlen=PACE_READS_MAX)
         self._first: ReadOfLate | None = None
+        self.prints = PrintCourse()
 
     def restore(
         self,
@@ -65,6 +67,7 @@ class Gauge:
 
     def observe(self, stepped: Stepped) -> None:
         """An observer of the loop."""
+        self.prints.observe(stepped)
         for record in stepped.records:
             if isinstance(record, Judged) and record.device in self.readers:
                 self._count(record, stepped)

@@ -60,6 +60,8 @@ class Line(Protocol):
 
     def retry_uploads(self) -> int: ...
 
+    def take_back(self) -> None: ...
+
     def ship_to(self, dealer: str, region: str) -> None: ...
 
 
@@ -199,6 +201,15 @@ class Service:
         """For what the composition root does itself: raises NotAllowed without this right."""
         self._let(people, right, what)
 
+    @for_everybody("it asks for the right that it is told, and uses up nothing")
+    def must_see(self, people: People, right: Right) -> None:
+        """As `must`, for a page that shows itself anew all the time: being looked at is no use of a
+        session, and what isn't shown is no attempt at anything."""
+        with self._one_at_a_time:
+            why = next((w for one in people if (w := self._sessions.why_not(one))), "")
+        if why := why or why_not(right, people):
+            raise NotAllowed(why)
+
     # -- the line
 
     @by_command
@@ -259,6 +270,18 @@ class Service:
         what = f"{count} refused batches to be sent again"
         self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
         return count
+
+    @needs(Right.ORDERS)
+    def take_back(self, people: People) -> None:
+        """What earlier orders gave back of the product's codes, for the order on the line."""
+        self._line.take_back()
+        note = "codes that came back taken"
+        self._note(e.Category.CONFIGURATION, note, "done", *_names(people))
+
+    @needs(Right.ORDERS)
+    def note_order(self, people: People, number: str) -> None:
+        """Who wrote an order file at a screen stands in the audit trail."""
+        self._note(e.Category.CONFIGURATION, f"order file {number}", "made", *_names(people))
 
     @needs(Right.USERS)
     def users(self, people: People) -> list[AccountShown]:

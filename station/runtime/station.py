@@ -22,11 +22,13 @@ from station.core.packaging import PackMode
 from station.core.printing import Done
 from station.core.snapshot import Snapshot
 from station.core.state import LineState
+from station.core.steps.device_tests import STANDS
 from station.runtime.clock import Clock
+from station.runtime.device_book import DeviceBook
 from station.runtime.inbox import InboxFull
 from station.runtime.loop import ASKS_THE_STORE, Journal, LineStopped, Loop, Observer
 from station.runtime.roles import Roles
-from station.runtime.translate import Translator
+from station.runtime.translate import Translator, word_of_trial
 from station.runtime.watches import Watch
 from station.store.points import unlucky
 
@@ -56,6 +58,10 @@ class CodeBook(Protocol):
 # A person's command with what the store says to it; the number is of the order on the line, or "".
 StoreSays = Callable[[e.Event, str], e.Event]
 
+# The bytes of a test print at a head: a text, or a label, that is no code of anybody's.
+TrialMaker = Callable[[str], bytes]
+TEST_TEXT = "PACKLINE TEST 0001"
+
 # The bytes that print one label, from what is to stand on it.
 LabelMaker = Callable[[f.PrintLabel], bytes]
 
@@ -80,6 +86,7 @@ class Parts:
     label_maker: LabelMaker
     store_says: StoreSays = lambda event, order: event
     watches: Sequence[Watch] = ()
+    test_maker: TrialMaker = lambda head: TEST_TEXT.encode()
 
 
 class Station:
@@ -95,7 +102,8 @@ class Station:
     ) -> None:
         self._devices, self._roles, self._clock = devices, parts.roles, clock
         self._code_book, self._label_maker = parts.code_book, parts.label_maker
-        self._store_says = parts.store_says
+        self._store_says, self._test_maker = parts.store_says, parts.test_maker
+        self.book = DeviceBook(devices)
         heads = state.heads.values()
         counted = {head.level: head.name for head in heads if head.done is Done.COUNTED}
         self._translator = Translator(parts.roles, self._columns_of, counted)
@@ -153,9 +161,15 @@ class Station:
     def take(self, event: d.DeviceEvent) -> None:
         """One device event; never blocks a device's thread."""
         self._show(event)
-        line_event = self._translator.translate(event, self._clock.wall_ms())
-        if line_event is None:
+        now_ms = self._clock.wall_ms()
+        self.book.hear(event, now_ms)
+        if self.book.takes(event, now_ms, stands=self.loop.state.phase in STANDS):
             return
+        for line_event in (word_of_trial(event, now_ms), self._translator.translate(event, now_ms)):
+            if line_event is not None:
+                self._post(event, line_event)
+
+    def _post(self, event: d.DeviceEvent, line_event: e.Event) -> None:
         try:
             self.loop.post(line_event)
         except InboxFull as full:
@@ -231,6 +245,8 @@ class Station:
                 self._command(head, d.Clear())
             case f.ForgetCodes(head, codes):
                 self._command(head, d.Forget(codes))
+            case f.PrintTest() | f.ReadOnce() | f.RejectOnce():
+                self._try_out(effect)
             case f.GiveVerdict(trigger, good, place):
                 self._tell_plc(d.Verdict(trigger, good, place))
             case f.TriggerScan(of, level, token):
@@ -250,6 +266,21 @@ class Station:
             case f.Refused(command, why):
                 log.info("%s refused: %s", command, why)
         return ()
+
+    def _try_out(self, effect: f.PrintTest | f.ReadOnce | f.RejectOnce) -> None:
+        match effect:
+            case f.PrintTest(head):
+                self._command(head, d.Offer((d.PrintJob(d.TEST_JOB, self._test_maker(head)),)))
+            case f.ReadOnce(device):
+                self._read_once(device)
+            case f.RejectOnce():
+                self._tell_plc(d.LineOutputs(reject_test=True))
+
+    def _read_once(self, device: str) -> None:
+        """Of a scanner that is triggered by hand the next reads count, for a while."""
+        self.book.listen(device, self._clock.wall_ms())
+        if self._devices[device].caps.kind != "scanner":
+            self._command(device, d.Trigger(d.TEST_TOKEN, SCAN_WINDOW_MS))
 
     def _tell_plc(self, command: d.Command) -> None:
         """A line of hand scanners has no PLC, and nothing that it could stop."""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from drivers import api as d
 from station.core import events as e
 from station.core.alarms import AlarmKind
+from station.core.device_events import PrintTestOver
 from station.core.facts import Scanned, Seen
 from station.core.hand_events import HandScanned
 from station.core.rework_events import ShipAsked
@@ -60,7 +61,7 @@ class Translator:
             case d.Ready() | d.LinkDown() | d.Faulted():
                 return self._condition(event, at_ms)
             case d.Printed() | d.NotSent() | d.InDoubt() | d.BufferCleared():
-                return _printing(event, at_ms)
+                return _printing(event, at_ms) if _is_of_codes(event) else None
             case _:
                 return None
 
@@ -139,17 +140,40 @@ class Translator:
         return symbol.row * self._columns_of(level) + symbol.column
 
 
+def word_of_trial(event: d.DeviceEvent, at_ms: int) -> PrintTestOver | None:
+    """What a printer says of a test print, None if it says nothing of one."""
+    match event:
+        case d.Printed(name, d.TEST_JOB):
+            return PrintTestOver(name, "printed", at_ms)
+        case d.NotSent(name, jobs, reason) if d.TEST_JOB in jobs:
+            return PrintTestOver(name, f"not printed: {reason}", at_ms)
+        case d.InDoubt(name, jobs, reason) if d.TEST_JOB in jobs:
+            return PrintTestOver(name, f"in doubt: {reason}", at_ms)
+        case d.BufferCleared(name, jobs) if d.TEST_JOB in jobs:
+            return PrintTestOver(name, "taken back", at_ms)
+    return None
+
+
+def _is_of_codes(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared) -> bool:
+    """Whether it says more than what became of a test print. A printer that was cleared has always
+    been cleared of all."""
+    if isinstance(event, d.Printed):
+        return event.job != d.TEST_JOB
+    return isinstance(event, d.BufferCleared) or event.jobs != (d.TEST_JOB,)
+
+
 def _seen(symbol: d.SymbolRead, slot: int = -1) -> Seen:
     return Seen(symbol.data, symbol.aim, slot, score=symbol.score)
 
 
 def _printing(event: d.Printed | d.NotSent | d.InDoubt | d.BufferCleared, at_ms: int) -> e.Event:
+    if isinstance(event, d.Printed):
+        return e.PrintDone(event.device, event.job or 0, at_ms)
+    codes = tuple(job for job in event.jobs if job != d.TEST_JOB)
     match event:
-        case d.Printed():
-            return e.PrintDone(event.device, event.job or 0, at_ms)
         case d.NotSent():
-            return e.CodesUnsent(event.device, event.jobs, event.reason, at_ms)
+            return e.CodesUnsent(event.device, codes, event.reason, at_ms)
         case d.InDoubt():
-            return e.CodesDoubted(event.device, event.jobs, event.reason, at_ms)
+            return e.CodesDoubted(event.device, codes, event.reason, at_ms)
         case d.BufferCleared():
-            return e.HeadCleared(event.device, event.jobs, at_ms)
+            return e.HeadCleared(event.device, codes, at_ms)

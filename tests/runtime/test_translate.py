@@ -6,10 +6,12 @@ import pytest
 
 from drivers import api as d
 from station.core import events as e
+from station.core.device_events import PrintTestOver
 from station.core.facts import Scanned, Seen
+from station.core.printing import TEST_JOB
 from station.core.rework_events import ShipAsked
 from station.runtime.roles import Roles
-from station.runtime.translate import Translator
+from station.runtime.translate import Translator, word_of_trial
 
 ROLES = Roles(
     coder="coder",
@@ -108,3 +110,26 @@ def test_a_read_at_the_gate_asks_to_ship_to_where_it_was_set() -> None:
 )
 def test_no_label_or_two_at_the_gate_ship_nothing(reading: d.DeviceEvent) -> None:
     assert Translator(ROLES, lambda level: 6).translate(reading, 9) is None
+
+
+@pytest.mark.parametrize(
+    ("device", "result", "line"),
+    [
+        (d.Printed("coder", d.TEST_JOB), "printed", None),
+        (d.NotSent("coder", (d.TEST_JOB,), "x"), "not printed: x", None),
+        (d.InDoubt("coder", (d.TEST_JOB,), "x"), "in doubt: x", None),
+        (d.InDoubt("coder", (d.TEST_JOB, 4), "x"), "in doubt: x", e.CodesDoubted("coder", (4,), "x", 9)),  # noqa: E501
+        (d.BufferCleared("coder", (d.TEST_JOB,)), "taken back", e.HeadCleared("coder", (), 9)),
+        (d.Printed("coder", 4), None, e.PrintDone("coder", 4, 9)),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_test_print_moves_no_code(
+    device: d.DeviceEvent, result: str | None, line: e.Event | None
+) -> None:
+    over = None if result is None else PrintTestOver("coder", result, 9)
+    assert word_of_trial(device, 9) == over
+    assert TRANSLATOR.translate(device, 9) == line
+
+
+def test_a_test_print_has_one_number_in_core_and_drivers() -> None:
+    assert TEST_JOB == d.TEST_JOB

@@ -56,7 +56,7 @@ def test_what_was_scanned_is_never_read_as_markup(screens: Screens) -> None:
     shell = screens.shell(look=replace(LOOK, line=changed(LINE, product=product)))
     label = next(one for one in shell.findChildren(QLabel) if one.text() == product)
     assert label.textFormat() is Qt.TextFormat.PlainText
-    plain = {one.textFormat() for one in shell.findChildren(QLabel)}
+    plain = {one.textFormat() for one in shell.findChildren(QLabel)}  # on every page
     assert plain == {Qt.TextFormat.PlainText}
 
 

@@ -215,10 +215,333 @@
     </message>
 </context>
 <context>
+    <name>BytesPart</name>
+    <message>
+        <source>Last bytes, newest first; codes are covered</source>
+        <translation>最近收发的字节，最新在上；码已遮盖</translation>
+    </message>
+    <message>
+        <source>Last events, newest first: the device&apos;s library keeps its bytes</source>
+        <translation>最近的事件，最新在上：字节由该设备的程序库处理，看不到</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet.</source>
+        <translation>还没有收发内容。</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>工位</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>ClearanceView</name>
+    <message>
+        <source>Line clearance of {order}: nothing keeps it open</source>
+        <translation>工单 {order} 清线:没有未结事项</translation>
+    </message>
+    <message>
+        <source>Line clearance of {order}: it can&apos;t close yet</source>
+        <translation>工单 {order} 清线:还不能关单</translation>
+    </message>
+    <message>
+        <source>then {order} comes</source>
+        <translation>之后换到 {order}</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Give them back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Void them</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Close the order. What becomes of codes that were never printed?</source>
+        <translation>关单。从未打印的码如何处理?</translation>
+    </message>
+    <message>
+        <source>Order {order} is closed.</source>
+        <translation>工单 {order} 已关闭。</translation>
+    </message>
+    <message>
+        <source>Order {order} is on the line.</source>
+        <translation>工单 {order} 已上线。</translation>
+    </message>
+    <message>
+        <source>Call the order off: what was never printed becomes void. Why?</source>
+        <translation>取消工单:从未打印的码将作废。原因?</translation>
+    </message>
+    <message>
+        <source>Order {order} is called off.</source>
+        <translation>工单 {order} 已取消。</translation>
+    </message>
+    <message>
+        <source>Order {order} runs empty. Settle what stands open, then close it.</source>
+        <translation>工单 {order} 正在走空。请处理未结事项,然后关单。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close order</source>
+        <translation>关单</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换单</translation>
+    </message>
+    <message>
+        <source>Call order off</source>
+        <translation>取消工单</translation>
+    </message>
+</context>
+<context>
+    <name>DateStep</name>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>No expiry date</source>
+        <translation>无有效期</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>全部设备</translation>
+    </message>
+    <message>
+        <source>State, counters</source>
+        <translation>状态与计数</translation>
+    </message>
+    <message>
+        <source>Last bytes</source>
+        <translation>最近字节</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Print quality</source>
+        <translation>打印质量</translation>
+    </message>
+    <message>
+        <source>Scanner test</source>
+        <translation>扫描器自检</translation>
+    </message>
+    <message>
+        <source>Scanner of this screen</source>
+        <translation>本屏的扫描枪</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message>
+        <source>No order is on the line</source>
+        <translation>线上没有工单</translation>
+    </message>
+    <message>
+        <source>Choose one below, or make a new one. Order files are put into {folder}.</source>
+        <translation>请在下面选择,或新建工单。工单文件放在 {folder}。</translation>
+    </message>
+    <message>
+        <source>{good} of {target}, {left} to go</source>
+        <translation>{good} / {target},还剩 {left}</translation>
+    </message>
+    <message>
+        <source>produced {date}</source>
+        <translation>生产日期 {date}</translation>
+    </message>
+    <message>
+        <source>expires {date}</source>
+        <translation>有效期至 {date}</translation>
+    </message>
+    <message>
+        <source>only for {whom}</source>
+        <translation>专供 {whom}</translation>
+    </message>
+    <message>
+        <source>campaign {name}</source>
+        <translation>活动 {name}</translation>
+    </message>
+    <message>
+        <source>it still needs the brand&apos;s approval number</source>
+        <translation>尚缺品牌方的审批号</translation>
+    </message>
+    <message>
+        <source>called off: {why}</source>
+        <translation>已取消:{why}</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>可上线</translation>
+    </message>
+    <message>
+        <source>waits for the order on the line</source>
+        <translation>等待线上工单结束</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换单</translation>
+    </message>
+    <message>
+        <source>Put on the line</source>
+        <translation>上线</translation>
+    </message>
+    <message>
+        <source>No order is on the line.</source>
+        <translation>线上没有工单。</translation>
+    </message>
+    <message>
+        <source>Choose an order in the list first.</source>
+        <translation>请先在列表中选择工单。</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Another target</source>
+        <translation>修改目标数量</translation>
+    </message>
+    <message>
+        <source>The brand&apos;s approval number</source>
+        <translation>品牌方审批号</translation>
+    </message>
+    <message>
+        <source>What changes?</source>
+        <translation>修改什么?</translation>
+    </message>
+    <message>
+        <source>How many good items from now on?</source>
+        <translation>新的合格品目标数量?</translation>
+    </message>
+    <message>
+        <source>Approval number of the campaign?</source>
+        <translation>活动审批号?</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Line clearance</source>
+        <translation>清线</translation>
+    </message>
+    <message>
+        <source>Change order</source>
+        <translation>修改工单</translation>
+    </message>
+    <message>
+        <source>Closed orders</source>
+        <translation>历史工单</translation>
+    </message>
+    <message>
+        <source>Order that waits</source>
+        <translation>待上线工单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No order waits.</source>
+        <translation>没有待上线的工单。</translation>
     </message>
 </context>
 <context>
@@ -268,10 +591,371 @@
     </message>
 </context>
 <context>
+    <name>MoreStep</name>
+    <message>
+        <source>Dealer</source>
+        <translation>经销商</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批号</translation>
+    </message>
+    <message>
+        <source>Prize policy</source>
+        <translation>奖励政策</translation>
+    </message>
+    <message>
+        <source>For {what}</source>
+        <translation>用于{what}</translation>
+    </message>
+</context>
+<context>
+    <name>NewOrder</name>
+    <message>
+        <source>Which product?</source>
+        <translation>哪种产品?</translation>
+    </message>
+    <message>
+        <source>The order&apos;s number?</source>
+        <translation>工单号?</translation>
+    </message>
+    <message>
+        <source>The batch?</source>
+        <translation>批号?</translation>
+    </message>
+    <message>
+        <source>How many good items?</source>
+        <translation>合格品目标数量?</translation>
+    </message>
+    <message>
+        <source>Produced on which day?</source>
+        <translation>生产日期?</translation>
+    </message>
+    <message>
+        <source>Expires on which day?</source>
+        <translation>有效期至?</translation>
+    </message>
+    <message>
+        <source>Anything else? All of this may stay empty.</source>
+        <translation>还有其他信息吗?均可留空。</translation>
+    </message>
+    <message>
+        <source>Is this right? Then make it.</source>
+        <translation>请核对,无误即新建。</translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation>第 {step} 步,共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Make order</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Order {order} waits now.</source>
+        <translation>工单 {order} 已新建,等待上线。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderSheet</name>
+    <message>
+        <source>Number</source>
+        <translation>工单号</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Produced</source>
+        <translation>生产日期</translation>
+    </message>
+    <message>
+        <source>on the day it is opened</source>
+        <translation>上线当日</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Dealer</source>
+        <translation>经销商</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批号</translation>
+    </message>
+    <message>
+        <source>Codes are for</source>
+        <translation>码用途</translation>
+    </message>
+    <message>
+        <source>Prize policy</source>
+        <translation>奖励政策</translation>
+    </message>
+</context>
+<context>
+    <name>OrderView</name>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>此屏仅观看:请先取得控制权。</translation>
+    </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以 {roles} 登录。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>anti-counterfeit</source>
+        <translation>防伪</translation>
+    </message>
+    <message>
+        <source>anti-diversion</source>
+        <translation>防窜货</translation>
+    </message>
+    <message>
+        <source>marketing</source>
+        <translation>营销</translation>
+    </message>
+    <message>
+        <source>traceability</source>
+        <translation>追溯</translation>
+    </message>
+    <message>
+        <source>Finish order</source>
+        <translation>结束工单</translation>
+    </message>
+    <message>
+        <source>Belt is clear</source>
+        <translation>输送带已清空</translation>
+    </message>
+    <message>
+        <source>Read label</source>
+        <translation>读标签</translation>
+    </message>
+    <message>
+        <source>Close part full</source>
+        <translation>尾箱封箱</translation>
+    </message>
+    <message>
+        <source>Take out again</source>
+        <translation>全部取出</translation>
+    </message>
+    <message>
+        <source>Reprint label</source>
+        <translation>重打标签</translation>
+    </message>
+    <message>
+        <source>Void these</source>
+        <translation>作废这些码</translation>
+    </message>
+    <message>
+        <source>Void unread</source>
+        <translation>作废未读码</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Rework</source>
+        <translation>返工</translation>
+    </message>
+    <message>
+        <source>Run page</source>
+        <translation>运行页</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Close it though it isn&apos;t full: why?</source>
+        <translation>未满即封箱,原因?</translation>
+    </message>
+    <message>
+        <source>Everything was taken out again: why?</source>
+        <translation>已全部取出,原因?</translation>
+    </message>
+    <message>
+        <source>Print the same label once more: why?</source>
+        <translation>重打同一标签,原因?</translation>
+    </message>
+    <message>
+        <source>Codes in doubt become void and can&apos;t be used again: why?</source>
+        <translation>存疑码将作废且不能再用,原因?</translation>
+    </message>
+    <message>
+        <source>Codes that nobody read become void and can&apos;t be used again: why?</source>
+        <translation>无人读到的码将作废且不能再用,原因?</translation>
+    </message>
+    <message>
+        <source>End of order</source>
+        <translation>工单结束</translation>
+    </message>
+    <message>
+        <source>No more material</source>
+        <translation>物料用完</translation>
+    </message>
+    <message>
+        <source>Packed wrong</source>
+        <translation>装错</translation>
+    </message>
+    <message>
+        <source>Label unreadable</source>
+        <translation>标签无法读取</translation>
+    </message>
+    <message>
+        <source>Label lost</source>
+        <translation>标签丢失</translation>
+    </message>
+    <message>
+        <source>Label damaged</source>
+        <translation>标签损坏</translation>
+    </message>
+    <message>
+        <source>Label torn</source>
+        <translation>标签破损</translation>
+    </message>
+    <message>
+        <source>Looked for, not found</source>
+        <translation>已查找,未找到</translation>
+    </message>
+    <message>
+        <source>Scrapped</source>
+        <translation>已报废</translation>
+    </message>
+    <message>
+        <source>Called off by planning</source>
+        <translation>计划取消</translation>
+    </message>
+    <message>
+        <source>No material</source>
+        <translation>无物料</translation>
+    </message>
+    <message>
+        <source>Machine broken</source>
+        <translation>设备故障</translation>
+    </message>
+    <message>
+        <source>Wrong order</source>
+        <translation>工单有误</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Orders</source>
+        <translation>工单</translation>
+    </message>
+</context>
+<context>
     <name>Pad</name>
     <message>
         <source>space</source>
         <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>PastView</name>
+    <message>
+        <source>Closed orders, page {page} of {pages}</source>
+        <translation>历史工单,第 {page} / {pages} 页</translation>
+    </message>
+    <message>
+        <source>These are the newest.</source>
+        <translation>已是最新。</translation>
+    </message>
+    <message>
+        <source>There are no older ones.</source>
+        <translation>没有更早的了。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>called off: {why}</source>
+        <translation>已取消:{why}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>No order was closed yet.</source>
+        <translation>还没有关闭的工单。</translation>
     </message>
 </context>
 <context>
@@ -295,6 +979,110 @@
     <message>
         <source>This is the last page.</source>
         <translation>已是最后一页。</translation>
+    </message>
+</context>
+<context>
+    <name>PointRow</name>
+    <message>
+        <source>open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>to know</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>ProductStep</name>
+    <message>
+        <source>Choose a product.</source>
+        <translation>请选择产品。</translation>
+    </message>
+</context>
+<context>
+    <name>PutOnLine</name>
+    <message>
+        <source>Change over to {order}</source>
+        <translation>换单到 {order}</translation>
+    </message>
+    <message>
+        <source>Put {order} on the line</source>
+        <translation>工单 {order} 上线</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换单</translation>
+    </message>
+    <message>
+        <source>Put on the line</source>
+        <translation>上线</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The order on the line is finished first. Its codes that were never printed:</source>
+        <translation>先结束线上的工单。其从未打印的码:</translation>
+    </message>
+    <message>
+        <source>Where its codes come from:</source>
+        <translation>码的来源:</translation>
+    </message>
+    <message>
+        <source>Give them back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Void them</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Codes that came back</source>
+        <translation>已退回的码</translation>
+    </message>
+    <message>
+        <source>Order {order} is on the line.</source>
+        <translation>工单 {order} 已上线。</translation>
+    </message>
+</context>
+<context>
+    <name>QualityPart</name>
+    <message>
+        <source>Print score, 0 to 100: the camera&apos;s estimate, for the trend only</source>
+        <translation>打印评分 0 到 100：相机估算，只用于看趋势</translation>
+    </message>
+    <message>
+        <source>60 min ago</source>
+        <translation>60 分钟前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>平时</translation>
+    </message>
+    <message>
+        <source>warns below</source>
+        <translation>低于此值报警</translation>
+    </message>
+    <message>
+        <source>No score yet: it comes with good reads of a camera that grades.</source>
+        <translation>还没有评分：会评级的相机读到合格码后才有。</translation>
+    </message>
+    <message>
+        <source>Learning what is usual: {reads} of {needed} reads.</source>
+        <translation>正在学习平时水平：已读 {reads} / {needed} 次。</translation>
+    </message>
+    <message>
+        <source>The prints become worse: clean the head, then look at the next ones.</source>
+        <translation>打印质量在变差：请清洁喷头，再看后面的码。</translation>
+    </message>
+    <message>
+        <source>The prints are as usual.</source>
+        <translation>打印质量与平时一样。</translation>
     </message>
 </context>
 <context>
@@ -550,6 +1338,10 @@
         <translation>配置与备份</translation>
     </message>
     <message>
+        <source>devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
         <source>export of codes</source>
         <translation>导出码</translation>
     </message>
@@ -711,6 +1503,588 @@
     <message>
         <source>Reports</source>
         <translation>报表</translation>
+    </message>
+</context>
+<context>
+    <name>Rework</name>
+    <message>
+        <source>Container {number} waits for this label</source>
+        <translation>容器 {number} 等待此标签</translation>
+    </message>
+    <message>
+        <source>Good, on the table or the belt</source>
+        <translation>合格，在返工台或输送带上</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>隔离中</translation>
+    </message>
+    <message>
+        <source>Waits for the scan of its label</source>
+        <translation>等待扫描其标签</translation>
+    </message>
+    <message>
+        <source>Shipped to {dealer}</source>
+        <translation>已发往 {dealer}</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Last read</source>
+        <translation>最近读码</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>knows of it</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>batch {batch}</source>
+        <translation>批号 {batch}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>In {what} {number}</source>
+        <translation>在{what} {number}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>更换此件</translation>
+    </message>
+    <message>
+        <source>Replace one in it</source>
+        <translation>更换其中一件</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>取出此件</translation>
+    </message>
+    <message>
+        <source>Take items out</source>
+        <translation>取出几件</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>放入容器</translation>
+    </message>
+    <message>
+        <source>Put items in</source>
+        <translation>放入几件</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>移动此件</translation>
+    </message>
+    <message>
+        <source>Move items here</source>
+        <translation>移入几件</translation>
+    </message>
+    <message>
+        <source>Empty the container</source>
+        <translation>倒空容器</translation>
+    </message>
+    <message>
+        <source>New label, new code</source>
+        <translation>换新码新标签</translation>
+    </message>
+    <message>
+        <source>Same label again</source>
+        <translation>重打原标签</translation>
+    </message>
+    <message>
+        <source>The label is on it</source>
+        <translation>标签已贴好</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>Undo the sample</source>
+        <translation>撤销抽样</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Quarantine it</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Release it</source>
+        <translation>解除隔离</translation>
+    </message>
+    <message>
+        <source>Scan the good item that takes its place.</source>
+        <translation>扫描替换用的合格品。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container that it is in.</source>
+        <translation>扫描它所在容器的标签。</translation>
+    </message>
+    <message>
+        <source>Scan the item that leaves.</source>
+        <translation>扫描要取出的产品。</translation>
+    </message>
+    <message>
+        <source>Scan more that leave the same container, or go on.</source>
+        <translation>继续扫描从同一容器取出的，或按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container that they leave.</source>
+        <translation>扫描被取出容器的标签。</translation>
+    </message>
+    <message>
+        <source>Scan each item that leaves, then go on.</source>
+        <translation>逐件扫描要取出的，然后按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan more that go into the same container, or go on.</source>
+        <translation>继续扫描放入同一容器的，或按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container that they go into.</source>
+        <translation>扫描要放入的容器的标签。</translation>
+    </message>
+    <message>
+        <source>Scan each good item that goes in, then go on.</source>
+        <translation>逐件扫描要放入的合格品，然后按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan more that move along, or go on.</source>
+        <translation>继续扫描一起移动的，或按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan each item that moves here, then go on.</source>
+        <translation>逐件扫描要移入的，然后按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan the new label on the container.</source>
+        <translation>扫描容器上的新标签。</translation>
+    </message>
+    <message>
+        <source>Scan an item in the container, as a proof.</source>
+        <translation>扫描容器内的一件，作为证明。</translation>
+    </message>
+    <message>
+        <source>It is good: back to the table</source>
+        <translation>合格：回返工台</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>Sample for QA</source>
+        <translation>质检样品</translation>
+    </message>
+    <message>
+        <source>Destroyed: code void</source>
+        <translation>销毁：码作废</translation>
+    </message>
+    <message>
+        <source>Defect</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>QA sample</source>
+        <translation>质检抽样</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Demo sample</source>
+        <translation>展示样品</translation>
+    </message>
+    <message>
+        <source>Damage or loss</source>
+        <translation>破损或丢失</translation>
+    </message>
+    <message>
+        <source>Destruction</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Liquidation</source>
+        <translation>清算</translation>
+    </message>
+    <message>
+        <source>Confiscation</source>
+        <translation>没收</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>未用</translation>
+    </message>
+    <message>
+        <source>At the printer</source>
+        <translation>在打印机</translation>
+    </message>
+    <message>
+        <source>Sent to print</source>
+        <translation>已发送打印</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>已装入</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>满</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>零箱</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Label printed</source>
+        <translation>标签已打印</translation>
+    </message>
+    <message>
+        <source>Label confirmed</source>
+        <translation>标签已确认</translation>
+    </message>
+    <message>
+        <source>Came printed</source>
+        <translation>预印码收到</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已验证</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>已取出</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已放行</translation>
+    </message>
+    <message>
+        <source>Sample taken</source>
+        <translation>已抽样</translation>
+    </message>
+    <message>
+        <source>Sample undone</source>
+        <translation>抽样已撤销</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>须说明原因。</translation>
+    </message>
+    <message>
+        <source>No code of this station, or in no container; scan again.</source>
+        <translation>不是本站的码，或不在任何容器中；请重扫。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container itself.</source>
+        <translation>请扫描容器本身的标签。</translation>
+    </message>
+    <message>
+        <source>It was shipped; take the shipping back first.</source>
+        <translation>已发货；请先撤销发货。</translation>
+    </message>
+    <message>
+        <source>Its label waits for a scan; scan that first.</source>
+        <translation>其标签待扫；请先扫描。</translation>
+    </message>
+    <message>
+        <source>It waits for no label; ask for one first.</source>
+        <translation>没有等待的标签；请先打印。</translation>
+    </message>
+    <message>
+        <source>The line still works on it; wait until it is done.</source>
+        <translation>生产线仍在处理；请等待完成。</translation>
+    </message>
+    <message>
+        <source>It was emptied and is no container any more.</source>
+        <translation>已倒空，不再是容器。</translation>
+    </message>
+    <message>
+        <source>Of another order; take one of the same order.</source>
+        <translation>属于其他工单；请用同一工单的。</translation>
+    </message>
+    <message>
+        <source>Of another level; scan what belongs there.</source>
+        <translation>层级不符；请扫描正确的。</translation>
+    </message>
+    <message>
+        <source>Not in its present state.</source>
+        <translation>当前状态下不可以。</translation>
+    </message>
+    <message>
+        <source>It is in another place; move it, or take it out there.</source>
+        <translation>它在别处；请移动，或先从那里取出。</translation>
+    </message>
+    <message>
+        <source>It is not in this container; check both.</source>
+        <translation>不在此容器中；请核对。</translation>
+    </message>
+    <message>
+        <source>Scanned twice; scan each one once.</source>
+        <translation>重复扫描；每件只扫一次。</translation>
+    </message>
+    <message>
+        <source>The container is full; take something out first.</source>
+        <translation>容器已满；请先取出。</translation>
+    </message>
+    <message>
+        <source>A container leaves whole; take it out as good.</source>
+        <translation>容器须整体取出；请按合格取出。</translation>
+    </message>
+    <message>
+        <source>Its order is not open: nothing good may stand loose.</source>
+        <translation>其工单未开放：合格品不得散放。</translation>
+    </message>
+    <message>
+        <source>Two items carry this code; destroy both.</source>
+        <translation>两件带有同一码；两件都须销毁。</translation>
+    </message>
+    <message>
+        <source>The label printer is away or busy.</source>
+        <translation>标签打印机离线或忙。</translation>
+    </message>
+    <message>
+        <source>No code of this level is left.</source>
+        <translation>该层级的码已用完。</translation>
+    </message>
+    <message>
+        <source>It is in quarantine already, or not at all.</source>
+        <translation>已在隔离中，或未被隔离。</translation>
+    </message>
+    <message>
+        <source>Whoever is logged in may not do that.</source>
+        <translation>当前登录者无此权限。</translation>
+    </message>
+    <message>
+        <source>This screen only watches; take control first.</source>
+        <translation>此屏仅查看；请先接管控制。</translation>
+    </message>
+</context>
+<context>
+    <name>ReworkPage</name>
+    <message>
+        <source>Rework</source>
+        <translation>返工</translation>
+    </message>
+    <message>
+        <source>Nothing is packed by hand on this line.</source>
+        <translation>本线没有手工装箱。</translation>
+    </message>
+    <message>
+        <source>Scan anything</source>
+        <translation>扫描任意码</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履历</translation>
+    </message>
+    <message>
+        <source>Page back</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Page on</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>What it is in</source>
+        <translation>所在容器</translation>
+    </message>
+    <message>
+        <source>Pack by hand</source>
+        <translation>手工装箱</translation>
+    </message>
+    <message>
+        <source>Scan a bottle, a case or a pallet</source>
+        <translation>请扫描瓶、箱或托盘</translation>
+    </message>
+    <message>
+        <source>Log in first, to see it.</source>
+        <translation>请先登录再查看。</translation>
+    </message>
+    <message>
+        <source>Scan it to change it.</source>
+        <translation>要处理请扫描实物。</translation>
+    </message>
+    <message>
+        <source>It is in no container, and no picture was kept.</source>
+        <translation>不在容器中，也没有图片。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{what} {number}: {held} of {capacity}</source>
+        <translation>{what} {number}：{held}/{capacity}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Scan something first.</source>
+        <translation>请先扫描。</translation>
+    </message>
+    <message>
+        <source>It is in no container.</source>
+        <translation>不在任何容器中。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing is in it.</source>
+        <translation>里面没有东西。</translation>
+    </message>
+    <message>
+        <source>What, newest first</source>
+        <translation>内容（最新在前）</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>It is in nothing that has a label.</source>
+        <translation>它不在有标签的容器中。</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Scan the items, then their container</source>
+        <translation>先扫产品，再扫容器</translation>
+    </message>
+    <message>
+        <source>Packing by hand</source>
+        <translation>手工装箱中</translation>
+    </message>
+    <message>
+        <source>Close though not full</source>
+        <translation>未满封箱</translation>
+    </message>
+    <message>
+        <source>All taken out again</source>
+        <translation>已全部取出</translation>
+    </message>
+    <message>
+        <source>Open {what}: {filled} of {capacity}</source>
+        <translation>未满{what}：{filled}/{capacity}</translation>
+    </message>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>此屏仅查看：请先接管控制。</translation>
+    </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以{roles}登录。</translation>
+    </message>
+    <message>
+        <source>End of order</source>
+        <translation>工单结束</translation>
+    </message>
+    <message>
+        <source>Change of shift</source>
+        <translation>换班</translation>
+    </message>
+    <message>
+        <source>Items taken out</source>
+        <translation>取出产品</translation>
+    </message>
+    <message>
+        <source>Packed by mistake</source>
+        <translation>误装</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因？</translation>
     </message>
 </context>
 <context>
@@ -932,6 +2306,37 @@
     </message>
 </context>
 <context>
+    <name>ScannerPart</name>
+    <message>
+        <source>Test label: {label}</source>
+        <translation>测试标签：{label}</translation>
+    </message>
+    <message>
+        <source>Next label</source>
+        <translation>下一个标签</translation>
+    </message>
+    <message>
+        <source>Scan now</source>
+        <translation>开始扫描</translation>
+    </message>
+    <message>
+        <source>Scan the label on the left with the scanner of this screen.</source>
+        <translation>请用本屏的扫描枪扫描左边的标签。</translation>
+    </message>
+    <message>
+        <source>Press “Scan now”, then scan the label on the left with this scanner.</source>
+        <translation>按“开始扫描”，再用这台扫描器扫描左边的标签。</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned yet.</source>
+        <translation>还没有扫描。</translation>
+    </message>
+    <message>
+        <source>The scanner is set well for this label.</source>
+        <translation>扫描器对此标签设置正确。</translation>
+    </message>
+</context>
+<context>
     <name>Seat</name>
     <message>
         <source>Log in</source>
@@ -1112,6 +2517,209 @@
     </message>
 </context>
 <context>
+    <name>StatePart</name>
+    <message>
+        <source>What it is</source>
+        <translation>设备资料</translation>
+    </message>
+    <message>
+        <source>Counted since the station&apos;s start</source>
+        <translation>工位启动以来的计数</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>on the real device</source>
+        <translation>已在真实设备上试过</translation>
+    </message>
+    <message>
+        <source>on its twin only</source>
+        <translation>只在仿真设备上试过</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Done is</source>
+        <translation>打印完成</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>缓存余量</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>可存</translation>
+    </message>
+    <message>
+        <source>{n} codes</source>
+        <translation>{n} 个码</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>{n} characters</source>
+        <translation>{n} 个字符</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未证实</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>told by the device, print by print, with its number</source>
+        <translation>设备逐个报告，带序号</translation>
+    </message>
+    <message>
+        <source>told by the device, print by print</source>
+        <translation>设备逐个报告</translation>
+    </message>
+    <message>
+        <source>counted by the device</source>
+        <translation>设备计数</translation>
+    </message>
+    <message>
+        <source>counted by the PLC</source>
+        <translation>PLC 计数</translation>
+    </message>
+    <message>
+        <source>seen by the camera only</source>
+        <translation>只有相机看到</translation>
+    </message>
+    <message>
+        <source>the device says when it is full</source>
+        <translation>存满时设备会说</translation>
+    </message>
+    <message>
+        <source>the device tells its free places</source>
+        <translation>设备报告空位数</translation>
+    </message>
+    <message>
+        <source>the device asks for the next code</source>
+        <translation>设备索要下一个码</translation>
+    </message>
+    <message>
+        <source>counted by the station</source>
+        <translation>工位自己计数</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>最近事件</translation>
+    </message>
+    <message>
+        <source>The device&apos;s own counter</source>
+        <translation>设备自身计数</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>{n} s ago</source>
+        <translation>{n} 秒前</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>Connections made</source>
+        <translation>连接次数</translation>
+    </message>
+    <message>
+        <source>Connections lost</source>
+        <translation>断线次数</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Jobs accepted</source>
+        <translation>已接受任务</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Emptied</source>
+        <translation>已清空</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读到</translation>
+    </message>
+    <message>
+        <source>No reads</source>
+        <translation>未读到</translation>
+    </message>
+    <message>
+        <source>Events of the line</source>
+        <translation>产线事件</translation>
+    </message>
+    <message>
+        <source>Times that events were lost</source>
+        <translation>事件丢失次数</translation>
+    </message>
+    <message>
+        <source>Verdicts taken</source>
+        <translation>已接收判定</translation>
+    </message>
+    <message>
+        <source>Heartbeats lost</source>
+        <translation>心跳丢失</translation>
+    </message>
+    <message>
+        <source>PLC: products</source>
+        <translation>PLC：产品数</translation>
+    </message>
+    <message>
+        <source>PLC: prints</source>
+        <translation>PLC：打印数</translation>
+    </message>
+    <message>
+        <source>PLC: kicked off</source>
+        <translation>PLC：剔除数</translation>
+    </message>
+    <message>
+        <source>PLC: counters begun anew</source>
+        <translation>PLC：计数器重新开始</translation>
+    </message>
+</context>
+<context>
     <name>TrailPart</name>
     <message>
         <source>Audit trail</source>
@@ -1216,6 +2824,119 @@
     <message>
         <source>Of when?</source>
         <translation>哪段时间?</translation>
+    </message>
+</context>
+<context>
+    <name>TryPart</name>
+    <message>
+        <source>Only while the line stands; each test is on record</source>
+        <translation>只在停线时可用；每次测试都有记录</translation>
+    </message>
+    <message>
+        <source>Print one test code</source>
+        <translation>打印一个测试码</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Read once</source>
+        <translation>读一次</translation>
+    </message>
+    <message>
+        <source>Kick once</source>
+        <translation>剔除一次</translation>
+    </message>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>本屏仅观看：请先取得控制。</translation>
+    </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以{roles}身份登录。</translation>
+    </message>
+    <message>
+        <source>Let one item pass the coder by hand, then take it away.</source>
+        <translation>用手让一件产品经过喷码机，然后拿走。</translation>
+    </message>
+    <message>
+        <source>One label comes out; throw it away.</source>
+        <translation>会打出一张标签；请扔掉。</translation>
+    </message>
+    <message>
+        <source>The rejecter kicks once without an item. Keep hands away from it.</source>
+        <translation>剔除器会空踢一次。请把手移开。</translation>
+    </message>
+    <message>
+        <source>Press the key, then scan within 30 s. What is read goes nowhere.</source>
+        <translation>按下后 30 秒内扫描。读到的内容不会记入产线。</translation>
+    </message>
+    <message>
+        <source>Hold a code before the reader. What is read goes nowhere.</source>
+        <translation>把码放在读码器前。读到的内容不会记入产线。</translation>
+    </message>
+    <message>
+        <source>This device has no test.</source>
+        <translation>此设备没有测试。</translation>
+    </message>
+    <message>
+        <source>{at}  “{text}”: {result}</source>
+        <translation>{at}  “{text}”：{result}</translation>
+    </message>
+    <message>
+        <source>{at}  “{text}” is sent and not out yet</source>
+        <translation>{at}  “{text}”已发送，还没有打出</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>printed, as the PLC counted it</source>
+        <translation>已打印（PLC 已计数）</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已收回</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>未打印</translation>
+    </message>
+    <message>
+        <source>in doubt (look whether it came out)</source>
+        <translation>存疑（请看是否打出）</translation>
+    </message>
+    <message>
+        <source>{at}  waiting for a read</source>
+        <translation>{at}  等待读码</translation>
+    </message>
+    <message>
+        <source>nothing was read</source>
+        <translation>什么也没读到</translation>
+    </message>
+</context>
+<context>
+    <name>TypeStep</name>
+    <message>
+        <source>Type it first.</source>
+        <translation>请先输入。</translation>
+    </message>
+    <message>
+        <source>A number is wanted here.</source>
+        <translation>此处需要数字。</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Enter</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -1343,6 +3064,125 @@
     <message>
         <source>Batches to be sent again: {count}</source>
         <translation>将重发的批数:{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Walk</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Add words</source>
+        <translation>补充说明</translation>
+    </message>
+    <message>
+        <source>Hold: do it</source>
+        <translation>长按执行</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>用自己的话说明</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>What becomes of what leaves?</source>
+        <translation>取出的如何处理？</translation>
+    </message>
+    <message>
+        <source>Grade of the new read?</source>
+        <translation>复读等级？</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因？</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>是否正确？</translation>
+    </message>
+    <message>
+        <source>Scan here</source>
+        <translation>在此扫描</translation>
+    </message>
+    <message>
+        <source>{count} scanned; the last of them:</source>
+        <translation>已扫 {count} 件；最近的：</translation>
+    </message>
+    <message>
+        <source>Scan at least one first.</source>
+        <translation>请至少扫描一件。</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned here.</source>
+        <translation>这里还没有扫描。</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未测</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>Goes in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>移入</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Nothing is to be scanned now; press a key, or cancel.</source>
+        <translation>现在不需扫描；请按键，或取消。</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ class Overlay(QWidget):
         super().__init__()
         self.feel = feel
         self.setObjectName("overlay")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or the page shines through
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # else the page shines through
 
     def opened(self) -> None:
         """It is on the screen now: put the focus where it belongs."""

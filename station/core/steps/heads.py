@@ -10,7 +10,7 @@ from station.core.effects import Lease, SendCodes
 from station.core.facts import Issued
 from station.core.printing import Head, HeadStatus, forget, take, without_reprints
 from station.core.states import Cause, CodeState, Phase
-from station.core.steps import labels, silent
+from station.core.steps import device_tests, labels, silent
 from station.core.tracking import lose_place
 from station.core.turn import Turn
 
@@ -93,8 +93,8 @@ def ready(turn: Turn, event: e.HeadReady) -> None:
     head = turn.state.heads[event.head]
     if head.level == 0 and head.status is HeadStatus.OFFLINE:
         turn.state = replace(turn.state, first_article=True)
-    # What counts as sent takes room in the printer; the credit is what is left beside it.
-    depth = event.credit + len(head.sent) or head.depth or 1
+    # What is out takes room in the printer; the credit is what is left beside it.
+    depth = event.credit + len(head.sent) + head.trying or head.depth or 1
     turn.set_head(replace(head, status=HeadStatus.READY, depth=depth, uncounted=0))
     turn.clear_alarms(head.name, AlarmKind.PRINTER_LOST, how="ready again")
     top_up(turn)
@@ -126,6 +126,9 @@ def done(turn: Turn, event: e.PrintDone) -> None:
 
 
 def counted(turn: Turn, event: e.PrintsCounted) -> None:
+    event = device_tests.counted(turn, event)
+    if not turn.is_open:
+        return
     level = turn.state.heads[event.head].level
     for code in silent.counted(turn, event):
         if level > 0:

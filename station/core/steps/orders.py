@@ -11,7 +11,7 @@ from station.core.effects import ClearHead
 from station.core.order import why_not, why_not_started
 from station.core.packing import new_pack
 from station.core.states import NEXT_PHASE, Cause, CodeState, Phase
-from station.core.steps import clock, heads, help_calls, labels, packer, print_quality
+from station.core.steps import clock, device_tests, heads, help_calls, labels, packer, print_quality
 from station.core.tracking import Belt
 from station.core.turn import Turn
 
@@ -75,7 +75,7 @@ def start(turn: Turn, event: e.StartAsked) -> None:
     if Phase.EXECUTE not in NEXT_PHASE[turn.state.phase]:
         turn.refuse("start", f"the order is {turn.state.phase.value}")
         return
-    if why := why_not_started(turn.order):
+    if why := why_not_started(turn.order) or device_tests.why_not_started(turn):
         turn.refuse("start", why)
         return
     if turn.target_reached:
