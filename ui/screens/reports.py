@@ -71,8 +71,10 @@ class ReportsPage(Page):
     def _mark(self) -> None:
         for number, (part, tab) in enumerate(zip(self.parts, self._tabs, strict=True)):
             tab.set_lit(number == self._now)
-            for key in part.bar_keys():
-                key.setVisible(number == self._now)
+            for key in part.bar_keys():  # hidden first: two parts' at once would widen the window
+                key.setVisible(False)
+        for key in self.part.bar_keys():
+            key.setVisible(True)
 
     def entered(self) -> None:
         self.part.entered()
