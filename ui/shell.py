@@ -11,7 +11,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.talk.line_requests import Stop
 from station.talk.look import Look, Seat
@@ -58,7 +65,7 @@ class Shell(QWidget):
         self._add(MenuPage(feel, language, station, self, list(self.pages.values())))
         self._now = next(iter(self.pages.values()))
         self._overlay: Overlay | None = None
-        self._cover = Cover(feel, self)
+        self.cover = Cover(feel, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -111,6 +118,11 @@ class Shell(QWidget):
 
     def clean(self) -> None:
         self.guard.clean()
+
+    @property
+    def state_word(self) -> str:
+        """The machine's state as it stands on the screen."""
+        return self._state.text()
 
     @property
     def page(self) -> Page:
@@ -172,6 +184,8 @@ class Shell(QWidget):
             whole.addWidget(bar)
         self._middle.setLayout(whole)
         layout = QVBoxLayout(self)
+        # The panel's size is given: keys that come and go must never make the window larger.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(edge // 2)
         layout.addLayout(head)
@@ -236,21 +250,21 @@ class Shell(QWidget):
     @Slot(bool)
     def _attached(self, attached: bool) -> None:
         if not attached:
-            self._cover.cover(
+            self.cover.cover(
                 self.tr("The station doesn't answer"),
                 self.tr("The line may go on without it. This screen comes back by itself."),
             )
         elif self.guard.is_asleep:
-            self._cover.darken()
+            self.cover.darken()
         elif not self.guard.is_cleaned:
-            self._cover.lift()
+            self.cover.lift()
 
     @Slot(object)
     def _refused(self, refusal: Refusal) -> None:
         self.say(refusal.why, bad=True)
         if not self.station.is_attached:  # why it isn't let in
             why = in_language(refusal.why, chinese=self.language.is_chinese)
-            self._cover.cover(self.tr("The station doesn't answer"), why)
+            self.cover.cover(self.tr("The station doesn't answer"), why)
 
     # -- what is pressed
 
@@ -271,7 +285,7 @@ class Shell(QWidget):
     @Slot(bool)
     def _slept(self, asleep: bool) -> None:
         if asleep:
-            self._cover.darken()
+            self.cover.darken()
         else:
             self._attached(self.station.is_attached)
 
@@ -281,7 +295,7 @@ class Shell(QWidget):
             self._attached(self.station.is_attached)
             return
         left = self.tr("{seconds} s, then it works again").format(seconds=seconds)
-        self._cover.cover(self.tr("Clean the screen now: touches do nothing"), left)
+        self.cover.cover(self.tr("Clean the screen now: touches do nothing"), left)
 
     @Slot()
     def _rethemed(self) -> None:
@@ -304,7 +318,7 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._cover.setGeometry(self.rect())
+        self.cover.setGeometry(self.rect())
         self.toast.place()
         if self._overlay is not None:
             self._overlay.setGeometry(self._middle.rect())

@@ -27,7 +27,7 @@ def attached(shell: Shell, there: bool) -> None:
 
 def covered(shell: Shell) -> str:
     """ "" = the page can be seen."""
-    cover = shell._cover
+    cover = shell.cover
     return (cover.words[0] or "dark") if cover.isVisible() else ""
 
 
@@ -42,7 +42,7 @@ def test_a_station_that_is_away_is_said_until_it_comes_back(shell: Shell) -> Non
 def test_a_screen_that_is_not_let_in_says_why(shell: Shell) -> None:
     attached(shell, False)
     shell.station.refused.emit(Refusal("8 screens are attached already; close one of them"))
-    assert shell._cover.words[1].startswith("8 screens")
+    assert shell.cover.words[1].startswith("8 screens")
     attached(shell, True)
     assert covered(shell) == ""
 
