@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
+import cv2
+import numpy as np
 import pytest
 
 from drivers.api import LineOutputs
@@ -15,7 +18,9 @@ from station.core.states import Phase
 from station.door import front_desk
 from station.door.front_desk import FAULT, LEFT, NOT_IN_CONTROL, FrontDesk
 from station.door.line_acts import LineActs
+from station.door.pictures import SIDE_PX_MAX
 from station.door.seats import Seats
+from station.runtime.gauge import ReadOfLate
 from station.talk.line_requests import (
     CallHelp,
     ClearAlarm,
@@ -213,6 +218,20 @@ def test_a_picture_is_shown_only_if_a_verdict_names_it(door: FrontDoor) -> None:
     assert secrets.exists()
     for name in (str(secrets), "", "../secrets.json"):
         assert "isn't there any more" in door.refusal(door.sit(), Picture(name)).why
+
+
+def test_a_picture_comes_small_and_as_png_until_it_is_gone(door: FrontDoor, tmp_path: Path) -> None:
+    file = tmp_path / "17.png"
+    cv2.imwrite(str(file), np.zeros((600, 2 * SIDE_PX_MAX, 3), np.uint8))
+    door.gauge._recent.append(ReadOfLate(1, 0, "no_read", str(file)))
+    png = door.ask(door.sit(), Picture(str(file)))
+    assert png.startswith(b"\x89PNG")
+    shown = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
+    assert shown.shape[:2] == (300, SIDE_PX_MAX)
+    file.write_bytes(b"half a pict")
+    assert "isn't there any more" in door.refusal(door.sit(), Picture(str(file))).why
+    file.unlink()
+    assert "isn't there any more" in door.refusal(door.sit(), Picture(str(file))).why
 
 
 # ---------------------------------------------------------------- faults of ours
