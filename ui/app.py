@@ -36,6 +36,7 @@ class Options:
     theme: str = ""
     px_per_mm: float = 0.0
     window: bool = False
+    until_shown: bool = False  # for measuring how soon that is
 
 
 def make_shell(application: QApplication, options: Options, remembered: Remembered) -> Shell:
@@ -69,6 +70,9 @@ def run(options: Options) -> int:
         shell.show()
     else:
         shell.showFullScreen()
+    if options.until_shown:
+        shell.grab()
+        QTimer.singleShot(0, application.quit)
     code = application.exec()
     shell.station.stop()
     return code
