@@ -5404,6 +5404,14 @@
             <translation>请到产线;到场者清除报警,呼叫灯随之熄灭。</translation>
         </message>
         <message>
+            <source>level {0}</source>
+            <translation>第 {0} 级</translation>
+        </message>
+        <message>
+            <source>reader of level {0}</source>
+            <translation>第 {0} 级读码器</translation>
+        </message>
+        <message>
             <source>the order is still running</source>
             <translation>工单仍在运行</translation>
         </message>
@@ -6482,14 +6490,6 @@
         <message>
             <source>too many alarms stand already; look after them first</source>
             <translation>报警已过多;请先处理现有报警</translation>
-        </message>
-        <message>
-            <source>level {0}</source>
-            <translation>第 {0} 级</translation>
-        </message>
-        <message>
-            <source>reader of level {0}</source>
-            <translation>第 {0} 级读码器</translation>
         </message>
         <message>
             <source>a container came to the scanner before it was closed and labelled</source>
