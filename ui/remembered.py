@@ -8,6 +8,8 @@ from ui.feel import Feel
 from ui.i18n.language import CHINESE, ENGLISH, Language
 from ui.theme.palette import Theme
 
+PX_PER_MM = (1.0, 20.0)  # of panels that there are
+
 
 class Remembered(QObject):
     """In the user's settings of this PC; a value that nobody knows counts as none."""
@@ -30,10 +32,13 @@ class Remembered(QObject):
 
     @property
     def px_per_mm(self) -> float:
+        """0 = as the panel says of itself."""
+        least, most = PX_PER_MM
         try:
-            return float(str(self._settings.value("px_per_mm", 0)))
+            said = float(str(self._settings.value("px_per_mm", 0)))
         except ValueError:
             return 0.0
+        return said if least <= said <= most else 0.0
 
     def set_density(self, px_per_mm: float) -> None:
         """From the next start on."""

@@ -20,7 +20,7 @@ CAP_MM = 3.2  # everything that is read while standing at the screen
 SMALL_CAP_MM = 2.7
 CAP_OF_FONT = 0.72
 MM_PER_INCH = 25.4
-PLAUSIBLE = range(60, 301)  # dots an inch of panels on machines
+PLAUSIBLE = (60.0, 300.0)  # dots an inch of panels on machines
 USUAL_DPI = 96.0
 
 
@@ -39,5 +39,5 @@ class Metrics:
 
 def metrics_of(dpi: float) -> Metrics:
     """Of a panel that says it has so many dots an inch."""
-    believed = dpi if round(dpi) in PLAUSIBLE else USUAL_DPI
+    believed = dpi if PLAUSIBLE[0] <= dpi <= PLAUSIBLE[1] else USUAL_DPI
     return Metrics(believed / MM_PER_INCH)
