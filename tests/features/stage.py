@@ -23,8 +23,10 @@ from config.loading import find_line, find_product, load_line, load_product
 from station.commands.places import secrets_of
 from station.compose.database import Database
 from station.compose.office import Office
+from station.compose.offline import open_order
 from station.compose.products import product_of
 from station.core.access import Role
+from station.core.order import Order
 from station.demo.hall_process import HallProcess
 from station.demo.heads import heads_of
 from station.demo.options import DemoOptions
@@ -97,18 +99,12 @@ class Stage:
                 office.perform(accounts.add(CHIEF, name, role, WORD))
                 office.perform(accounts.set_password(name, name, WORD))
 
-    def open_order(self, number: str = "WO-1", target: int = 0) -> None:
-        words = ("order", "open", number, "--product", self._options.product, "--batch", "L261126")
-        line = ("--line", str(self.folder / "line.toml"), "--data", str(self.folder))
-        day = ("--produced", "2026-11-26", "--expiry", "2027-11-25")
-        wanted = str(target or self._options.bottles)
-        who = ("--as", "Lin", "--password-stdin")
-        command = [sys.executable, "-m", "station", *words, *line, *day, *who, "--target", wanted]
-        done = subprocess.run(
-            command, env=environment(), input=f"{WORD}\n", capture_output=True, text=True,
-            timeout=WAIT_S_MAX, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+    def open_order(self, number: str = "WO-1") -> None:
+        line = load_line(self.folder / "line.toml")
+        product = product_of(load_product(find_product(self._options.product)))
+        days = ("2026-11-26", "2027-11-25")
+        order = Order(number, product, "L261126", *days, self._options.bottles)
+        open_order(self.folder / "station.db", line, order, secrets_of(self.folder), by="Lin")
 
     # -- the station
 
