@@ -38,6 +38,10 @@ class NotAllowed(StoreRefused):
     """Somebody asked for what they have no right to; it is in the audit trail."""
 
 
+class MustChange(NotAllowed):
+    """The password was given by somebody else, and opens nothing but its own change."""
+
+
 class Line(Protocol):
     """The running station behind the door."""
 
@@ -192,6 +196,16 @@ class Service:
             who = self._let_in(self._accounts.log_in(name, password, self._line.now_ms()))
             self._perform(self._accounts.set_pin(who.name, pin))
 
+    @for_everybody("the password proves who asks; what was seen or lost waits for nobody")
+    def remove_own_pin(self, name: str, password: str) -> None:
+        """Whoever came back by it is out; its owner logs in again."""
+        self._give_up(name, password, self._accounts.remove_pin)
+
+    @for_everybody("the password proves who asks; what was seen or lost waits for nobody")
+    def remove_own_badge(self, name: str, password: str) -> None:
+        """Whoever came back by it is out; its owner logs in again."""
+        self._give_up(name, password, self._accounts.remove_badge)
+
     @for_everybody("it asks for the right that it is told")
     def must(self, people: People, right: Right, what: str) -> None:
         """For what the composition root does itself: raises NotAllowed without this right."""
@@ -320,7 +334,7 @@ class Service:
         if attempt.who is None:
             raise NotAllowed(REFUSED)
         if attempt.must_change and not changing:
-            raise NotAllowed(MUST_CHANGE)
+            raise MustChange(MUST_CHANGE)
         return attempt.who
 
     def _return(self, attempt: Attempt) -> Principal:
@@ -334,6 +348,12 @@ class Service:
         with self._one_at_a_time:
             self._perform(act())
             self._sessions.close(name)
+
+    def _give_up(self, name: str, password: str, remove: Callable[[str, str], Act]) -> None:
+        with self._one_at_a_time:
+            who = self._let_in(self._accounts.log_in(name, password, self._line.now_ms()))
+            self._perform(remove(who.name, who.name))
+            self._sessions.close(who.name)
 
     def _perform(self, act: Act) -> None:
         """The changes and their record, in one transaction of the line's."""
