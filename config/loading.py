@@ -62,6 +62,17 @@ def load_order(path: Path | str) -> OrderFile:
     return _load(Path(path), OrderFile, lambda raw: [])
 
 
+def order_of(raw: Mapping[str, Any]) -> OrderFile:
+    """A work order that somebody typed in, by the keys of an order file. Raises `ConfigError`."""
+    try:
+        return OrderFile.model_validate(dict(raw))
+    except ValidationError as error:
+        raise ConfigError(
+            Problem("order", dotted(fault.loc), 0, sentence_for(OrderFile, fault))
+            for fault in faults_of(error)
+        ) from error
+
+
 def load_label(path: Path | str) -> LabelFile:
     """The label template in the file at `path`; pictures are named by their whole path. Raises
     `ConfigError`, also for a picture that isn't there."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ui.screens.alarms import AlarmsPage
 from ui.screens.devices import DevicesPage
+from ui.screens.orders import OrdersPage
 from ui.screens.page import Page
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
 
-PAGES: tuple[type[Page], ...] = (RunPage, AlarmsPage, DevicesPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (RunPage, OrdersPage, AlarmsPage, DevicesPage, SettingsPage)

@@ -12,14 +12,13 @@ from config.loading import find_line, load_line
 from station.commands.exits import NOTHING, USAGE, in_words, leave, print_json
 from station.commands.login import As, FromStdin, Second, may_export, order_desk, signed
 from station.commands.places import Data, database, secrets_of
+from station.compose.code_files import WrongCodeFile, plan_codes, read_codes
 from station.core.access import Right
-from station.core.imported import CodeFile, CodeFileErrors, read_code_file
+from station.core.imported import CodeFile
 from station.core.packaging import Product
-from station.core.presets import ImportPlan, plan_import
+from station.core.presets import ImportPlan
 
 app = typer.Typer(no_args_is_help=True, help="Codes that come from elsewhere, and codes to void.")
-
-FILE_BYTES_MAX = 200_000_000
 
 
 @app.command("check")
@@ -61,10 +60,10 @@ def imported(
 
 def plan_file(file: Path, product: Product) -> ImportPlan:
     """A file's codes held against the product; ends the command with exit 2 and all findings."""
-    plan = plan_import(read_file(file), file.name, product)
-    if isinstance(plan, CodeFileErrors):
-        leave(str(plan), USAGE)
-    return plan
+    try:
+        return plan_codes(file, product)
+    except WrongCodeFile as error:
+        leave(str(error), USAGE)
 
 
 @app.command("pool")
@@ -135,9 +134,7 @@ def export(
 
 def read_file(file: Path, characters: int = 0) -> CodeFile:
     """The codes of a file; ends the command with exit 2 and all findings if it is wrong."""
-    if file.stat().st_size > FILE_BYTES_MAX:
-        leave(f"{file}: larger than {FILE_BYTES_MAX // 1_000_000} MB; split it", USAGE)
-    found = read_code_file(file.read_bytes(), file.name, characters=characters)
-    if isinstance(found, CodeFileErrors):
-        leave(str(found), USAGE)
-    return found
+    try:
+        return read_codes(file, characters)
+    except WrongCodeFile as error:
+        leave(str(error), USAGE)

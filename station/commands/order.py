@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,16 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from config.loading import find_line, find_product, load_line, load_order, load_product
+from config.loading import find_line, load_line, load_order, load_product
 from config.order import OrderFile, Scene
 from station.commands.codes import plan_file
 from station.commands.exits import USAGE, in_words, leave, print_json
 from station.commands.login import As, FromStdin, order_desk, signed
 from station.commands.places import Data, database, secrets_of
-from station.core import order as core
 from station.core.access import Right
 from station.core.order_events import Unprinted
-from station.core.packaging import Product
 from station.core.presets import importable
 
 app = typer.Typer(no_args_is_help=True, help="Orders of a station that is not running.")
@@ -62,9 +59,10 @@ def opened(
     data: Data = Path(),
 ) -> None:
     """Put a new order on the line, with codes in its pools. The database is made if need be."""
-    from station.compose.labels import ShippingLabels, printers_of
     from station.compose.offline import open_order
+    from station.compose.order_folder import product_path
     from station.compose.products import product_of
+    from station.compose.work_orders import check_labels, order_from
 
     said = _said(
         load_order(file) if file is not None else None,
@@ -82,13 +80,13 @@ def opened(
         activity=activity,
     )
     line_file = load_line(find_line(line))
-    made = product_of(load_product(find_product(said["product"])))
+    folder = data if data.is_dir() else data.parent
+    made = product_of(load_product(product_path(folder, said["product"])))
     if codes is not None and not importable(made):
         leave(f"packline: the product {made.name!r} makes its codes itself", USAGE)
     plan = plan_file(codes, made) if codes is not None else None
-    order = _order(said, made, line_file.limits.rejects_in_row_max)
-    if why := ShippingLabels(order, printers_of(line_file)).why_not():
-        leave(f"packline: order {order.number}: {why}", USAGE)
+    order = order_from(said, made, line_file.limits.rejects_in_row_max)
+    check_labels(order, line_file)
     by = signed(data, Right.ORDERS, as_, from_stdin)
     granted = open_order(database(data), line_file, order, secrets_of(data), plan, by=by)
     print(f"order {order.number} is open; codes in the pools: {granted}")
@@ -103,27 +101,6 @@ def _said(file: OrderFile | None, **options: Any) -> dict[str, Any]:
             how = "name it first" if key == "number" else f"add --{key}"
             leave(f"packline: the order has no {key}; {how}, or give --from FILE", USAGE)
     return said
-
-
-def _order(said: dict[str, Any], product: Product, rejects_in_row_max: int) -> core.Order:
-    order = core.Order(
-        said["number"],
-        product,
-        said["batch"],
-        said.get("produced") or time.strftime("%Y-%m-%d"),
-        said.get("expiry", ""),
-        said["target"],
-        rejects_in_row_max,
-        dealer=said.get("dealer", ""),
-        region=said.get("region", ""),
-        campaign=said.get("campaign", ""),
-        approval=said.get("approval", ""),
-        scenes=tuple(core.Scene(one) for one in said.get("scenes", ())),
-        activity=said.get("activity", ""),
-    )
-    if why := core.why_not(order):
-        leave(f"packline: order {order.number}: {why}", USAGE)
-    return order
 
 
 @contextmanager

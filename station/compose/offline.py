@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +11,17 @@ from config.line import LineFile
 from station.compose.course import Course, empty_line
 from station.compose.database import Database, database_at
 from station.compose.epochs import epoch_of
+from station.compose.first_codes import codes_wanted, granting, returned_codes
 from station.compose.importing import Import, held, make_import
 from station.compose.minting_key import ring_for
 from station.compose.pool_numbers import pool_numbers, series_of
 from station.compose.products import heads_of
 from station.compose.secrets import SecretStore
+from station.compose.work_orders import check_schemes
 from station.core import events as e
-from station.core.code_schemes import scheme_of
 from station.core.order import Order
-from station.core.packaging import INNER, CodeKind, CodeRule, Product
-from station.core.presets import ImportPlan, importable
+from station.core.packaging import CodeKind, CodeRule, Product
+from station.core.presets import ImportPlan
 from station.core.state import LineState
 from station.store import order_facts, pool, queries
 from station.store.engine import reading
@@ -29,9 +30,6 @@ from station.store.guard import Guard
 from station.store.lock import StationLock
 from station.store.machine import place_of
 from station.store.store import Store
-
-SPARE = 1.1  # codes for each item: some are lost on the way
-SPARE_CONTAINERS = 50
 
 
 def open_order(
@@ -49,7 +47,7 @@ def open_order(
 
     Raises StoreRefused if another order is open, the number was used, or a code of the file was
     imported before; nothing is changed then. KnownError for what the surroundings lack."""
-    _check_schemes(order)
+    check_schemes(order)
     database = Database(path, secrets)
     with (
         StationLock(path),
@@ -71,7 +69,7 @@ def open_order(
                 state = _take_back(store, state, returned[level], now_ms)
                 granted[order.product.role_of(level)] = sum(one.count for one in returned[level])
             elif rule.kind is not CodeKind.IMPORTED:
-                count = _wanted(order, level)
+                count = codes_wanted(order, level)
                 series = _series(store, line, rule)
                 with store.engine.connect() as connection:
                     first = pool.next_serial(connection, series)
@@ -135,12 +133,6 @@ def trust_clock(path: Path, by: str) -> bool:
     return suspect
 
 
-def _check_schemes(order: Order) -> None:
-    """Raises CodeError where batch or expiry can't stand in a code, before anything is written."""
-    for level in order.product.code_levels:
-        scheme_of(order.product.rule_of(level), order.product.gtin, order.batch, order.expiry)
-
-
 def _line(store: Store, line: LineFile, order: Order) -> LineState:
     with store.engine.connect() as connection:
         open_one = queries.open_order(connection)
@@ -154,47 +146,16 @@ def _line(store: Store, line: LineFile, order: Order) -> LineState:
     return replace(fresh, clock_suspect=suspect)
 
 
-def _returned(store: Store, order: Order) -> dict[int, list[order_facts.Unassigned]]:
-    """By level, what came back of the product's codes from elsewhere: as much as this order wants,
-    but all of what comes in sets or pairs, so that none of them is torn.
-
-    Raises StoreRefused if a level has none."""
-    wanted = list(importable(order.product).values())
-    if not wanted:
-        return {}
+def _returned(store: Store, order: Order) -> Mapping[int, Sequence[order_facts.Unassigned]]:
     with reading(store.engine) as connection:
-        there = order_facts.unassigned(connection)
-        mine = [one for one in there if one.gtin == order.product.gtin and one.level in wanted]
-        together, mine = order_facts.whole_sets(connection, mine)
-    found: dict[int, list[order_facts.Unassigned]] = {}
-    for level in wanted:
-        parts = [one for one in mine if one.level == level]
-        found[level] = parts if together else list(_first_of(parts, _wanted(order, level)))
-        if not found[level]:
-            role = order.product.role_of(level)
-            raise StoreRefused(
-                f"no codes of {order.product.name!r} ({role}) are left from earlier orders; "
-                "name a file of them with --codes FILE"
-            )
-    return found
-
-
-def _first_of(
-    parts: Sequence[order_facts.Unassigned], count: int
-) -> Iterator[order_facts.Unassigned]:
-    for one in parts:
-        part = min(one.count, count)
-        if part:
-            yield replace(one, count=part)
-        count -= part
+        return returned_codes(connection, order)
 
 
 def _take_back(
     store: Store, state: LineState, blocks: Sequence[order_facts.Unassigned], now_ms: int
 ) -> LineState:
     for one in blocks:
-        block = (one.level, one.series, one.first, one.count, one.source)
-        state = _do(store, state, e.PoolGranted(*block, now_ms))
+        state = _do(store, state, granting(one, now_ms))
     return state
 
 
@@ -204,14 +165,6 @@ def _do(store: Store, state: LineState, event: e.Event) -> LineState:
     course.step(event)
     course.commit(store, event.at_ms)
     return course.state
-
-
-def _wanted(order: Order, level: int) -> int:
-    """With some to spare."""
-    units = order.target
-    for one in order.product.levels[1 : level % INNER + 1]:
-        units = -(-units // one.capacity)
-    return int(units * SPARE) + SPARE_CONTAINERS
 
 
 def _series(store: Store, line: LineFile, rule: CodeRule) -> int:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Self
@@ -17,6 +18,7 @@ from station.compose.backups import BackupThread, Made, make
 from station.compose.code_book import OrderCodes
 from station.compose.database import Database
 from station.compose.epochs import epoch_of
+from station.compose.first_codes import granting, returned_codes
 from station.compose.importing import held, make_import
 from station.compose.labels import printers_of
 from station.compose.line_at_start import line_at_start, shown_locked
@@ -232,6 +234,17 @@ class Workplace:
     def grant_more(self, level: int) -> None:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
+
+    def take_back(self) -> None:
+        """What earlier orders gave back of the product's codes from elsewhere, for the order on the
+        line. Raises StoreRefused where a level has none."""
+        self._may_open_block()
+        order = self.state.order
+        assert order is not None, "codes are granted to an order"
+        with self.reader.connect() as connection:
+            returned = returned_codes(connection, order)
+        for block in chain.from_iterable(returned.values()):
+            self._must(granting(block, self.now_ms()))
 
     def import_codes(self, plan: ImportPlan) -> None:
         """Put the codes of a file into the pools of the order on the line, all or none.

@@ -10,6 +10,7 @@ from station.door.device_roles import roles_by_device
 from station.door.front_desk import FrontDesk
 from station.door.line_acts import LineActs
 from station.door.looking import Looking
+from station.door.order_acts import OrderActs
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
 from station.door.seats import Seats
@@ -32,6 +33,7 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
     restore(place, gauge)
     desks = (
         LineActs(place),
+        OrderActs(place),
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
         DeviceActs(place, line, gauge),

@@ -62,6 +62,8 @@ class Line(Protocol):
 
     def grant_more(self, level: int) -> None: ...
 
+    def take_back(self) -> None: ...
+
     def ship_to(self, dealer: str, region: str) -> None: ...
 
 
@@ -272,6 +274,18 @@ class Service:
         self._line.grant_more(level)
         what = f"codes granted to level {level}"
         self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
+
+    @needs(Right.ORDERS)
+    def take_back(self, people: People) -> None:
+        """What earlier orders gave back of the product's codes, for the order on the line."""
+        self._line.take_back()
+        note = "codes that came back taken"
+        self._note(e.Category.CONFIGURATION, note, "done", *_names(people))
+
+    @needs(Right.ORDERS)
+    def note_order(self, people: People, number: str) -> None:
+        """Who wrote an order file at a screen stands in the audit trail."""
+        self._note(e.Category.CONFIGURATION, f"order file {number}", "made", *_names(people))
 
     @needs(Right.USERS)
     def users(self, people: People) -> list[AccountShown]:

@@ -110,6 +110,23 @@ def open_order(connection: Connection) -> OrderRow | None:
     return next(iter(open_orders(connection)), None)
 
 
+def closed_orders(connection: Connection, skip: int, count: int) -> list[OrderRow]:
+    """So many orders that are complete, the newest first."""
+    closed = select(orders).where(orders.c.phase == Phase.COMPLETE.value)
+    rows = connection.execute(closed.order_by(orders.c.id.desc()).offset(skip).limit(count))
+    return [OrderRow(codec.decode_order(row.body), Phase(row.phase)) for row in rows]
+
+
+def count_closed(connection: Connection) -> int:
+    closed = select(func.count()).where(orders.c.phase == Phase.COMPLETE.value)
+    return int(connection.scalar(closed) or 0)
+
+
+def used_numbers(connection: Connection, numbers: Sequence[str]) -> set[str]:
+    """Which of these there was ever an order of."""
+    return set(connection.scalars(select(orders.c.number).where(orders.c.number.in_(numbers))))
+
+
 def cancelled(connection: Connection, number: str) -> str:
     """Why an order was called off, as it stands on record; "" if it wasn't."""
     newest = newest_of_kind(connection, number, r.PhaseChanged.__name__)

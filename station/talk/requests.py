@@ -8,9 +8,10 @@ from station.talk.device_requests import DeviceTalk
 from station.talk.line_requests import LineTalk
 from station.talk.look import Look, Seat
 from station.talk.message import Answer
+from station.talk.order_requests import OrderTalk
 from station.talk.people_requests import PeopleTalk
 
-AnyRequest = LineTalk | PeopleTalk | DeviceTalk
+AnyRequest = LineTalk | OrderTalk | DeviceTalk | PeopleTalk
 EDITION = "1"  # of all that may be said; raised with every change that the other end must know
 
 

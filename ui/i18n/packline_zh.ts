@@ -174,6 +174,104 @@
     </message>
 </context>
 <context>
+    <name>ClearanceView</name>
+    <message>
+        <source>Line clearance of {order}: nothing keeps it open</source>
+        <translation>工单 {order} 清线:没有未结事项</translation>
+    </message>
+    <message>
+        <source>Line clearance of {order}: it can&apos;t close yet</source>
+        <translation>工单 {order} 清线:还不能关单</translation>
+    </message>
+    <message>
+        <source>then {order} comes</source>
+        <translation>之后换到 {order}</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Give them back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Void them</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Close the order. What becomes of codes that were never printed?</source>
+        <translation>关单。从未打印的码如何处理?</translation>
+    </message>
+    <message>
+        <source>Order {order} is closed.</source>
+        <translation>工单 {order} 已关闭。</translation>
+    </message>
+    <message>
+        <source>Order {order} is on the line.</source>
+        <translation>工单 {order} 已上线。</translation>
+    </message>
+    <message>
+        <source>Call the order off: what was never printed becomes void. Why?</source>
+        <translation>取消工单:从未打印的码将作废。原因?</translation>
+    </message>
+    <message>
+        <source>Order {order} is called off.</source>
+        <translation>工单 {order} 已取消。</translation>
+    </message>
+    <message>
+        <source>Order {order} runs empty. Settle what stands open, then close it.</source>
+        <translation>工单 {order} 正在走空。请处理未结事项,然后关单。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close order</source>
+        <translation>关单</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换单</translation>
+    </message>
+    <message>
+        <source>Call order off</source>
+        <translation>取消工单</translation>
+    </message>
+</context>
+<context>
+    <name>DateStep</name>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>No expiry date</source>
+        <translation>无有效期</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
+    </message>
+</context>
+<context>
     <name>DevicesPage</name>
     <message>
         <source>Devices</source>
@@ -225,6 +323,141 @@
     </message>
 </context>
 <context>
+    <name>HomeView</name>
+    <message>
+        <source>No order is on the line</source>
+        <translation>线上没有工单</translation>
+    </message>
+    <message>
+        <source>Choose one below, or make a new one. Order files are put into {folder}.</source>
+        <translation>请在下面选择,或新建工单。工单文件放在 {folder}。</translation>
+    </message>
+    <message>
+        <source>{good} of {target}, {left} to go</source>
+        <translation>{good} / {target},还剩 {left}</translation>
+    </message>
+    <message>
+        <source>produced {date}</source>
+        <translation>生产日期 {date}</translation>
+    </message>
+    <message>
+        <source>expires {date}</source>
+        <translation>有效期至 {date}</translation>
+    </message>
+    <message>
+        <source>only for {whom}</source>
+        <translation>专供 {whom}</translation>
+    </message>
+    <message>
+        <source>campaign {name}</source>
+        <translation>活动 {name}</translation>
+    </message>
+    <message>
+        <source>it still needs the brand&apos;s approval number</source>
+        <translation>尚缺品牌方的审批号</translation>
+    </message>
+    <message>
+        <source>called off: {why}</source>
+        <translation>已取消:{why}</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>可上线</translation>
+    </message>
+    <message>
+        <source>waits for the order on the line</source>
+        <translation>等待线上工单结束</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换单</translation>
+    </message>
+    <message>
+        <source>Put on the line</source>
+        <translation>上线</translation>
+    </message>
+    <message>
+        <source>No order is on the line.</source>
+        <translation>线上没有工单。</translation>
+    </message>
+    <message>
+        <source>Choose an order in the list first.</source>
+        <translation>请先在列表中选择工单。</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Another target</source>
+        <translation>修改目标数量</translation>
+    </message>
+    <message>
+        <source>The brand&apos;s approval number</source>
+        <translation>品牌方审批号</translation>
+    </message>
+    <message>
+        <source>What changes?</source>
+        <translation>修改什么?</translation>
+    </message>
+    <message>
+        <source>How many good items from now on?</source>
+        <translation>新的合格品目标数量?</translation>
+    </message>
+    <message>
+        <source>Approval number of the campaign?</source>
+        <translation>活动审批号?</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>Line clearance</source>
+        <translation>清线</translation>
+    </message>
+    <message>
+        <source>Change order</source>
+        <translation>修改工单</translation>
+    </message>
+    <message>
+        <source>Closed orders</source>
+        <translation>历史工单</translation>
+    </message>
+    <message>
+        <source>Order that waits</source>
+        <translation>待上线工单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No order waits.</source>
+        <translation>没有待上线的工单。</translation>
+    </message>
+</context>
+<context>
     <name>LogInOverlay</name>
     <message>
         <source>First administrator</source>
@@ -271,10 +504,436 @@
     </message>
 </context>
 <context>
+    <name>MoreStep</name>
+    <message>
+        <source>Dealer</source>
+        <translation>经销商</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批号</translation>
+    </message>
+    <message>
+        <source>Prize policy</source>
+        <translation>奖励政策</translation>
+    </message>
+    <message>
+        <source>For {what}</source>
+        <translation>用于{what}</translation>
+    </message>
+</context>
+<context>
+    <name>NewOrder</name>
+    <message>
+        <source>Which product?</source>
+        <translation>哪种产品?</translation>
+    </message>
+    <message>
+        <source>The order&apos;s number?</source>
+        <translation>工单号?</translation>
+    </message>
+    <message>
+        <source>The batch?</source>
+        <translation>批号?</translation>
+    </message>
+    <message>
+        <source>How many good items?</source>
+        <translation>合格品目标数量?</translation>
+    </message>
+    <message>
+        <source>Produced on which day?</source>
+        <translation>生产日期?</translation>
+    </message>
+    <message>
+        <source>Expires on which day?</source>
+        <translation>有效期至?</translation>
+    </message>
+    <message>
+        <source>Anything else? All of this may stay empty.</source>
+        <translation>还有其他信息吗?均可留空。</translation>
+    </message>
+    <message>
+        <source>Is this right? Then make it.</source>
+        <translation>请核对,无误即新建。</translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation>第 {step} 步,共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Make order</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Order {order} waits now.</source>
+        <translation>工单 {order} 已新建,等待上线。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderSheet</name>
+    <message>
+        <source>Number</source>
+        <translation>工单号</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Produced</source>
+        <translation>生产日期</translation>
+    </message>
+    <message>
+        <source>on the day it is opened</source>
+        <translation>上线当日</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Dealer</source>
+        <translation>经销商</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批号</translation>
+    </message>
+    <message>
+        <source>Codes are for</source>
+        <translation>码用途</translation>
+    </message>
+    <message>
+        <source>Prize policy</source>
+        <translation>奖励政策</translation>
+    </message>
+</context>
+<context>
+    <name>OrderView</name>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>此屏仅观看:请先取得控制权。</translation>
+    </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以 {roles} 登录。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>anti-counterfeit</source>
+        <translation>防伪</translation>
+    </message>
+    <message>
+        <source>anti-diversion</source>
+        <translation>防窜货</translation>
+    </message>
+    <message>
+        <source>marketing</source>
+        <translation>营销</translation>
+    </message>
+    <message>
+        <source>traceability</source>
+        <translation>追溯</translation>
+    </message>
+    <message>
+        <source>Finish order</source>
+        <translation>结束工单</translation>
+    </message>
+    <message>
+        <source>Belt is clear</source>
+        <translation>输送带已清空</translation>
+    </message>
+    <message>
+        <source>Read label</source>
+        <translation>读标签</translation>
+    </message>
+    <message>
+        <source>Close part full</source>
+        <translation>尾箱封箱</translation>
+    </message>
+    <message>
+        <source>Take out again</source>
+        <translation>全部取出</translation>
+    </message>
+    <message>
+        <source>Reprint label</source>
+        <translation>重打标签</translation>
+    </message>
+    <message>
+        <source>Void these</source>
+        <translation>作废这些码</translation>
+    </message>
+    <message>
+        <source>Void unread</source>
+        <translation>作废未读码</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Rework</source>
+        <translation>返工</translation>
+    </message>
+    <message>
+        <source>Run page</source>
+        <translation>运行页</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Close it though it isn&apos;t full: why?</source>
+        <translation>未满即封箱,原因?</translation>
+    </message>
+    <message>
+        <source>Everything was taken out again: why?</source>
+        <translation>已全部取出,原因?</translation>
+    </message>
+    <message>
+        <source>Print the same label once more: why?</source>
+        <translation>重打同一标签,原因?</translation>
+    </message>
+    <message>
+        <source>Codes in doubt become void and can&apos;t be used again: why?</source>
+        <translation>存疑码将作废且不能再用,原因?</translation>
+    </message>
+    <message>
+        <source>Codes that nobody read become void and can&apos;t be used again: why?</source>
+        <translation>无人读到的码将作废且不能再用,原因?</translation>
+    </message>
+    <message>
+        <source>End of order</source>
+        <translation>工单结束</translation>
+    </message>
+    <message>
+        <source>No more material</source>
+        <translation>物料用完</translation>
+    </message>
+    <message>
+        <source>Packed wrong</source>
+        <translation>装错</translation>
+    </message>
+    <message>
+        <source>Label unreadable</source>
+        <translation>标签无法读取</translation>
+    </message>
+    <message>
+        <source>Label lost</source>
+        <translation>标签丢失</translation>
+    </message>
+    <message>
+        <source>Label damaged</source>
+        <translation>标签损坏</translation>
+    </message>
+    <message>
+        <source>Label torn</source>
+        <translation>标签破损</translation>
+    </message>
+    <message>
+        <source>Looked for, not found</source>
+        <translation>已查找,未找到</translation>
+    </message>
+    <message>
+        <source>Scrapped</source>
+        <translation>已报废</translation>
+    </message>
+    <message>
+        <source>Called off by planning</source>
+        <translation>计划取消</translation>
+    </message>
+    <message>
+        <source>No material</source>
+        <translation>无物料</translation>
+    </message>
+    <message>
+        <source>Machine broken</source>
+        <translation>设备故障</translation>
+    </message>
+    <message>
+        <source>Wrong order</source>
+        <translation>工单有误</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Orders</source>
+        <translation>工单</translation>
+    </message>
+</context>
+<context>
     <name>Pad</name>
     <message>
         <source>space</source>
         <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>PastView</name>
+    <message>
+        <source>Closed orders, page {page} of {pages}</source>
+        <translation>历史工单,第 {page} / {pages} 页</translation>
+    </message>
+    <message>
+        <source>These are the newest.</source>
+        <translation>已是最新。</translation>
+    </message>
+    <message>
+        <source>There are no older ones.</source>
+        <translation>没有更早的了。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>called off: {why}</source>
+        <translation>已取消:{why}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>No order was closed yet.</source>
+        <translation>还没有关闭的工单。</translation>
+    </message>
+</context>
+<context>
+    <name>PointRow</name>
+    <message>
+        <source>open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>to know</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>ProductStep</name>
+    <message>
+        <source>Choose a product.</source>
+        <translation>请选择产品。</translation>
+    </message>
+</context>
+<context>
+    <name>PutOnLine</name>
+    <message>
+        <source>Change over to {order}</source>
+        <translation>换单到 {order}</translation>
+    </message>
+    <message>
+        <source>Put {order} on the line</source>
+        <translation>工单 {order} 上线</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换单</translation>
+    </message>
+    <message>
+        <source>Put on the line</source>
+        <translation>上线</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The order on the line is finished first. Its codes that were never printed:</source>
+        <translation>先结束线上的工单。其从未打印的码:</translation>
+    </message>
+    <message>
+        <source>Where its codes come from:</source>
+        <translation>码的来源:</translation>
+    </message>
+    <message>
+        <source>Give them back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Void them</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Codes that came back</source>
+        <translation>已退回的码</translation>
+    </message>
+    <message>
+        <source>Order {order} is on the line.</source>
+        <translation>工单 {order} 已上线。</translation>
     </message>
 </context>
 <context>
@@ -970,6 +1629,28 @@
     <message>
         <source>nothing was read</source>
         <translation>什么也没读到</translation>
+    </message>
+</context>
+<context>
+    <name>TypeStep</name>
+    <message>
+        <source>Type it first.</source>
+        <translation>请先输入。</translation>
+    </message>
+    <message>
+        <source>A number is wanted here.</source>
+        <translation>此处需要数字。</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Enter</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from station.talk.look import Look, Seat
@@ -27,6 +27,7 @@ class Overlay(QWidget):
         super().__init__()
         self.feel = feel
         self.setObjectName("overlay")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # else the page shines through
 
     def opened(self) -> None:
         """It is on the screen now: put the focus where it belongs."""
