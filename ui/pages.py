@@ -6,7 +6,15 @@ from ui.screens.alarms import AlarmsPage
 from ui.screens.devices import DevicesPage
 from ui.screens.orders import OrdersPage
 from ui.screens.page import Page
+from ui.screens.rework import ReworkPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
 
-PAGES: tuple[type[Page], ...] = (RunPage, OrdersPage, AlarmsPage, DevicesPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (
+    RunPage,
+    OrdersPage,
+    ReworkPage,
+    AlarmsPage,
+    DevicesPage,
+    SettingsPage,
+)

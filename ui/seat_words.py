@@ -14,4 +14,4 @@ def seat_text(seat: Seat) -> str:
         return QCoreApplication.translate("Seat", "Log in")
     if seat.locked:
         return QCoreApplication.translate("Seat", "{name}: locked").format(name=seat.person)
-    return f"{seat.person} ({role_word(seat.role)})"
+    return f"{seat.person}\n{role_word(seat.role)}"

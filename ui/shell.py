@@ -98,8 +98,9 @@ class Shell(QWidget):
         before, self._now = self._now, self.pages[page]
         if before is not self._now:
             before.left()
-        for name, bar in self._bars.items():
-            bar.setVisible(name == page)
+        for bar in self._bars.values():  # hidden first: two at once would make the window grow
+            bar.setVisible(False)
+        self._bars[page].setVisible(True)
         self._stack.setCurrentWidget(self._now)
         self.guard.page_changed()
         if self.station.seat is not None:

@@ -60,7 +60,7 @@ class AllCodes:
 
     def _one_a_product(self) -> Sequence[OrderCodes]:
         newest: dict[object, OrderCodes] = {}
-        for book in reversed(self._books.values()):
+        for book in reversed(tuple(self._books.values())):
             newest.setdefault((book.order.product, book.order.batch, book.order.expiry), book)
         return tuple(newest.values())
 

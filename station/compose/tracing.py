@@ -17,7 +17,6 @@ from station.compose.secrets import SecretStore
 from station.compose.telling import sentence
 from station.compose.tree import tree_of
 from station.core import records as r
-from station.core.minting import KeyRing
 from station.store import queries
 from station.store.journal import Entry
 
@@ -29,14 +28,14 @@ def open_tracing(path: Path, secrets: SecretStore) -> Iterator[Tracing]:
     """Look into a database that may be in use. Raises KnownError without the minting key."""
     engine = Database(path, secrets).engine(read_only=True)
     try:
-        yield Tracing(engine, kept_ring(secrets))
+        yield Tracing(engine, AllCodes(engine, kept_ring(secrets)))
     finally:
         engine.dispose()
 
 
 class Tracing:
-    def __init__(self, engine: Engine, ring: KeyRing) -> None:
-        self._engine, self._codes = engine, AllCodes(engine, ring)
+    def __init__(self, engine: Engine, codes: AllCodes) -> None:
+        self._engine, self._codes = engine, codes
 
     def story(self, said: str) -> dict[str, Any] | None:
         """Everything about the code that `said` means; None if it is no code of this station."""
@@ -53,10 +52,7 @@ class Tracing:
         labelled = queries.container_with_label(connection, code)
         around = queries.parents(connection, code)
         top = around[-1] if around else labelled
-        entries = queries.story_of(connection, code) + _journeys(connection, around)
-        if labelled is not None:
-            entries += queries.story_of_container(connection, labelled.container)
-        told = {entry.seq: entry for entry in entries}
+        told = story_entries(connection, code)
         suspect = queries.suspect_times(connection)
         return {
             "code": code,
@@ -75,13 +71,13 @@ class Tracing:
             "tree": tree_of(connection, book, code),
             "story": [
                 {
-                    "seq": seq,
-                    "at_ms": told[seq].at_ms,
-                    "time_suspect": queries.is_suspect(suspect, seq),
-                    "what": sentence(told[seq].record),
-                    "record": {"kind": told[seq].kind, **queries.as_json(told[seq].record)},
+                    "seq": entry.seq,
+                    "at_ms": entry.at_ms,
+                    "time_suspect": queries.is_suspect(suspect, entry.seq),
+                    "what": sentence(entry.record),
+                    "record": {"kind": entry.kind, **queries.as_json(entry.record)},
                 }
-                for seq in sorted(told)
+                for entry in told
             ],
         }
 
@@ -119,6 +115,18 @@ class Tracing:
             {"code": one.code, "text": text, "slot": one.slot, "state": one.state.value}
             for one, text in zip(inside, texts, strict=True)
         ]
+
+
+def story_entries(connection: Connection, code: int) -> list[Entry]:
+    """All that happened to a code, to the container that carries it, and where it went; oldest
+    first."""
+    labelled = queries.container_with_label(connection, code)
+    around = queries.parents(connection, code)
+    entries = queries.story_of(connection, code) + _journeys(connection, around)
+    if labelled is not None:
+        entries += queries.story_of_container(connection, labelled.container)
+    told = {entry.seq: entry for entry in entries}
+    return [told[seq] for seq in sorted(told)]
 
 
 def _journeys(connection: Connection, around: Sequence[queries.ContainerFact]) -> list[Entry]:

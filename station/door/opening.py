@@ -13,6 +13,7 @@ from station.door.looking import Looking
 from station.door.order_acts import OrderActs
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
+from station.door.rework_acts import ReworkActs
 from station.door.seats import Seats
 from station.runtime.gauge import MINUTE_MS, MINUTES, Gauge
 from station.store import figures
@@ -37,6 +38,7 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
         PeopleActs(place, seats, line_file),
         PictureActs(gauge),
         DeviceActs(place, line, gauge),
+        ReworkActs(place),
     )
     look = Looking(place, line, gauge, seats)
     return TalkServer(place.data, FrontDesk(place, seats, desks, look))

@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from station.core import events as e
 from station.core.effects import Effect, Refused, RunLine
@@ -33,6 +33,8 @@ from station.store.points import reached
 ASKS_THE_STORE = OrderLife | Rework | e.ReprintAsked
 TICK_MS = 50
 ANSWER_S_MAX = 5.0
+
+T = TypeVar("T")
 
 log = logging.getLogger("packline.loop")
 
@@ -72,6 +74,16 @@ Enrich = Callable[[e.Event, LineState], e.Event]
 Observer = Callable[[Stepped], None]
 
 
+class _Inquiry:
+    """Something to be looked up between two turns."""
+
+    def __init__(self, read: Callable[[], Any]) -> None:
+        self.read = read
+        self.found: Any = None
+        self.failure: Exception | None = None
+        self.answered: queue.SimpleQueue[None] = queue.SimpleQueue()
+
+
 class LineStopped(RuntimeError):
     """The core thread has stopped; `cause` says why."""
 
@@ -96,6 +108,7 @@ class Loop:
         self._carry_out, self._enrich, self._observer = carry_out, enrich, observer
         self._watches = watches
         self._inbox = Inbox()
+        self._inquiries: queue.SimpleQueue[_Inquiry] = queue.SimpleQueue()
         self._next_tick_ms = 0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
@@ -113,6 +126,23 @@ class Loop:
     def state(self) -> LineState:
         """The newest state; frozen, like the snapshot."""
         return self._state
+
+    def between_turns(self, read: Callable[[], T]) -> tuple[LineState, T]:
+        """The state, and what `read` finds in the store at the very same moment: it is called on
+        the core thread when all that was stepped is on record, so it must be quick and change
+        nothing. Raises what `read` raises, and LineStopped when the core is gone."""
+        self._guard()
+        inquiry = _Inquiry(read)
+        self._inquiries.put(inquiry)
+        try:
+            inquiry.answered.get(timeout=ANSWER_S_MAX)
+        except queue.Empty:
+            self._guard()
+            raise LineStopped("the core did not answer in time") from None
+        if inquiry.failure is not None:
+            raise inquiry.failure
+        found: tuple[LineState, T] = inquiry.found
+        return found
 
     def post(self, event: e.Event) -> None:
         """Hand an event in. Raises InboxFull at the bound, LineStopped when the core is gone."""
@@ -168,8 +198,21 @@ class Loop:
             posted.append(Posted(e.Tick(wall_ms)))
             self._next_tick_ms = now_ms + TICK_MS
         self.turn(posted)
+        self._answer_one()
         if len(posted) <= 1:
             self._journal.idle()
+
+    def _answer_one(self) -> None:
+        """At most one a turn: whoever looks in holds up the line no longer than that."""
+        try:
+            inquiry = self._inquiries.get_nowait()
+        except queue.Empty:
+            return
+        try:
+            inquiry.found = (self._state, inquiry.read())
+        except Exception as failure:  # of whoever asked, who gets it; the line goes on
+            inquiry.failure = failure
+        inquiry.answered.put(None)
 
     def fail(self, failure: BaseException) -> None:
         """Stop the line and keep the evidence; no turn follows."""

@@ -10,8 +10,9 @@ from station.talk.look import Look, Seat
 from station.talk.message import Answer
 from station.talk.order_requests import OrderTalk
 from station.talk.people_requests import PeopleTalk
+from station.talk.rework_requests import ReworkTalk
 
-AnyRequest = LineTalk | OrderTalk | DeviceTalk | PeopleTalk
+AnyRequest = LineTalk | OrderTalk | ReworkTalk | DeviceTalk | PeopleTalk
 EDITION = "1"  # of all that may be said; raised with every change that the other end must know
 
 

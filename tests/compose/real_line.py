@@ -180,8 +180,10 @@ class RealLine:
 
 
 @contextmanager
-def real_line(folder: Path) -> Iterator[RealLine]:
+def real_line(folder: Path, *, demo: bool = False) -> Iterator[RealLine]:
+    """`demo`: passwords cost next to nothing."""
     line = load_line(find_line("demo"))
     devices = {name: Mute(name) for name in line.devices}
-    with Workplace(folder, line, devices, FileSecrets(folder / "secrets.json")) as place:
+    secrets = FileSecrets(folder / "secrets.json")
+    with Workplace(folder, line, devices, secrets, demo=demo) as place:
         yield RealLine(place)

@@ -228,3 +228,29 @@ def test_a_command_that_asks_the_store_begins_a_commit_of_its_own() -> None:
     assert len(live) > 3, "the codes that the start had leased are there"
     assert at_close > before, "their records are durable"
     assert at_ship >= at_close
+
+
+def test_whoever_looks_in_between_turns_sees_only_what_is_on_record() -> None:
+    notebook = Notebook()
+    loop = loop_of(notebook)
+    loop.start()
+    try:
+        loop.ask(e.OrderGiven(ORDER, 0))
+        state, log = loop.between_turns(lambda: list(notebook.log))
+        assert state.order == ORDER
+        assert "commit OrderOpened" in log
+        with pytest.raises(ZeroDivisionError):
+            loop.between_turns(lambda: 1 // 0)
+        assert loop.ask(e.PoolGranted(0, 1, 1, 100, "minted", 0)) is None, "the line goes on"
+    finally:
+        loop.stop()
+
+
+def test_a_core_that_is_gone_cannot_be_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = loop_of(Notebook())
+    monkeypatch.setattr("station.runtime.loop.ANSWER_S_MAX", 0.01)
+    with pytest.raises(LineStopped, match="in time"):
+        loop.between_turns(lambda: 0)
+    loop.fail(RuntimeError("the disk"))
+    with pytest.raises(LineStopped, match="the disk"):
+        loop.between_turns(lambda: 0)

@@ -43,7 +43,7 @@ def test_every_page_fits_in_both_languages_and_all_themes(
         screens.speak(language)
         for theme in Theme:
             shell.feel.set_theme(theme)
-            for page in shell.pages:
+            for page in (*shell.pages, *reversed(shell.pages)):
                 shell.go(page)
                 found += [f"{page} {language} {theme}: {one}" for one in faults(shell)]
                 assert (shell.width(), shell.height()) == size[0], f"{page} is too large"

@@ -1,10 +1,15 @@
-"""`python -m ui.i18n`: gathers the texts of the screen, and makes the .qm that the screen loads."""
+"""`python -m ui.i18n`: gathers the texts of the screen, and makes the .qm that the screen loads.
+
+The station's own sentences are gathered as well, into a file of their own (`station_file`).
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
+
+from ui.i18n import station_file
 
 HERE = Path(__file__).resolve().parent
 UI = HERE.parent
@@ -27,6 +32,7 @@ def main() -> None:
         "-source-language", "en", "-target-language", "zh_CN", "-ts", where,
     )  # fmt: skip
     tool("pyside6-lrelease", where, "-qm", str(QM.relative_to(UI)))
+    station_file.gather()
 
 
 if __name__ == "__main__":

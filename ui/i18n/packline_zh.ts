@@ -976,6 +976,588 @@
     </message>
 </context>
 <context>
+    <name>Rework</name>
+    <message>
+        <source>Container {number} waits for this label</source>
+        <translation>容器 {number} 等待此标签</translation>
+    </message>
+    <message>
+        <source>Good, on the table or the belt</source>
+        <translation>合格，在返工台或输送带上</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>隔离中</translation>
+    </message>
+    <message>
+        <source>Waits for the scan of its label</source>
+        <translation>等待扫描其标签</translation>
+    </message>
+    <message>
+        <source>Shipped to {dealer}</source>
+        <translation>已发往 {dealer}</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Last read</source>
+        <translation>最近读码</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>knows of it</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>batch {batch}</source>
+        <translation>批号 {batch}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>In {what} {number}</source>
+        <translation>在{what} {number}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>更换此件</translation>
+    </message>
+    <message>
+        <source>Replace one in it</source>
+        <translation>更换其中一件</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>取出此件</translation>
+    </message>
+    <message>
+        <source>Take items out</source>
+        <translation>取出几件</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>放入容器</translation>
+    </message>
+    <message>
+        <source>Put items in</source>
+        <translation>放入几件</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>移动此件</translation>
+    </message>
+    <message>
+        <source>Move items here</source>
+        <translation>移入几件</translation>
+    </message>
+    <message>
+        <source>Empty the container</source>
+        <translation>倒空容器</translation>
+    </message>
+    <message>
+        <source>New label, new code</source>
+        <translation>换新码新标签</translation>
+    </message>
+    <message>
+        <source>Same label again</source>
+        <translation>重打原标签</translation>
+    </message>
+    <message>
+        <source>The label is on it</source>
+        <translation>标签已贴好</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>Undo the sample</source>
+        <translation>撤销抽样</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Quarantine it</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Release it</source>
+        <translation>解除隔离</translation>
+    </message>
+    <message>
+        <source>Scan the good item that takes its place.</source>
+        <translation>扫描替换用的合格品。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container that it is in.</source>
+        <translation>扫描它所在容器的标签。</translation>
+    </message>
+    <message>
+        <source>Scan the item that leaves.</source>
+        <translation>扫描要取出的产品。</translation>
+    </message>
+    <message>
+        <source>Scan more that leave the same container, or go on.</source>
+        <translation>继续扫描从同一容器取出的，或按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container that they leave.</source>
+        <translation>扫描被取出容器的标签。</translation>
+    </message>
+    <message>
+        <source>Scan each item that leaves, then go on.</source>
+        <translation>逐件扫描要取出的，然后按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan more that go into the same container, or go on.</source>
+        <translation>继续扫描放入同一容器的，或按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container that they go into.</source>
+        <translation>扫描要放入的容器的标签。</translation>
+    </message>
+    <message>
+        <source>Scan each good item that goes in, then go on.</source>
+        <translation>逐件扫描要放入的合格品，然后按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan more that move along, or go on.</source>
+        <translation>继续扫描一起移动的，或按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan each item that moves here, then go on.</source>
+        <translation>逐件扫描要移入的，然后按“继续”。</translation>
+    </message>
+    <message>
+        <source>Scan the new label on the container.</source>
+        <translation>扫描容器上的新标签。</translation>
+    </message>
+    <message>
+        <source>Scan an item in the container, as a proof.</source>
+        <translation>扫描容器内的一件，作为证明。</translation>
+    </message>
+    <message>
+        <source>It is good: back to the table</source>
+        <translation>合格：回返工台</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>Sample for QA</source>
+        <translation>质检样品</translation>
+    </message>
+    <message>
+        <source>Destroyed: code void</source>
+        <translation>销毁：码作废</translation>
+    </message>
+    <message>
+        <source>Defect</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>QA sample</source>
+        <translation>质检抽样</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Demo sample</source>
+        <translation>展示样品</translation>
+    </message>
+    <message>
+        <source>Damage or loss</source>
+        <translation>破损或丢失</translation>
+    </message>
+    <message>
+        <source>Destruction</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Liquidation</source>
+        <translation>清算</translation>
+    </message>
+    <message>
+        <source>Confiscation</source>
+        <translation>没收</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>未用</translation>
+    </message>
+    <message>
+        <source>At the printer</source>
+        <translation>在打印机</translation>
+    </message>
+    <message>
+        <source>Sent to print</source>
+        <translation>已发送打印</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>已装入</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>满</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>零箱</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Label printed</source>
+        <translation>标签已打印</translation>
+    </message>
+    <message>
+        <source>Label confirmed</source>
+        <translation>标签已确认</translation>
+    </message>
+    <message>
+        <source>Came printed</source>
+        <translation>预印码收到</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已验证</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>已取出</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已放行</translation>
+    </message>
+    <message>
+        <source>Sample taken</source>
+        <translation>已抽样</translation>
+    </message>
+    <message>
+        <source>Sample undone</source>
+        <translation>抽样已撤销</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>须说明原因。</translation>
+    </message>
+    <message>
+        <source>No code of this station, or in no container; scan again.</source>
+        <translation>不是本站的码，或不在任何容器中；请重扫。</translation>
+    </message>
+    <message>
+        <source>Scan the label of the container itself.</source>
+        <translation>请扫描容器本身的标签。</translation>
+    </message>
+    <message>
+        <source>It was shipped; take the shipping back first.</source>
+        <translation>已发货；请先撤销发货。</translation>
+    </message>
+    <message>
+        <source>Its label waits for a scan; scan that first.</source>
+        <translation>其标签待扫；请先扫描。</translation>
+    </message>
+    <message>
+        <source>It waits for no label; ask for one first.</source>
+        <translation>没有等待的标签；请先打印。</translation>
+    </message>
+    <message>
+        <source>The line still works on it; wait until it is done.</source>
+        <translation>生产线仍在处理；请等待完成。</translation>
+    </message>
+    <message>
+        <source>It was emptied and is no container any more.</source>
+        <translation>已倒空，不再是容器。</translation>
+    </message>
+    <message>
+        <source>Of another order; take one of the same order.</source>
+        <translation>属于其他工单；请用同一工单的。</translation>
+    </message>
+    <message>
+        <source>Of another level; scan what belongs there.</source>
+        <translation>层级不符；请扫描正确的。</translation>
+    </message>
+    <message>
+        <source>Not in its present state.</source>
+        <translation>当前状态下不可以。</translation>
+    </message>
+    <message>
+        <source>It is in another place; move it, or take it out there.</source>
+        <translation>它在别处；请移动，或先从那里取出。</translation>
+    </message>
+    <message>
+        <source>It is not in this container; check both.</source>
+        <translation>不在此容器中；请核对。</translation>
+    </message>
+    <message>
+        <source>Scanned twice; scan each one once.</source>
+        <translation>重复扫描；每件只扫一次。</translation>
+    </message>
+    <message>
+        <source>The container is full; take something out first.</source>
+        <translation>容器已满；请先取出。</translation>
+    </message>
+    <message>
+        <source>A container leaves whole; take it out as good.</source>
+        <translation>容器须整体取出；请按合格取出。</translation>
+    </message>
+    <message>
+        <source>Its order is not open: nothing good may stand loose.</source>
+        <translation>其工单未开放：合格品不得散放。</translation>
+    </message>
+    <message>
+        <source>Two items carry this code; destroy both.</source>
+        <translation>两件带有同一码；两件都须销毁。</translation>
+    </message>
+    <message>
+        <source>The label printer is away or busy.</source>
+        <translation>标签打印机离线或忙。</translation>
+    </message>
+    <message>
+        <source>No code of this level is left.</source>
+        <translation>该层级的码已用完。</translation>
+    </message>
+    <message>
+        <source>It is in quarantine already, or not at all.</source>
+        <translation>已在隔离中，或未被隔离。</translation>
+    </message>
+    <message>
+        <source>Whoever is logged in may not do that.</source>
+        <translation>当前登录者无此权限。</translation>
+    </message>
+    <message>
+        <source>This screen only watches; take control first.</source>
+        <translation>此屏仅查看；请先接管控制。</translation>
+    </message>
+</context>
+<context>
+    <name>ReworkPage</name>
+    <message>
+        <source>Rework</source>
+        <translation>返工</translation>
+    </message>
+    <message>
+        <source>Nothing is packed by hand on this line.</source>
+        <translation>本线没有手工装箱。</translation>
+    </message>
+    <message>
+        <source>Scan anything</source>
+        <translation>扫描任意码</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履历</translation>
+    </message>
+    <message>
+        <source>Page back</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Page on</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>What it is in</source>
+        <translation>所在容器</translation>
+    </message>
+    <message>
+        <source>Pack by hand</source>
+        <translation>手工装箱</translation>
+    </message>
+    <message>
+        <source>Scan a bottle, a case or a pallet</source>
+        <translation>请扫描瓶、箱或托盘</translation>
+    </message>
+    <message>
+        <source>Log in first, to see it.</source>
+        <translation>请先登录再查看。</translation>
+    </message>
+    <message>
+        <source>Scan it to change it.</source>
+        <translation>要处理请扫描实物。</translation>
+    </message>
+    <message>
+        <source>It is in no container, and no picture was kept.</source>
+        <translation>不在容器中，也没有图片。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{what} {number}: {held} of {capacity}</source>
+        <translation>{what} {number}：{held}/{capacity}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Scan something first.</source>
+        <translation>请先扫描。</translation>
+    </message>
+    <message>
+        <source>It is in no container.</source>
+        <translation>不在任何容器中。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing is in it.</source>
+        <translation>里面没有东西。</translation>
+    </message>
+    <message>
+        <source>What, newest first</source>
+        <translation>内容（最新在前）</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>It is in nothing that has a label.</source>
+        <translation>它不在有标签的容器中。</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Scan the items, then their container</source>
+        <translation>先扫产品，再扫容器</translation>
+    </message>
+    <message>
+        <source>Packing by hand</source>
+        <translation>手工装箱中</translation>
+    </message>
+    <message>
+        <source>Close though not full</source>
+        <translation>未满封箱</translation>
+    </message>
+    <message>
+        <source>All taken out again</source>
+        <translation>已全部取出</translation>
+    </message>
+    <message>
+        <source>Open {what}: {filled} of {capacity}</source>
+        <translation>未满{what}：{filled}/{capacity}</translation>
+    </message>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>此屏仅查看：请先接管控制。</translation>
+    </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以{roles}登录。</translation>
+    </message>
+    <message>
+        <source>End of order</source>
+        <translation>工单结束</translation>
+    </message>
+    <message>
+        <source>Change of shift</source>
+        <translation>换班</translation>
+    </message>
+    <message>
+        <source>Items taken out</source>
+        <translation>取出产品</translation>
+    </message>
+    <message>
+        <source>Packed by mistake</source>
+        <translation>误装</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因？</translation>
+    </message>
+</context>
+<context>
     <name>RunPage</name>
     <message>
         <source>Run</source>
@@ -1651,6 +2233,125 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>Walk</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Add words</source>
+        <translation>补充说明</translation>
+    </message>
+    <message>
+        <source>Hold: do it</source>
+        <translation>长按执行</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>用自己的话说明</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>What becomes of what leaves?</source>
+        <translation>取出的如何处理？</translation>
+    </message>
+    <message>
+        <source>Grade of the new read?</source>
+        <translation>复读等级？</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因？</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>是否正确？</translation>
+    </message>
+    <message>
+        <source>Scan here</source>
+        <translation>在此扫描</translation>
+    </message>
+    <message>
+        <source>{count} scanned; the last of them:</source>
+        <translation>已扫 {count} 件；最近的：</translation>
+    </message>
+    <message>
+        <source>Scan at least one first.</source>
+        <translation>请至少扫描一件。</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned here.</source>
+        <translation>这里还没有扫描。</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未测</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>Goes in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>移入</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Nothing is to be scanned now; press a key, or cancel.</source>
+        <translation>现在不需扫描；请按键，或取消。</translation>
     </message>
 </context>
 <context>

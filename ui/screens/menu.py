@@ -10,7 +10,7 @@ from ui.bridge import Station
 from ui.feel import Feel
 from ui.i18n.language import Language
 from ui.screens.page import Host, Page
-from ui.theme.metrics import EDGE_MM
+from ui.theme.metrics import BIG_CAP_MM, EDGE_MM
 from ui.widgets.key import TouchKey
 
 COLUMNS = 4
@@ -32,7 +32,7 @@ class MenuPage(Page):
             grid.addWidget(tile, *divmod(number, COLUMNS))
 
     def _tile(self, page: Page) -> TouchKey:
-        tile = TouchKey(self.feel)
+        tile = TouchKey(self.feel, cap_mm=BIG_CAP_MM)
         tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         tile.chosen.connect(partial(self.host.go, page.name))
         return tile

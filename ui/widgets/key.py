@@ -32,10 +32,13 @@ class TouchKey(QAbstractButton):
         shape: str = "",
         mark: str = "",
         hold: bool = False,
+        cap_mm: float = CAP_MM,
         parent: QWidget | None = None,
     ) -> None:
-        """`mark` is the palette's colour of a key that stands out, "" = a plain one."""
+        """`mark` is the palette's colour of a key that stands out, "" = a plain one; `cap_mm` the
+        height of its capitals."""
         super().__init__(parent)
+        self._cap_mm = cap_mm
         self._feel, self._shape, self._mark, self._hold = feel, shape, mark, hold
         self._why = ""
         self._lit = False
@@ -79,7 +82,7 @@ class TouchKey(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the text on two lines, or on one with the shape above it."""
-        metrics = QFontMetrics(self._feel.font(CAP_MM, bold=True))
+        metrics = QFontMetrics(self._feel.font(self._cap_mm, bold=True))
         least, text = self._feel.px(KEY_MM), self.text()
         room = 2 * self._feel.px(1.5)
         width = max(least, _narrowest(metrics, text) + room)
@@ -146,7 +149,7 @@ class TouchKey(QAbstractButton):
 
     def _draw_content(self, painter: QPainter, edge: QRectF, ink: QColor) -> None:
         feel, inner = self._feel, edge.adjusted(3, 3, -3, -3)
-        painter.setFont(feel.font(CAP_MM, bold=True))
+        painter.setFont(feel.font(self._cap_mm, bold=True))
         painter.setPen(ink)
         if self._shape and self.text():
             side = feel.px(6.5)

@@ -132,7 +132,7 @@ def move(turn: Turn, event: w.MoveAsked) -> None:
     no = rules.first(
         rules.reasoned(event.reason),
         _addable(turn, event.what, event.into, box),
-        _comes_out(turn, event.what, box),
+        comes_out(turn, event.what, box),
         rules.room(box, len(event.what)),
     )
     if rules.refused(turn, Action.MOVE, no):
@@ -179,7 +179,7 @@ def _addable(turn: Turn, scans: Sequence[Scanned], label: Scanned, box: BoxFact 
     yield from rules.once(scans)
 
 
-def _comes_out(turn: Turn, scans: Sequence[Scanned], box: BoxFact | None) -> Faults:
+def comes_out(turn: Turn, scans: Sequence[Scanned], box: BoxFact | None) -> Faults:
     for scan in scans:
         holders = scan.holders
         if not holders:
