@@ -82,6 +82,14 @@ class PeopleActs:
     def first_administrator(self, _: Taken, asked: q.FirstAdministrator) -> None:
         self._service.first_administrator(asked.name, asked.password)
 
+    @does(q.Me)
+    def me(self, seat: Taken, _: q.Me) -> q.UserShown:
+        return _shown(self._service.own_account(seat.people), self._place.now_ms())
+
+    @does(q.AtWork)
+    def at_work(self, _: Taken, __: q.AtWork) -> tuple[str, ...]:
+        return self._service.at_work()
+
     @does(q.Users)
     def users(self, seat: Taken, _: q.Users) -> tuple[q.UserShown, ...]:
         now_ms = self._place.now_ms()

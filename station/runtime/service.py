@@ -168,6 +168,25 @@ class Service:
         with self._one_at_a_time:
             return not self._sessions.why_not(who)
 
+    @for_everybody("it tells somebody about themselves")
+    def own_account(self, people: People) -> AccountShown:
+        """Of the one who asks. Raises NotAllowed where nobody is logged in."""
+        with self._one_at_a_time:
+            why = self._sessions.use(people[0]) if people else "nobody is logged in; log in first"
+            if why:
+                raise NotAllowed(why)
+            return next(one for one in self._accounts.listed() if one.name == people[0].name)
+
+    @for_everybody("it names whom everybody sees at work at the line, and nobody else")
+    def at_work(self) -> tuple[str, ...]:
+        """Whom a PIN brings back here: those in their shift, of what accounts there are."""
+        with self._one_at_a_time:
+            return tuple(
+                one.name
+                for one in self._accounts.listed()
+                if one.has_pin and one.active and self._sessions.may_return(one.name)
+            )
+
     @for_everybody("a screen asks for the first administrator where there is none")
     def has_users(self) -> bool:
         return self._accounts.any()

@@ -72,6 +72,15 @@ class UserShown(msgspec.Struct, frozen=True):
     locked_s: int = 0  # after wrong tries, for so long yet; enabling the user ends it
 
 
+class Me(Request[UserShown], frozen=True, tag=True):
+    """Whoever is logged in at this screen, about themselves."""
+
+
+class AtWork(Request[tuple[str, ...]], frozen=True, tag=True):
+    """The names of those whom a PIN brings back: in their shift at this station. Everybody's, so
+    that nobody types a name with gloves; of other users nothing is told."""
+
+
 class Users(Request[tuple[UserShown, ...]], frozen=True, tag=True):
     pass
 
@@ -147,6 +156,8 @@ PeopleTalk = (
     | RemoveOwnPin
     | RemoveOwnBadge
     | FirstAdministrator
+    | Me
+    | AtWork
     | Users
     | AddUser
     | SetActive

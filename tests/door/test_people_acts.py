@@ -268,6 +268,26 @@ def test_what_is_somebodys_own_takes_their_password(house: House, what: Any) -> 
     assert house.refusal(screen, what(name)).why == REFUSED
 
 
+def test_only_who_is_in_their_shift_with_a_pin_is_named_to_everybody(house: House) -> None:
+    names = [house.person() for _ in range(3)]
+    with_pin, without, gone = (house.screen(name) for name in names)
+    for name in (names[0], names[2]):
+        house.desk.do(with_pin, q.SetOwnPin(name, WORD, PIN))
+    house.desk.do(gone, q.LogOut())
+    named = house.desk.do(house.screen(), q.AtWork())
+    assert names[0] in named and not {names[1], names[2], "root"} & set(named)
+    assert house.desk.seat(without).person == names[1]
+
+
+def test_somebody_is_told_about_themselves(house: House) -> None:
+    name = house.person(Role.LEADER)
+    screen = house.screen(name)
+    assert house.desk.do(screen, q.Me()) == q.UserShown(name, "leader", True, False, False, False)
+    house.clock.ahead_ms = IDLE_MS_MAX + 1
+    assert "locked itself" in house.refusal(screen, q.Me()).why
+    assert "log in first" in house.refusal(house.screen(), q.Me()).why
+
+
 def test_a_pin_is_for_operators_and_line_leaders(house: House) -> None:
     for role in (Role.QA, Role.IT):
         name = house.person(role)
