@@ -23,7 +23,7 @@ from ui.feel import Feel
 from ui.i18n.language import Language
 from ui.i18n.said import in_language
 from ui.i18n.words import PHASE_SIGNS, phase_word
-from ui.screens.log_in import LogInOverlay
+from ui.screens.me import who_overlay
 from ui.screens.menu import MenuPage
 from ui.screens.page import Overlay, Page
 from ui.seat_words import seat_text
@@ -130,7 +130,7 @@ class Shell(QWidget):
         self._stop = TouchKey(feel, shape="stop", mark="bad", hold=True)
         self._alarms = AlarmBar(feel)
         self._middle, self._stack = QWidget(), QStackedWidget()
-        self.toast = Toast(feel, self._stack)
+        self.toast = Toast(feel, self._stack, self._middle)
         self._bars: dict[str, QWidget] = {}
 
     def _add(self, page: Page) -> None:
@@ -255,7 +255,8 @@ class Shell(QWidget):
 
     @Slot()
     def _ask_who(self) -> None:
-        self.open(LogInOverlay(self.feel, self.station, self, chinese=self.language.is_chinese))
+        chinese = self.language.is_chinese
+        self.open(who_overlay(self.feel, self.station, self, chinese=chinese))
 
     @Slot()
     def _take_control(self) -> None:

@@ -35,29 +35,42 @@ class ScanField(QLineEdit):
         self.setMinimumHeight(feel.px(KEY_MM))
         self._since = QElapsedTimer()
         self._slowest_ms = 0
+        self._by_hand = False  # some of it came from a pad, or stood there before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = event.key()
         if key in ENDS:
             self._end()
             return
-        if self.text() and self._since.isValid():
+        if not self.text() or self.selectedText() == self.text():
+            self._slowest_ms, self._by_hand = 0, False
+        elif self._since.isValid():
             self._slowest_ms = max(self._slowest_ms, self._since.elapsed())
         self._since.start()
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in GS_KEYS or event.text() == GS or (control and key == Qt.Key.Key_BracketRight):
-            self.insert(GS)
+            super().insert(GS)
             return
         super().keyPressEvent(event)
+
+    def insert(self, text: str) -> None:
+        """As a pad types."""
+        self._by_hand = True
+        super().insert(text)
+
+    def setText(self, text: str | None) -> None:  # noqa: N802 - Qt's name
+        self._by_hand = True
+        super().setText(text or "")
 
     def submit(self) -> None:
         """As if Enter had come: for the key beside the field."""
         self._end()
 
     def _end(self) -> None:
-        said, burst = self.text(), self._slowest_ms <= BURST_MS_MAX
+        said = self.text()
+        burst = self._slowest_ms <= BURST_MS_MAX and not self._by_hand
         self.clear()
-        self._slowest_ms = 0
+        self._slowest_ms, self._by_hand = 0, False
         self._since.invalidate()
         if said:
             self.scanned.emit(said, burst)
