@@ -15,6 +15,7 @@ from ui.theme.sheet import FONTS, sheet
 
 class Feel(QObject):
     changed = Signal()  # another theme: whatever paints itself paints anew
+    density_asked = Signal(float)  # everything in another size, in pixels a millimetre
 
     def __init__(self, metrics: Metrics, theme: Theme = Theme.LIGHT) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from ui.screens.page import Page
 from ui.screens.rework import ReworkPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
+from ui.screens.users import UsersPage
 
 PAGES: tuple[type[Page], ...] = (
     RunPage,
@@ -16,5 +17,6 @@ PAGES: tuple[type[Page], ...] = (
     ReworkPage,
     AlarmsPage,
     DevicesPage,
+    UsersPage,
     SettingsPage,
 )

@@ -36,13 +36,14 @@ class Remembered(QObject):
             return 0.0
 
     def set_density(self, px_per_mm: float) -> None:
-        """From the next start on."""
         self._settings.setValue("px_per_mm", px_per_mm)
 
     def follow(self, feel: Feel, language: Language) -> None:
+        """From now on; a screen that is built anew has another feel and the same language."""
+        if self._of is not language:
+            language.changed.connect(self._keep)
         self._feel, self._of = feel, language
         feel.changed.connect(self._keep)
-        language.changed.connect(self._keep)
 
     @Slot()
     def _keep(self) -> None:

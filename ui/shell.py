@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ui.i18n.said import in_language
 from ui.i18n.words import PHASE_SIGNS, phase_word
 from ui.screens.me import who_overlay
 from ui.screens.menu import MenuPage
+from ui.screens.own_forms import FirstAdministratorForm
 from ui.screens.page import Overlay, Page
 from ui.seat_words import seat_text
 from ui.theme.metrics import EDGE_MM, FAR_CAP_MM, GAP_MM, NEAR_MM
@@ -111,6 +112,20 @@ class Shell(QWidget):
 
     def clean(self) -> None:
         self.guard.clean()
+
+    @property
+    def pages_of_menu(self) -> list[Page]:
+        """All but the menu itself."""
+        return [page for page in self.pages.values() if page.name != MENU]
+
+    def least_size(self) -> QSize:
+        """Of a window that every page fits into, and the form that needs most room."""
+        form = FirstAdministratorForm(self.feel, self.station, self, chinese=False)
+        form.retranslate()
+        whole, middle = self.minimumSizeHint(), self._middle.minimumSizeHint()
+        needed = form.minimumSizeHint().expandedTo(middle)
+        form.deleteLater()
+        return whole + needed - middle
 
     @property
     def page(self) -> Page:

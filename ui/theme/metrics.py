@@ -22,6 +22,8 @@ CAP_OF_FONT = 0.72
 MM_PER_INCH = 25.4
 PLAUSIBLE = range(60, 301)  # dots an inch of panels on machines
 USUAL_DPI = 96.0
+DENSITY_MIN, DENSITY_MAX = 2.0, 12.0  # pixels a millimetre of panels on machines
+DENSITY_STEP = 0.2
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ui.theme.metrics import CAP_MM, KEY_MM, SMALL_CAP_MM
 from ui.widgets.shapes import draw_shape
 
 ROW_MM = 8.0
+TWO_LINES_MM = 14.0
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,15 @@ class PagedTable(QWidget):
     chosen = Signal(str)  # a row's key
     paged = Signal()  # another page, or another number of pages
 
-    def __init__(self, feel: Feel, *, choosable: bool = False) -> None:
+    def __init__(self, feel: Feel, *, choosable: bool = False, row_mm: float = ROW_MM) -> None:
+        """`row_mm` is for rows that aren't choosable: TWO_LINES_MM where texts may be long."""
         super().__init__()
         self._feel, self._choosable = feel, choosable
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._page, self._picked = 0, ""
         self._empty = ""
-        self._row_px = feel.px(KEY_MM if choosable else ROW_MM)
+        self._row_px = feel.px(KEY_MM if choosable else row_mm)
         self._head_px = QFontMetrics(feel.font(SMALL_CAP_MM)).height() + feel.px(1)
         self.setMinimumSize(QSize(feel.px(60), self._head_px + self._row_px))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
