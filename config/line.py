@@ -16,12 +16,14 @@ from config.model import Entry, Name, raise_findings
 
 STATION_MAX = 2_047  # 11 bits of every minted code
 DEVICES_MAX = 64
+SHIFTS_MAX = 12
 
 DeviceName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 DeviceOrNone = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]{0,31})?$")]
 Protocol = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 DeviceUrl = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9+.-]*:\S+$", max_length=500)]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret://[a-z0-9][a-z0-9_-]{0,63}$")]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Setting = bool | int | float | str | list[str]
 
 DEVICE_DESCRIPTION = "name of a device from [devices.…]"
@@ -136,6 +138,22 @@ class PoolEntry(Entry):
     )
 
 
+def _check_starts(starts: tuple[str, ...]) -> tuple[str, ...]:
+    if list(starts) != sorted(set(starts)):
+        raise ValueError("the times go upwards, each once")
+    return starts
+
+
+class ShiftsEntry(Entry):
+    """When shifts begin; each lasts until the next one."""
+
+    starts: Annotated[
+        tuple[TimeOfDay, ...],
+        AfterValidator(_check_starts),
+        Field(strict=False, min_length=1, max_length=SHIFTS_MAX, description="times such as 06:00"),
+    ] = ("06:00", "14:00", "22:00")
+
+
 class LineFile(Entry):
     """One station on one line."""
 
@@ -152,6 +170,7 @@ class LineFile(Entry):
     store: StoreEntry = StoreEntry()
     platform: PlatformEntry | None = None
     pool: PoolEntry = PoolEntry()
+    shifts: ShiftsEntry = ShiftsEntry()
 
     @model_validator(mode="after")
     def _check_rules(self) -> Self:

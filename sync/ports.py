@@ -66,10 +66,11 @@ class Outbox(Protocol):
         """Keep the body for good; from now on these very bytes are sent."""
         ...
 
-    def acknowledge(self, id: int, receipt: str) -> None: ...
+    def acknowledge(self, id: int, receipt: str, now_ms: int) -> None: ...
 
-    def refuse(self, id: int, why: str) -> None:
-        """Take the row out of the queue, for a person to look at."""
+    def refuse(self, id: int, why: str, now_ms: int, codes: Sequence[tuple[str, str]] = ()) -> None:
+        """Take the row out of the queue, for a person to look at; `codes` are the single ones that
+        were refused, each with why."""
         ...
 
     def reschedule(self, id: int, next_try_ms: int, why: str) -> None:

@@ -19,14 +19,8 @@ from tenacity.wait import wait_base
 
 from station.store.points import reached
 from station.store.texts import shown
-from sync.batches import (
-    Batch,
-    closing_batch,
-    codes_in,
-    container_batch,
-    content_id_of,
-    shipment_batch,
-)
+from sync.batches import Batch, codes_in, content_id_of
+from sync.making import made_of
 from sync.platforms.api import Acknowledged, Answer, Denied, Later, Platform, Refused
 from sync.ports import Facts, NotFinal, Outbox, Overtaken, TextOf, Waiting
 
@@ -160,20 +154,7 @@ class Pusher:
         """The row's stored body, made and stored now if it has none."""
         if row.body:
             return Batch(row.content_id, row.body)
-        order, replaces = self.facts.order(row.order), self._replaced(row)
-        if row.shipment:
-            shipment = self.facts.shipment(row.order, row.head.seq)
-            batch = shipment_batch(self.station, order, shipment, self.text_of, row.head)
-        elif row.container:
-            container = self.facts.container(row.order, row.container)
-            batch = container_batch(
-                self.station, order, container, self.text_of, row.head, replaces=replaces
-            )
-        else:
-            closing = self.facts.closing(row.order)
-            batch = closing_batch(
-                self.station, order, closing, self.text_of, row.head, replaces=replaces
-            )
+        batch = made_of(self.station, row, self.facts, self.text_of, replaces=self._replaced(row))
         self.outbox.prepare(row.id, batch.content_id, batch.body)
         return batch
 
@@ -202,7 +183,7 @@ class Pusher:
         run.later_in_row = run.later_in_row + 1 if isinstance(answer, Later) else 0
         match answer:
             case Acknowledged(receipt, repeated):
-                self.outbox.acknowledge(row.id, receipt)
+                self.outbox.acknowledge(row.id, receipt, self.now_ms())
                 run.acknowledged += 1
                 run.repeated += repeated
                 run.codes += codes_in(batch.body)
@@ -218,8 +199,8 @@ class Pusher:
                 run.say(f"{_named(row)} will be sent again later: {why}")
 
     def _refused(self, run: _Run, row: Waiting, answer: Refused) -> None:
-        told = [f"{code.code} ({code.why})" for code in answer.codes]
-        self.outbox.refuse(row.id, "; ".join([answer.why, *told]))
+        codes = [(code.code, code.why) for code in answer.codes]
+        self.outbox.refuse(row.id, answer.why, self.now_ms(), codes)
         told = [f"{shown(code.code)} ({code.why})" for code in answer.codes]  # for any screen
         more = len(told) - CODES_TOLD_MAX
         rest = [f"and {more} more codes"] if more > 0 else []

@@ -44,13 +44,13 @@ class StationOutbox:
         with _told_apart():
             outbox.prepare(self._engine, id, content_id, body)
 
-    def acknowledge(self, id: int, receipt: str) -> None:
+    def acknowledge(self, id: int, receipt: str, now_ms: int) -> None:
         with _told_apart():
-            outbox.acknowledge(self._engine, id, receipt)
+            outbox.acknowledge(self._engine, id, receipt, now_ms)
 
-    def refuse(self, id: int, why: str) -> None:
+    def refuse(self, id: int, why: str, now_ms: int, codes: Sequence[tuple[str, str]] = ()) -> None:
         with _told_apart():
-            outbox.refuse(self._engine, id, why)
+            outbox.refuse(self._engine, id, why, now_ms, codes)
 
     def reschedule(self, id: int, next_try_ms: int, why: str) -> None:
         outbox.reschedule(self._engine, id, next_try_ms, why)

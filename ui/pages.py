@@ -6,9 +6,11 @@ from ui.screens.alarms import AlarmsPage
 from ui.screens.devices import DevicesPage
 from ui.screens.orders import OrdersPage
 from ui.screens.page import Page
+from ui.screens.reports import ReportsPage
 from ui.screens.rework import ReworkPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
+from ui.screens.uploads import UploadsPage
 from ui.screens.users import UsersPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -17,6 +19,8 @@ PAGES: tuple[type[Page], ...] = (
     ReworkPage,
     AlarmsPage,
     DevicesPage,
+    ReportsPage,
+    UploadsPage,
     UsersPage,
     SettingsPage,
 )

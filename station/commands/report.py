@@ -54,10 +54,11 @@ def batch(
     as_json: AsJson = False,
 ) -> None:
     """The batch record of an order, closed or still open, as PDF."""
+    from station.compose.paper_files import record_name
     from station.compose.record import batch_record
     from station.reports.batch_record import render
 
-    pdf = out or Path(f"batch-record-{_in_a_name(order)}.pdf")
+    pdf = out or Path(record_name(order))
     with _opened(data, Clear(codes, as_, second, from_stdin)) as papers, _progress() as say:
         found = papers.order(order)
         if found is None:
@@ -245,11 +246,6 @@ def _tell(
         print(pdf)
     for name, count in rows.items():
         print(f"{csv}/{name}: {count} rows")
-
-
-def _in_a_name(order: str) -> str:
-    """An order's number as part of a file's name."""
-    return re.sub(r"[^\w.-]+", "_", order).strip(".") or "order"
 
 
 def _span(from_: str, to: str) -> tuple[datetime, datetime]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -14,14 +15,54 @@ from station.compose.record import course, item_devices
 from station.core import records as r
 from station.core.states import ContainerState, Phase
 from station.reports.effectiveness import Effectiveness, Spell, measured
-from station.reports.lines import AlarmLine
+from station.reports.lines import AlarmLine, VerdictLine
 from station.reports.masking import masked
-from station.reports.papers import Origin, ShiftReport
+from station.reports.papers import Course, Origin, ShiftReport
 from station.store import figures, queries
 from station.store.figures import FOREVER_MS, Window
 
 RUNNING = (Phase.EXECUTE, Phase.COMPLETING)
 CLOSED = (ContainerState.FULL, ContainerState.PARTIAL)
+
+
+@dataclass(frozen=True)
+class ShiftFigures:
+    """What a span of time comes to, without the tables behind it."""
+
+    effectiveness: Effectiveness
+    course: Course
+    verdicts: tuple[VerdictLine, ...]
+    rejects: tuple[tuple[str, int], ...]  # of items, the most frequent first
+    containers_closed: tuple[tuple[str, int, int], ...]  # role, full, partial
+
+
+def shift_figures(
+    connection: Connection,
+    window: Window,
+    subjects: Sequence[Subject],
+    *,
+    now_ms: int,
+    rated_per_minute: float = 0,
+) -> ShiftFigures:
+    """The figures of the span; each of `subjects` has it as its window."""
+    devices = {of.number: item_devices(of) for of in subjects}
+    verdicts = tuple(line for of in subjects for line in lines.verdicts(of))
+    items = [line for line in verdicts if line.device in devices[line.order]]
+    return ShiftFigures(
+        _effectiveness(
+            connection,
+            window,
+            subjects,
+            now_ms=now_ms,
+            judged=sum(line.count for line in items),
+            good=sum(line.count for line in items if line.verdict == figures.GOOD),
+            rated_per_minute=rated_per_minute,
+        ),
+        course(list(subjects), rated_per_minute),
+        verdicts,
+        _rejects([(line.verdict, line.count) for line in items]),
+        _closed(subjects),
+    )
 
 
 def shift_report(
@@ -33,28 +74,20 @@ def shift_report(
     now_ms: int,
     rated_per_minute: float = 0,
 ) -> ShiftReport:
-    """The figures of the span; each of `subjects` has it as its window."""
-    devices = {of.number: item_devices(of) for of in subjects}
-    verdicts = tuple(line for of in subjects for line in lines.verdicts(of))
-    items = [line for line in verdicts if line.device in devices[line.order]]
+    """The figures of the span with their tables; each of `subjects` has it as its window."""
+    found = shift_figures(
+        connection, window, subjects, now_ms=now_ms, rated_per_minute=rated_per_minute
+    )
     numbers = [*(of.number for of in subjects), NO_ORDER]
     return ShiftReport(
         from_at=iso(window.from_ms),
         to_at=iso(window.to_ms),
         orders=tuple(lines.order_line(of) for of in subjects),
-        effectiveness=_effectiveness(
-            connection,
-            window,
-            subjects,
-            now_ms=now_ms,
-            judged=sum(line.count for line in items),
-            good=sum(line.count for line in items if line.verdict == figures.GOOD),
-            rated_per_minute=rated_per_minute,
-        ),
-        course=course(list(subjects), rated_per_minute),
-        verdicts=verdicts,
-        rejects=_rejects([(line.verdict, line.count) for line in items]),
-        containers_closed=_closed(subjects),
+        effectiveness=found.effectiveness,
+        course=found.course,
+        verdicts=found.verdicts,
+        rejects=found.rejects,
+        containers_closed=found.containers_closed,
         rework=(
             *(line for of in subjects for line in lines.rework(of)),
             *lines.rework_lines(connection, NO_ORDER, masked, window),

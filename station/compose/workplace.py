@@ -44,7 +44,7 @@ from station.runtime.service import Service
 from station.runtime.sessions import Sessions
 from station.runtime.station import DeviceShown, Parts, Station
 from station.runtime.watches import ClockWatch, DiskWatch
-from station.store import queries
+from station.store import outbox, queries
 from station.store.accounts import Accounts
 from station.store.disk import MB, Disk, same_disk
 from station.store.errors import KnownError
@@ -234,6 +234,13 @@ class Workplace:
     def grant_more(self, level: int) -> None:
         """One more block of the line's usual size."""
         self.grant(level, self.line.pool.block)
+
+    def retry_uploads(self) -> int:
+        """Give what the platform refused another chance; how many batches. Raises KnownError while
+        the station is locked."""
+        if self.locked is not None:
+            raise KnownError(str(self.locked))
+        return outbox.retry(self.desk)
 
     def take_back(self) -> None:
         """What earlier orders gave back of the product's codes from elsewhere, for the order on the

@@ -152,4 +152,4 @@ def why_not(state: LineState, command: e.Event) -> str:
 
 
 def upload_stand(stand: outbox.OutboxStatus) -> Uploads:
-    return Uploads(stand.waiting, stand.refused)
+    return Uploads(stand.waiting, stand.refused, stand.last_success_ms, stand.oldest_ms)

@@ -13,8 +13,10 @@ from station.door.looking import Looking
 from station.door.order_acts import OrderActs
 from station.door.people_acts import PeopleActs
 from station.door.pictures import PictureActs
+from station.door.report_acts import ReportActs
 from station.door.rework_acts import ReworkActs
 from station.door.seats import Seats
+from station.door.upload_acts import UploadActs
 from station.runtime.gauge import MINUTE_MS, MINUTES, Gauge
 from station.store import figures
 from station.talk.server import TalkServer
@@ -39,6 +41,8 @@ def open_door(place: Workplace, line: LineFile, line_file: str, gauge: Gauge) ->
         PictureActs(gauge),
         DeviceActs(place, line, gauge),
         ReworkActs(place),
+        UploadActs(place),
+        ReportActs(place),
     )
     look = Looking(place, line, gauge, seats)
     return TalkServer(place.data, FrontDesk(place, seats, desks, look))

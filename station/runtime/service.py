@@ -62,6 +62,8 @@ class Line(Protocol):
 
     def grant_more(self, level: int) -> None: ...
 
+    def retry_uploads(self) -> int: ...
+
     def take_back(self) -> None: ...
 
     def ship_to(self, dealer: str, region: str) -> None: ...
@@ -293,6 +295,14 @@ class Service:
         self._line.grant_more(level)
         what = f"codes granted to level {level}"
         self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
+
+    @needs(Right.CONFIGURE)
+    def retry_uploads(self, people: People) -> int:
+        """Batches that the platform refused go to it once more, the same bytes; how many."""
+        count = self._line.retry_uploads()
+        what = f"{count} refused batches to be sent again"
+        self._note(e.Category.CONFIGURATION, what, "done", *_names(people))
+        return count
 
     @needs(Right.ORDERS)
     def take_back(self, people: People) -> None:

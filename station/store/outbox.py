@@ -6,16 +6,27 @@ changes nothing. A body is fixed before its first byte is sent and never changes
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    TextClause,
+    and_,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from station.core.records import BatchReady
 from station.store.engine import reading, writing
 from station.store.errors import StoreRefused
 from station.store.points import reached
-from station.store.schema import IS_WAITING, journal, outbox
+from station.store.schema import IS_ACKNOWLEDGED, IS_REFUSED, IS_WAITING, journal, outbox
 
 LISTED_MAX = 10_000
 WAITING = ("pending", "prepared")
@@ -46,6 +57,8 @@ class OutboxStatus:
     acknowledged: int
     refused: int
     oldest_waiting: int  # id, 0 = none
+    oldest_ms: int = 0  # when the oldest that waits was ready, 0 = none waits
+    last_success_ms: int = 0  # 0 = none yet, or before this was kept
 
 
 def pending(engine: Engine, limit: int = LISTED_MAX) -> list[OutboxRow]:
@@ -89,17 +102,31 @@ def prepare(engine: Engine, number: int, content_id: str, body: bytes) -> None:
     )
 
 
-def acknowledge(engine: Engine, number: int, receipt: str) -> None:
+def acknowledge(engine: Engine, number: int, receipt: str, now_ms: int) -> None:
     """The platform holds it. A second receipt for the same row is no news; the first one stays."""
     before = outbox.c.state.in_(("prepared", "acknowledged"))
     first = func.coalesce(outbox.c.receipt, receipt)
-    _change(engine, number, before, state="acknowledged", receipt=first, why=None)
+    when = func.iif(outbox.c.receipt.is_(None), now_ms, outbox.c.settled_ms)
+    _change(
+        engine,
+        number,
+        before,
+        state="acknowledged",
+        receipt=first,
+        settled_ms=when,
+        why=None,
+        codes_refused=None,
+    )
 
 
-def refuse(engine: Engine, number: int, why: str) -> None:
-    """The platform won't have it, or no batch can be made of it; a person must look."""
+def refuse(
+    engine: Engine, number: int, why: str, now_ms: int, codes: Sequence[tuple[str, str]] = ()
+) -> None:
+    """The platform won't have it, or no batch can be made of it; a person must look. `codes` are
+    texts of the single ones that it named, each with why."""
     before = outbox.c.state.in_((*WAITING, "refused"))
-    _change(engine, number, before, state="refused", why=why)
+    told = json.dumps(codes, ensure_ascii=False) if codes else None
+    _change(engine, number, before, state="refused", why=why, settled_ms=now_ms, codes_refused=told)
 
 
 def reschedule(engine: Engine, number: int, next_try_ms: int, why: str = "") -> None:
@@ -118,7 +145,13 @@ def send_again(engine: Engine, order: str) -> int:
     again = (
         update(outbox)
         .where(outbox.c.order_number == order, outbox.c.state == "acknowledged")
-        .values(state="prepared", receipt=None, next_try_ms=0, why="the platform lost it")
+        .values(
+            state="prepared",
+            receipt=None,
+            next_try_ms=0,
+            settled_ms=0,
+            why="the platform lost it",
+        )
     )
     with writing(engine) as connection:
         return connection.execute(again).rowcount
@@ -132,7 +165,9 @@ def retry(engine: Engine) -> int:
         .values(
             state=func.iif(outbox.c.body.is_(None), "pending", "prepared"),
             next_try_ms=0,
+            settled_ms=0,
             why=None,
+            codes_refused=None,
         )
     )
     with writing(engine) as connection:
@@ -140,13 +175,24 @@ def retry(engine: Engine) -> int:
 
 
 def status(engine: Engine) -> OutboxStatus:
-    grouped = select(outbox.c.state, func.count(), func.min(outbox.c.id)).group_by(outbox.c.state)
+    """Each figure from the index of its state: a screen asks every other second, and rows carry
+    their bodies with them."""
+    oldest = select(outbox.c.id, journal.c.at_ms).join(journal, journal.c.seq == outbox.c.seq)
+    oldest = oldest.where(IS_WAITING).order_by(outbox.c.id).limit(1)
+    newest = select(func.max(outbox.c.settled_ms)).where(IS_ACKNOWLEDGED)
     with reading(engine) as connection:
-        rows = connection.execute(grouped).all()
-    counts = {state: count for state, count, _ in rows}
-    oldest = min((first for state, _, first in rows if state in WAITING), default=0)
-    waiting = sum(counts.get(state, 0) for state in WAITING)
-    return OutboxStatus(waiting, counts.get("acknowledged", 0), counts.get("refused", 0), oldest)
+        waiting, acknowledged, refused = (
+            _count(connection, state) for state in (IS_WAITING, IS_ACKNOWLEDGED, IS_REFUSED)
+        )
+        first = connection.execute(oldest).first()
+        last_ms = connection.scalar(newest) or 0
+    number, since_ms = (0, 0) if first is None else (first.id, first.at_ms)
+    return OutboxStatus(waiting, acknowledged, refused, number, since_ms, last_ms)
+
+
+def _count(connection: Connection, state: TextClause) -> int:
+    counted = select(func.count(literal_column("1"))).select_from(outbox).where(state)
+    return connection.scalar(counted) or 0
 
 
 def _rows(engine: Engine, which: ColumnElement[bool], limit: int) -> list[OutboxRow]:

@@ -231,6 +231,8 @@ outbox = Table(
     Column("receipt", Text),
     Column("why", Text),
     Column("replaces", Integer, nullable=False, server_default=text("0")),  # seq of a batch
+    Column("settled_ms", Integer, nullable=False, server_default=text("0")),  # 0 = not yet
+    Column("codes_refused", Text),  # JSON: what the platform said of single codes
     CheckConstraint(
         "state IN ('pending', 'prepared', 'acknowledged', 'refused')", name="outbox_state"
     ),
@@ -239,6 +241,10 @@ outbox = Table(
     CheckConstraint("(state = 'acknowledged') = (receipt IS NOT NULL)", name="outbox_receipt"),
 )
 IS_WAITING = text("state IN ('pending', 'prepared')")
+IS_REFUSED = text("state = 'refused'")
+IS_ACKNOWLEDGED = text("state = 'acknowledged'")
+Index("outbox_refused", outbox.c.id, sqlite_where=IS_REFUSED)
+Index("outbox_settled", outbox.c.settled_ms, sqlite_where=IS_ACKNOWLEDGED)
 Index("outbox_waiting", outbox.c.id, sqlite_where=IS_WAITING)
 
 scan_log = Table(

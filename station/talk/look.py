@@ -61,6 +61,7 @@ class Uploads(msgspec.Struct, frozen=True):
     waiting: int = 0
     refused: int = 0
     last_success_ms: int = 0  # 0 = never yet
+    oldest_ms: int = 0  # when the oldest that waits was ready, 0 = none waits
 
 
 class FirstArticle(msgspec.Struct, frozen=True):

@@ -10,9 +10,11 @@ from station.talk.look import Look, Seat
 from station.talk.message import Answer
 from station.talk.order_requests import OrderTalk
 from station.talk.people_requests import PeopleTalk
+from station.talk.report_requests import ReportTalk
 from station.talk.rework_requests import ReworkTalk
+from station.talk.upload_requests import UploadTalk
 
-AnyRequest = LineTalk | OrderTalk | ReworkTalk | DeviceTalk | PeopleTalk
+AnyRequest = LineTalk | OrderTalk | ReworkTalk | DeviceTalk | PeopleTalk | UploadTalk | ReportTalk
 EDITION = "1"  # of all that may be said; raised with every change that the other end must know
 
 

@@ -189,7 +189,7 @@ def test_an_upload_whose_answer_was_lost_is_sent_again_with_the_same_body(tmp_pa
         (again,) = outbox.pending(after.place.desk)
         assert (again.id, again.content_id, again.body) == (row.id, "sha256:abc", b"the body")
         outbox.prepare(after.place.desk, again.id, "sha256:abc", b"the body")
-        outbox.acknowledge(after.place.desk, again.id, "receipt")
+        outbox.acknowledge(after.place.desk, again.id, "receipt", 1)
         assert outbox.pending(after.place.desk) == []
 
 

@@ -192,7 +192,7 @@ def _acknowledged_first() -> Sequence[Patch]:
 
     def push_one(self: Pusher, run: Any, row: Waiting) -> None:
         batch = self._prepared(row)
-        self.outbox.acknowledge(row.id, "sent")
+        self.outbox.acknowledge(row.id, "sent", self.now_ms())
         self._send(batch)
 
     return [patch.object(Pusher, "_push_one", push_one)]

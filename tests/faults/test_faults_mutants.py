@@ -16,10 +16,10 @@ from tests.faults.mutants import MUTANTS, seeded
 FIRST_SEED = {  # of those that take more than a few trials
     "print-before-commit": 16,
     "verdict-before-commit": 2,
-    "half-bound": 118,
+    "half-bound": 182,
     "acknowledged-first": 16,
     "new-upload-key": 1,
-    "outbox-later": 69,
+    "outbox-later": 426,
 }
 
 

@@ -23,7 +23,7 @@ def test_a_finished_case_waits_with_its_facts(full: Store) -> None:
     assert outbox.pending(full.engine) == [
         OutboxRow(1, seq, digest, "WO-1", 1, "pending", "", b"", 0, 0, "", "")
     ]
-    assert outbox.status(full.engine) == OutboxStatus(1, 0, 0, 1)
+    assert outbox.status(full.engine) == OutboxStatus(1, 0, 0, 1, oldest_ms=1)
 
 
 def test_it_is_worked_off_from_another_process_connection(full: Store) -> None:
@@ -32,17 +32,17 @@ def test_it_is_worked_off_from_another_process_connection(full: Store) -> None:
     outbox.reschedule(engine, 1, 5_000, "no answer")
     (row,) = outbox.pending(full.engine)
     assert (row.body, row.attempts, row.next_try_ms, row.why) == (b"body", 1, 5_000, "no answer")
-    outbox.acknowledge(engine, 1, '{"id": 9}')
+    outbox.acknowledge(engine, 1, '{"id": 9}', 7_000)
     assert outbox.pending(full.engine) == []
-    assert outbox.status(full.engine) == OutboxStatus(0, 1, 0, 0)
+    assert outbox.status(full.engine) == OutboxStatus(0, 1, 0, 0, last_success_ms=7_000)
     engine.dispose()
 
 
 def test_each_step_done_twice_is_done_once(full: Store) -> None:
     for _ in range(2):
         outbox.prepare(full.engine, 1, "sha256:1", b"body")
-    outbox.acknowledge(full.engine, 1, "first")
-    outbox.acknowledge(full.engine, 1, "second")
+    outbox.acknowledge(full.engine, 1, "first", 8_000)
+    outbox.acknowledge(full.engine, 1, "second", 9_000)
     outbox.reschedule(full.engine, 1, 5_000, "late")
     (row,) = outbox.listed(full.engine, ["acknowledged"])
     assert (row.receipt, row.attempts, row.why) == ("first", 0, "")
@@ -57,14 +57,14 @@ def test_a_prepared_body_never_changes(full: Store) -> None:
 
 def test_what_was_never_sent_has_no_receipt(full: Store) -> None:
     with pytest.raises(StoreRefused, match="row 1 is pending and can't be acknowledged"):
-        outbox.acknowledge(full.engine, 1, "receipt")
+        outbox.acknowledge(full.engine, 1, "receipt", 1)
     with pytest.raises(StoreRefused, match="row 2 is not there"):
-        outbox.acknowledge(full.engine, 2, "receipt")
+        outbox.acknowledge(full.engine, 2, "receipt", 1)
 
 
 def test_a_refused_batch_can_be_tried_again_with_the_same_body(full: Store) -> None:
     outbox.prepare(full.engine, 1, "sha256:1", b"body")
-    outbox.refuse(full.engine, 1, "unknown product")
+    outbox.refuse(full.engine, 1, "unknown product", 1)
     assert outbox.status(full.engine) == OutboxStatus(0, 0, 1, 0)
     assert outbox.listed(full.engine, ["refused"])[0].why == "unknown product"
     assert outbox.retry(full.engine) == 1
@@ -73,7 +73,7 @@ def test_a_refused_batch_can_be_tried_again_with_the_same_body(full: Store) -> N
 
 
 def test_a_refused_batch_without_a_body_is_made_again(full: Store) -> None:
-    outbox.refuse(full.engine, 1, "no batch can be made of it")
+    outbox.refuse(full.engine, 1, "no batch can be made of it", 1)
     assert outbox.retry(full.engine) == 1
     assert outbox.pending(full.engine)[0].state == "pending"
 

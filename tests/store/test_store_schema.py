@@ -22,6 +22,8 @@ from station.store.errors import KnownError, StoreRefused
 from station.store.store import Store
 from tests.store.made import BOTTLE, opened, packed
 
+KNOWN = migrate.known()
+
 GOLDEN = """
 CREATE TABLE meta ("key" TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY ("key"))
 CREATE TABLE orders (id INTEGER NOT NULL, number TEXT NOT NULL, body TEXT NOT NULL, phase TEXT NOT NULL, PRIMARY KEY (id), CONSTRAINT order_phase CHECK (phase IN ('idle', 'execute', 'held', 'stopped', 'completing', 'complete')), UNIQUE (number))
@@ -44,7 +46,9 @@ CREATE TABLE container_story (container INTEGER NOT NULL, seq INTEGER NOT NULL, 
 CREATE TABLE verdict (order_id INTEGER NOT NULL, device INTEGER NOT NULL, "trigger" INTEGER NOT NULL, verdict INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (order_id, device, "trigger"), FOREIGN KEY(order_id) REFERENCES orders (id), FOREIGN KEY(device) REFERENCES word (id), FOREIGN KEY(verdict) REFERENCES word (id)) WITHOUT ROWID
 CREATE TABLE alarm (id INTEGER NOT NULL, order_number TEXT NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, detail TEXT NOT NULL, raised_ms INTEGER NOT NULL, cleared_ms INTEGER, cleared_by TEXT DEFAULT '' NOT NULL, how TEXT DEFAULT '' NOT NULL, PRIMARY KEY (id))
 CREATE INDEX alarm_standing ON alarm (id) WHERE cleared_ms IS NULL
-CREATE TABLE outbox (id INTEGER NOT NULL, seq INTEGER NOT NULL, order_number TEXT NOT NULL, container INTEGER NOT NULL, state TEXT DEFAULT 'pending' NOT NULL, content_id TEXT, body BLOB, attempts INTEGER DEFAULT 0 NOT NULL, next_try_ms INTEGER DEFAULT 0 NOT NULL, receipt TEXT, why TEXT, replaces INTEGER DEFAULT 0 NOT NULL, PRIMARY KEY (id), CONSTRAINT outbox_state CHECK (state IN ('pending', 'prepared', 'acknowledged', 'refused')), CONSTRAINT outbox_content CHECK ((content_id IS NULL) = (body IS NULL)), CONSTRAINT outbox_prepared CHECK (state <> 'prepared' OR body IS NOT NULL), CONSTRAINT outbox_receipt CHECK ((state = 'acknowledged') = (receipt IS NOT NULL)), UNIQUE (seq), FOREIGN KEY(seq) REFERENCES journal (seq), UNIQUE (content_id))
+CREATE TABLE outbox (id INTEGER NOT NULL, seq INTEGER NOT NULL, order_number TEXT NOT NULL, container INTEGER NOT NULL, state TEXT DEFAULT 'pending' NOT NULL, content_id TEXT, body BLOB, attempts INTEGER DEFAULT 0 NOT NULL, next_try_ms INTEGER DEFAULT 0 NOT NULL, receipt TEXT, why TEXT, replaces INTEGER DEFAULT 0 NOT NULL, settled_ms INTEGER DEFAULT 0 NOT NULL, codes_refused TEXT, PRIMARY KEY (id), CONSTRAINT outbox_state CHECK (state IN ('pending', 'prepared', 'acknowledged', 'refused')), CONSTRAINT outbox_content CHECK ((content_id IS NULL) = (body IS NULL)), CONSTRAINT outbox_prepared CHECK (state <> 'prepared' OR body IS NOT NULL), CONSTRAINT outbox_receipt CHECK ((state = 'acknowledged') = (receipt IS NOT NULL)), UNIQUE (seq), FOREIGN KEY(seq) REFERENCES journal (seq), UNIQUE (content_id))
+CREATE INDEX outbox_refused ON outbox (id) WHERE state = 'refused'
+CREATE INDEX outbox_settled ON outbox (settled_ms) WHERE state = 'acknowledged'
 CREATE INDEX outbox_waiting ON outbox (id) WHERE state IN ('pending', 'prepared')
 CREATE TABLE scan_log (id INTEGER NOT NULL, at_ms INTEGER NOT NULL, device TEXT NOT NULL, "trigger" INTEGER NOT NULL, raw BLOB NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (id))
 CREATE TABLE account (name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL, pin TEXT, badge TEXT, active INTEGER DEFAULT 1 NOT NULL, failed INTEGER DEFAULT 0 NOT NULL, locked_until_ms INTEGER DEFAULT 0 NOT NULL, must_change INTEGER DEFAULT 0 NOT NULL, PRIMARY KEY (name), CONSTRAINT account_flags CHECK (active IN (0, 1) AND must_change IN (0, 1)), CONSTRAINT account_failed CHECK (failed >= 0), UNIQUE (badge))
@@ -117,14 +121,14 @@ def test_an_older_database_is_backed_up_and_brought_up(
     with Store.open(path, station=1, key=key) as store:
         store.commit(opened(), 1)
     done: list[str] = []
-    monkeypatch.setattr(migrate, "known", lambda: ["0001", "0002", "0003"])
+    monkeypatch.setattr(migrate, "known", lambda: [*KNOWN, "9000"])
     monkeypatch.setattr(migrate, "upgrade", lambda connection: done.append("upgraded"))
     for _ in range(2):  # the first try may have failed after its backup
         with Store.open(path, station=1, key=key) as store:
             assert store.head[0] == 3
     assert done == ["upgraded", "upgraded"]
     monkeypatch.undo()
-    for name in ("station.before-0003.db", "station.before-0003-2.db"):
+    for name in ("station.before-9000.db", "station.before-9000-2.db"):
         with Store.open(path.with_name(name), station=1, key=key) as backup:
             assert backup.head[0] == 3
 

@@ -106,12 +106,13 @@ class FakeStation:
         self.rows[id] = replace(self.rows[id], content_id=content_id, body=body)
         self.prepared += 1
 
-    def acknowledge(self, id: int, receipt: str) -> None:
-        assert id not in self.receipts
+    def acknowledge(self, id: int, receipt: str, now_ms: int) -> None:
+        assert id not in self.receipts and now_ms
         self.receipts[id] = receipt
 
-    def refuse(self, id: int, why: str) -> None:
-        self.refusals[id] = why
+    def refuse(self, id: int, why: str, now_ms: int, codes: Sequence[tuple[str, str]] = ()) -> None:
+        assert now_ms
+        self.refusals[id] = "; ".join([why, *(f"{code} ({said})" for code, said in codes)])
 
     def reschedule(self, id: int, next_try_ms: int, why: str) -> None:
         assert why

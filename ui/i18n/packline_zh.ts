@@ -128,6 +128,104 @@
     </message>
 </context>
 <context>
+    <name>BadgeForm</name>
+    <message>
+        <source>The badge&apos;s text</source>
+        <translation>工牌内容</translation>
+    </message>
+    <message>
+        <source>{name}: scan the badge now</source>
+        <translation>{name}:请扫描工牌</translation>
+    </message>
+</context>
+<context>
+    <name>BatchOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>What the platform said</source>
+        <translation>平台的答复</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Asking the station…</source>
+        <translation>正在询问工作站…</translation>
+    </message>
+    <message>
+        <source>It names no code.</source>
+        <translation>其中没有码。</translation>
+    </message>
+    <message>
+        <source>Batch {number}, order {order}: {what}</source>
+        <translation>上传批 {number},工单 {order}:{what}</translation>
+    </message>
+    <message>
+        <source>State: {state}</source>
+        <translation>状态:{state}</translation>
+    </message>
+    <message>
+        <source>Ready: {time}</source>
+        <translation>就绪:{time}</translation>
+    </message>
+    <message>
+        <source>Settled: {time}</source>
+        <translation>答复:{time}</translation>
+    </message>
+    <message>
+        <source>Codes: {count}, refused: {refused}</source>
+        <translation>码数:{count},被拒:{refused}</translation>
+    </message>
+    <message>
+        <source>Content id: {id}…</source>
+        <translation>内容标识:{id}…</translation>
+    </message>
+    <message>
+        <source>No body was made yet</source>
+        <translation>尚未生成内容</translation>
+    </message>
+    <message>
+        <source>Corrects batch {number}</source>
+        <translation>更正上传批 {number}</translation>
+    </message>
+    <message>
+        <source>Receipt: {number}</source>
+        <translation>回执:{number}</translation>
+    </message>
+    <message>
+        <source>nothing of this one</source>
+        <translation>未提及此码</translation>
+    </message>
+    <message>
+        <source>not of this batch</source>
+        <translation>不属于此批</translation>
+    </message>
+</context>
+<context>
     <name>BytesPart</name>
     <message>
         <source>Last bytes, newest first; codes are covered</source>
@@ -323,6 +421,113 @@
     </message>
 </context>
 <context>
+    <name>FindingsOverlay</name>
+    <message>
+        <source>{path}: {count} findings</source>
+        <translation>{path}:发现 {count} 处问题</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what to do</source>
+        <translation>问题与处理方法</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstAdministratorForm</name>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Password of your own</source>
+        <translation>您自己的密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>This station has no user yet: make its administrator</source>
+        <translation>本站还没有用户:请建立管理员</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Enter</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>The station was asked; one moment.</source>
+        <translation>已发送给工作站,请稍候。</translation>
+    </message>
+    <message>
+        <source>The two are not the same; type them again.</source>
+        <translation>两次输入不一致,请重新输入。</translation>
+    </message>
+    <message>
+        <source>Fill in each field.</source>
+        <translation>请填写每一栏。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>GiveUpForm</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>{name}: the badge is lost and opens nothing any more</source>
+        <translation>{name}:工牌遗失,从此作废</translation>
+    </message>
+    <message>
+        <source>{name}: take the PIN away</source>
+        <translation>{name}:取消 PIN</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>确认取消</translation>
+    </message>
+</context>
+<context>
+    <name>GivenPasswordForm</name>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>{name}: a password that lasts until the next login</source>
+        <translation>{name}:临时密码,下次登录时须修改</translation>
+    </message>
+</context>
+<context>
     <name>HomeView</name>
     <message>
         <source>No order is on the line</source>
@@ -460,40 +665,95 @@
 <context>
     <name>LogInOverlay</name>
     <message>
-        <source>First administrator</source>
-        <translation>首位管理员</translation>
+        <source>Come back by PIN, in the shift that you began here</source>
+        <translation>用 PIN 返回您在本站开始的班次</translation>
+    </message>
+    <message>
+        <source>Log in with name and password, or scan your badge to come back</source>
+        <translation>用姓名和密码登录,或扫描工牌返回</translation>
     </message>
     <message>
         <source>Log in</source>
         <translation>登录</translation>
     </message>
     <message>
-        <source>This station has no user yet: make the administrator.</source>
-        <translation>本工位尚无用户:请建立管理员。</translation>
+        <source>By password</source>
+        <translation>用密码</translation>
+    </message>
+    <message>
+        <source>By PIN</source>
+        <translation>用 PIN</translation>
+    </message>
+    <message>
+        <source>At work here, with a PIN</source>
+        <translation>当班且设有 PIN 的人员</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Name, or scan the badge</source>
         <translation>姓名,或扫描工牌</translation>
     </message>
-    <message>
-        <source>Password or PIN</source>
-        <translation>密码或 PIN</translation>
-    </message>
-    <message>
-        <source>New password of your own</source>
-        <translation>设置自己的新密码</translation>
-    </message>
+</context>
+<context>
+    <name>MeOverlay</name>
     <message>
         <source>Log out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>换人</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <translation>设置 PIN</translation>
+    </message>
+    <message>
+        <source>Take PIN away</source>
+        <translation>取消 PIN</translation>
+    </message>
+    <message>
+        <source>Badge is lost</source>
+        <translation>工牌遗失</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
     <message>
-        <source>Type the name and the password.</source>
-        <translation>请输入姓名和密码。</translation>
+        <source>Came back by PIN. What can&apos;t be had back takes the password.</source>
+        <translation>已用 PIN 返回。不可恢复的操作须用密码。</translation>
+    </message>
+    <message>
+        <source>Came back by badge. What can&apos;t be had back takes the password.</source>
+        <translation>已用工牌返回。不可恢复的操作须用密码。</translation>
+    </message>
+    <message>
+        <source>Logged in with the password.</source>
+        <translation>已用密码登录。</translation>
+    </message>
+    <message>
+        <source>A PIN is for operators and line leaders.</source>
+        <translation>只有操作员和线长可设 PIN。</translation>
+    </message>
+    <message>
+        <source>You have no PIN.</source>
+        <translation>您没有设置 PIN。</translation>
+    </message>
+    <message>
+        <source>You have no badge; the administrator gives one.</source>
+        <translation>您没有工牌,请管理员发放。</translation>
     </message>
 </context>
 <context>
@@ -587,6 +847,25 @@
     <message>
         <source>Order {order} waits now.</source>
         <translation>工单 {order} 已新建,等待上线。</translation>
+    </message>
+</context>
+<context>
+    <name>NewUserForm</name>
+    <message>
+        <source>Name or staff number</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>New user ({role}). The first password lasts until the first login.</source>
+        <translation>新用户({role})。初始密码在首次登录时须修改。</translation>
     </message>
 </context>
 <context>
@@ -802,6 +1081,52 @@
     </message>
 </context>
 <context>
+    <name>OwnPasswordForm</name>
+    <message>
+        <source>Password until now</source>
+        <translation>原密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The new one again</source>
+        <translation>再输入新密码</translation>
+    </message>
+    <message>
+        <source>{name}: a new password, of 10 characters at least</source>
+        <translation>{name}:新密码,至少 10 个字符</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPinForm</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>The PIN again</source>
+        <translation>再输入 PIN</translation>
+    </message>
+    <message>
+        <source>{name}: a PIN of 6 to 12 digits</source>
+        <translation>{name}:6 到 12 位数字的 PIN</translation>
+    </message>
+    <message>
+        <source>Your PIN is set.</source>
+        <translation>PIN 已设置。</translation>
+    </message>
+</context>
+<context>
     <name>Pad</name>
     <message>
         <source>space</source>
@@ -869,6 +1194,29 @@
     <message>
         <source>No order was closed yet.</source>
         <translation>还没有关闭的工单。</translation>
+    </message>
+</context>
+<context>
+    <name>PickOne</name>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
     </message>
 </context>
 <context>
@@ -973,6 +1321,426 @@
     <message>
         <source>The prints are as usual.</source>
         <translation>打印质量与平时一样。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPreview</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>保存 PDF</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>上一屏</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一屏</translation>
+    </message>
+    <message>
+        <source>The record is not there yet.</source>
+        <translation>记录尚未生成。</translation>
+    </message>
+    <message>
+        <source>This is the beginning.</source>
+        <translation>已到开头。</translation>
+    </message>
+    <message>
+        <source>This is the end.</source>
+        <translation>已到末尾。</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>首页</translation>
+    </message>
+    <message>
+        <source>Last page</source>
+        <translation>末页</translation>
+    </message>
+    <message>
+        <source>Batch record of order {order}</source>
+        <translation>工单 {order} 的批次记录</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页,共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>part {part} of {parts}</source>
+        <translation>第 {part}/{parts} 部分</translation>
+    </message>
+    <message>
+        <source>No record was made: {why}</source>
+        <translation>未能生成记录:{why}</translation>
+    </message>
+    <message>
+        <source>The page is being drawn…</source>
+        <translation>正在绘制页面…</translation>
+    </message>
+    <message>
+        <source>The record is being made: {time}</source>
+        <translation>正在生成记录:{time}</translation>
+    </message>
+    <message>
+        <source>This station</source>
+        <translation>本工作站</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存:{path}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPart</name>
+    <message>
+        <source>Batch records</source>
+        <translation>批次记录</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开单</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>关单</translation>
+    </message>
+    <message>
+        <source>There is no order yet.</source>
+        <translation>尚无工单。</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Preview, save</source>
+        <translation>预览、保存</translation>
+    </message>
+    <message>
+        <source>This is the newest page.</source>
+        <translation>已是最新一页。</translation>
+    </message>
+    <message>
+        <source>This is the oldest page.</source>
+        <translation>已是最早一页。</translation>
+    </message>
+    <message>
+        <source>Touch an order first.</source>
+        <translation>请先点选工单。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>closing report</source>
+        <translation>关单报告</translation>
+    </message>
+    <message>
+        <source>shipment</source>
+        <translation>发货</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>this shift</source>
+        <translation>本班</translation>
+    </message>
+    <message>
+        <source>last shift</source>
+        <translation>上一班</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>seven days</source>
+        <translation>最近七天</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>时间开动率</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>性能开动率</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>合格率</translation>
+    </message>
+    <message>
+        <source>OEE</source>
+        <translation>设备综合效率 OEE</translation>
+    </message>
+    <message>
+        <source>no order was on the line</source>
+        <translation>线上没有工单</translation>
+    </message>
+    <message>
+        <source>no rated speed in the line file</source>
+        <translation>产线文件中没有额定速度</translation>
+    </message>
+    <message>
+        <source>the line did not run</source>
+        <translation>产线没有运行</translation>
+    </message>
+    <message>
+        <source>no item was judged</source>
+        <translation>没有检测任何产品</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>log in and out</source>
+        <translation>登录与退出</translation>
+    </message>
+    <message>
+        <source>refused commands</source>
+        <translation>被拒的命令</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>用户管理</translation>
+    </message>
+    <message>
+        <source>configuration, backup</source>
+        <translation>配置与备份</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>export of codes</source>
+        <translation>导出码</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>rework, voids, samples</source>
+        <translation>返工、作废、抽样</translation>
+    </message>
+    <message>
+        <source>shipping</source>
+        <translation>发货</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>label printed again</source>
+        <translation>补打标签</translation>
+    </message>
+    <message>
+        <source>quarantined</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>解除隔离</translation>
+    </message>
+    <message>
+        <source>closed as partial</source>
+        <translation>按零箱关闭</translation>
+    </message>
+    <message>
+        <source>opened again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>sample given back</source>
+        <translation>撤销抽样</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>复检合格</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>转存疑</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>packed</source>
+        <translation>装箱</translation>
+    </message>
+    <message>
+        <source>unpacked</source>
+        <translation>出箱</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>倒空</translation>
+    </message>
+    <message>
+        <source>new label</source>
+        <translation>更换标签</translation>
+    </message>
+    <message>
+        <source>destroyed</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>发货</translation>
+    </message>
+    <message>
+        <source>shipping undone</source>
+        <translation>撤销发货</translation>
+    </message>
+    <message>
+        <source>codes given back</source>
+        <translation>退回码段</translation>
+    </message>
+    <message>
+        <source>range void</source>
+        <translation>作废码段</translation>
+    </message>
+    <message>
+        <source>clock is right</source>
+        <translation>确认时钟</translation>
+    </message>
+    <message>
+        <source>order changed</source>
+        <translation>修改工单</translation>
+    </message>
+    <message>
+        <source>alarm cleared</source>
+        <translation>清除报警</translation>
+    </message>
+    <message>
+        <source>state changed</source>
+        <translation>切换状态</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>unlocked</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +2584,14 @@
         <source>{name}: locked</source>
         <translation>{name}:已锁屏</translation>
     </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以 {roles} 身份登录。</translation>
+    </message>
+    <message>
+        <source>This takes the password: log in with it again.</source>
+        <translation>此操作须用密码:请用密码重新登录。</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -1830,6 +2606,10 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Line file</source>
@@ -1848,6 +2628,14 @@
         <translation>高对比</translation>
     </message>
     <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>检查</translation>
     </message>
@@ -1856,8 +2644,36 @@
         <translation>清洁屏幕</translation>
     </message>
     <message>
+        <source>It gets no smaller.</source>
+        <translation>已是最小。</translation>
+    </message>
+    <message>
+        <source>It gets no larger.</source>
+        <translation>已是最大。</translation>
+    </message>
+    <message>
+        <source>{density} px a mm: a key is {mm} mm high. If a ruler says less: Larger.</source>
+        <translation>每毫米 {density} 像素:按键高 {mm} 毫米。若尺量不足,请放大。</translation>
+    </message>
+    <message>
         <source>{path}: nothing is wrong.</source>
         <translation>{path}:没有问题。</translation>
+    </message>
+    <message>
+        <source>{path}: {count} findings</source>
+        <translation>{path}:发现 {count} 处问题</translation>
+    </message>
+    <message>
+        <source>the database is encrypted</source>
+        <translation>数据库已加密</translation>
+    </message>
+    <message>
+        <source>the database is not encrypted</source>
+        <translation>数据库未加密</translation>
+    </message>
+    <message>
+        <source>Packline {version}; line file {file}; {kept}</source>
+        <translation>Packline {version};产线文件 {file};{kept}</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +2733,73 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPart</name>
+    <message>
+        <source>Shift figures</source>
+        <translation>班次数据</translation>
+    </message>
+    <message>
+        <source>Which shift…</source>
+        <translation>选择班次…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Why rejected</source>
+        <translation>剔除原因</translation>
+    </message>
+    <message>
+        <source>Over time: good and rejected</source>
+        <translation>随时间:合格与剔除</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Nothing was read.</source>
+        <translation>没有读码。</translation>
+    </message>
+    <message>
+        <source>Asking the station…</source>
+        <translation>正在询问工作站…</translation>
+    </message>
+    <message>
+        <source>{span}: {begin} to {end}   Orders: {orders}</source>
+        <translation>{span}:{begin} 至 {end}   工单:{orders}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the product of the three</source>
+        <translation>三项之积</translation>
+    </message>
+    <message>
+        <source>Good: {count}</source>
+        <translation>合格:{count}</translation>
+    </message>
+    <message>
+        <source>Rejected: {count}</source>
+        <translation>剔除:{count}</translation>
+    </message>
+    <message>
+        <source>{what}: {full} full, {partial} part</source>
+        <translation>{what}:满 {full},零 {partial}</translation>
+    </message>
+    <message>
+        <source>Held by alarms: {time}</source>
+        <translation>报警停线:{time}</translation>
+    </message>
+    <message>
+        <source>Which span of time?</source>
+        <translation>哪段时间?</translation>
     </message>
 </context>
 <context>
@@ -2123,6 +3006,113 @@
     </message>
 </context>
 <context>
+    <name>TrailPart</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计追踪</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Who…</source>
+        <translation>人员…</translation>
+    </message>
+    <message>
+        <source>What…</source>
+        <translation>操作…</translation>
+    </message>
+    <message>
+        <source>Order…</source>
+        <translation>工单…</translation>
+    </message>
+    <message>
+        <source>When…</source>
+        <translation>时间…</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Looking back…</source>
+        <translation>正在向前查找…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why, or how it went</source>
+        <translation>原因或结果</translation>
+    </message>
+    <message>
+        <source>This is the newest page.</source>
+        <translation>已是最新一页。</translation>
+    </message>
+    <message>
+        <source>This is the oldest page.</source>
+        <translation>已是最早一页。</translation>
+    </message>
+    <message>
+        <source>Who: {who}   What: {what}   Order: {order}   When: {when}</source>
+        <translation>人员:{who}   操作:{what}   工单:{order}   时间:{when}</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>looking back: {time}</source>
+        <translation>已查到:{time}</translation>
+    </message>
+    <message>
+        <source>container {number}</source>
+        <translation>容器 {number}</translation>
+    </message>
+    <message>
+        <source>codes: {count}</source>
+        <translation>码数:{count}</translation>
+    </message>
+    <message>
+        <source>Whose acts?</source>
+        <translation>谁的操作?</translation>
+    </message>
+    <message>
+        <source>Which acts?</source>
+        <translation>哪些操作?</translation>
+    </message>
+    <message>
+        <source>Of which order?</source>
+        <translation>哪个工单?</translation>
+    </message>
+    <message>
+        <source>Of when?</source>
+        <translation>哪段时间?</translation>
+    </message>
+</context>
+<context>
     <name>TryPart</name>
     <message>
         <source>Only while the line stands; each test is on record</source>
@@ -2233,6 +3223,280 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>UploadsPage</name>
+    <message>
+        <source>Uploads</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Oldest waits</source>
+        <translation>最久等待</translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation>上次成功</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Code by code</source>
+        <translation>逐码查看</translation>
+    </message>
+    <message>
+        <source>Send refused again</source>
+        <translation>重发被拒批</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>上传批</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Receipt, or why not</source>
+        <translation>回执或原因</translation>
+    </message>
+    <message>
+        <source>No batch is here.</source>
+        <translation>没有上传批。</translation>
+    </message>
+    <message>
+        <source>no platform in the line file</source>
+        <translation>产线文件中没有平台</translation>
+    </message>
+    <message>
+        <source>Shown: {which}   Platform: {where}</source>
+        <translation>显示:{which}   平台:{where}</translation>
+    </message>
+    <message>
+        <source>{what}, corrected</source>
+        <translation>{what},更正</translation>
+    </message>
+    <message>
+        <source>receipt {number}</source>
+        <translation>回执 {number}</translation>
+    </message>
+    <message>
+        <source>codes refused: {count}</source>
+        <translation>被拒码数:{count}</translation>
+    </message>
+    <message>
+        <source>tries: {count}</source>
+        <translation>已尝试:{count} 次</translation>
+    </message>
+    <message>
+        <source>again at {time}</source>
+        <translation>{time} 再试</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>显示…</translation>
+    </message>
+    <message>
+        <source>This is the newest page.</source>
+        <translation>已是最新一页。</translation>
+    </message>
+    <message>
+        <source>This is the oldest page.</source>
+        <translation>已是最早一页。</translation>
+    </message>
+    <message>
+        <source>Touch a batch first.</source>
+        <translation>请先点选上传批。</translation>
+    </message>
+    <message>
+        <source>It takes: {who}</source>
+        <translation>需要:{who}</translation>
+    </message>
+    <message>
+        <source>No batch was refused.</source>
+        <translation>没有被拒的批。</translation>
+    </message>
+    <message>
+        <source>Which batches?</source>
+        <translation>哪些上传批?</translation>
+    </message>
+    <message>
+        <source>Batches to be sent again: {count}</source>
+        <translation>将重发的批数:{count}</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新用户</translation>
+    </message>
+    <message>
+        <source>Other role</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Give badge</source>
+        <translation>发放工牌</translation>
+    </message>
+    <message>
+        <source>Take badge away</source>
+        <translation>收回工牌</translation>
+    </message>
+    <message>
+        <source>Take PIN away</source>
+        <translation>取消 PIN</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Comes back by</source>
+        <translation>返回方式</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>badge</source>
+        <translation>工牌</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>locked for {seconds} s after wrong tries</source>
+        <translation>输错次数过多,锁定 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>must choose a password</source>
+        <translation>须自设密码</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>启用中</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Choose a user in the list first.</source>
+        <translation>请先在列表中选择用户。</translation>
+    </message>
+    <message>
+        <source>Change your own with the person key.</source>
+        <translation>自己的密码请按人员键修改。</translation>
+    </message>
+    <message>
+        <source>This user has no badge.</source>
+        <translation>该用户没有工牌。</translation>
+    </message>
+    <message>
+        <source>This user has no PIN.</source>
+        <translation>该用户没有 PIN。</translation>
+    </message>
+    <message>
+        <source>New user: which role?</source>
+        <translation>新用户:什么角色?</translation>
+    </message>
+    <message>
+        <source>The user is added.</source>
+        <translation>用户已添加。</translation>
+    </message>
+    <message>
+        <source>{name}: which role?</source>
+        <translation>{name}:什么角色?</translation>
+    </message>
+    <message>
+        <source>The role is changed.</source>
+        <translation>角色已更改。</translation>
+    </message>
+    <message>
+        <source>The user is enabled.</source>
+        <translation>用户已启用。</translation>
+    </message>
+    <message>
+        <source>The user is disabled.</source>
+        <translation>用户已停用。</translation>
+    </message>
+    <message>
+        <source>The password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>The badge is given.</source>
+        <translation>工牌已发放。</translation>
+    </message>
+    <message>
+        <source>It is taken away.</source>
+        <translation>已收回。</translation>
     </message>
 </context>
 <context>
@@ -2352,6 +3616,13 @@
     <message>
         <source>Nothing is to be scanned now; press a key, or cancel.</source>
         <translation>现在不需扫描；请按键，或取消。</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>In this size not everything fits on the panel; it stays as it is.</source>
+        <translation>此大小下面板放不下全部内容,保持不变。</translation>
     </message>
 </context>
 <context>

@@ -644,6 +644,14 @@
             <translation>一次发放的码数</translation>
         </message>
         <message>
+            <source>the times go upwards, each once</source>
+            <translation>时间须从早到晚,各不重复</translation>
+        </message>
+        <message>
+            <source>times such as 06:00</source>
+            <translation>时间,如 06:00</translation>
+        </message>
+        <message>
             <source>what people call the line</source>
             <translation>产线的名称</translation>
         </message>
@@ -4748,6 +4756,10 @@
             <translation>由 {0}</translation>
         </message>
         <message>
+            <source>{0}: {1} files of this name are there already</source>
+            <translation>{0}:已有 {1} 个同名文件</translation>
+        </message>
+        <message>
             <source>{0}: it is there already; name another one, or give --force</source>
             <translation>{0}:已存在;请换一个,或加 --force</translation>
         </message>
@@ -7324,6 +7336,10 @@
             <translation>请先登录:有权运行产线的人才能取得控制权</translation>
         </message>
         <message>
+            <source>this password was given by somebody else; choose one of your own first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>check a line file</source>
             <translation>检查产线文件</translation>
         </message>
@@ -7336,6 +7352,90 @@
             <translation>图片已不存在:相机只保留最新的</translation>
         </message>
         <message>
+            <source>the record of order {0} is being made for another screen; wait for it</source>
+            <translation>正在为另一屏幕生成工单 {0} 的记录,请稍候</translation>
+        </message>
+        <message>
+            <source>there is no record of order {0} yet; make it first</source>
+            <translation>工单 {0} 尚无记录,请先生成</translation>
+        </message>
+        <message>
+            <source>the record has pages 1 to {0}, and no {1}</source>
+            <translation>记录有第 1 至 {0} 页,没有第 {1} 页</translation>
+        </message>
+        <message>
+            <source>it ended without a word</source>
+            <translation>它结束时未作任何说明</translation>
+        </message>
+        <message>
+            <source>look at the orders</source>
+            <translation>查看工单</translation>
+        </message>
+        <message>
+            <source>make a batch record</source>
+            <translation>生成批次记录</translation>
+        </message>
+        <message>
+            <source>look at a batch record</source>
+            <translation>查看批次记录</translation>
+        </message>
+        <message>
+            <source>save a batch record</source>
+            <translation>保存批次记录</translation>
+        </message>
+        <message>
+            <source>there is no record of order {0}; make it first</source>
+            <translation>工单 {0} 没有记录,请先生成</translation>
+        </message>
+        <message>
+            <source>{0} isn't there any more; put the stick in again</source>
+            <translation>{0} 已不在,请重新插入 U 盘</translation>
+        </message>
+        <message>
+            <source>{0}: {1}; choose another place</source>
+            <translation>{0}:{1};请选择其他位置</translation>
+        </message>
+        <message>
+            <source>{0}: no folder for papers ({1})</source>
+            <translation>{0}:没有存放报表的文件夹({1})</translation>
+        </message>
+        <message>
+            <source>look at the figures of a shift</source>
+            <translation>查看班次数据</translation>
+        </message>
+        <message>
+            <source>a span can't end before it begins; choose another one</source>
+            <translation>时间段不能在开始前结束,请另选</translation>
+        </message>
+        <message>
+            <source>{0} is no span of time; there are: {1}</source>
+            <translation>{0} 不是时间段,可选:{1}</translation>
+        </message>
+        <message>
+            <source>look at the audit trail</source>
+            <translation>查看审计追踪</translation>
+        </message>
+        <message>
+            <source>{0} is no category; there are: {1}</source>
+            <translation>{0} 不是类别,可选:{1}</translation>
+        </message>
+        <message>
+            <source>no order was on the line</source>
+            <translation>线上没有工单</translation>
+        </message>
+        <message>
+            <source>no rated speed in the line file</source>
+            <translation>产线文件中没有额定速度</translation>
+        </message>
+        <message>
+            <source>no item was judged</source>
+            <translation>没有检测任何产品</translation>
+        </message>
+        <message>
+            <source>the line did not run</source>
+            <translation>产线没有运行</translation>
+        </message>
+        <message>
             <source>look at a code</source>
             <translation>查看码</translation>
         </message>
@@ -7346,6 +7446,18 @@
         <message>
             <source>{0} is no fate; there are: {1}</source>
             <translation>{0} 不是去向;可用:{1}</translation>
+        </message>
+        <message>
+            <source>look at the uploads</source>
+            <translation>查看上传</translation>
+        </message>
+        <message>
+            <source>{0} is no kind of batches; there are: {1}</source>
+            <translation>{0} 不是上传批的种类,可选:{1}</translation>
+        </message>
+        <message>
+            <source>batch {0} isn't there; choose one of the list</source>
+            <translation>没有上传批 {0},请从列表中选择</translation>
         </message>
         <message>
             <source>{0} events wait to be recorded</source>
@@ -7378,6 +7490,10 @@
         <message>
             <source>codes granted to level {0}</source>
             <translation>已为第 {0} 级追加码</translation>
+        </message>
+        <message>
+            <source>{0} refused batches to be sent again</source>
+            <translation>重发 {0} 个被拒的上传批</translation>
         </message>
         <message>
             <source>codes that came back taken</source>
