@@ -118,6 +118,11 @@ class Shell(QWidget):
         """All but the menu itself."""
         return [page for page in self.pages.values() if page.name != MENU]
 
+    @property
+    def person_key(self) -> TouchKey:
+        """It shows who is logged in, and opens what they do about themselves."""
+        return self._person
+
     def least_size(self) -> QSize:
         """Of a window that every page fits into, and the form that needs most room."""
         form = FirstAdministratorForm(self.feel, self.station, self, chinese=False)

@@ -7337,7 +7337,7 @@
         </message>
         <message>
             <source>this password was given by somebody else; choose one of your own first</source>
-            <translation type="unfinished" />
+            <translation>此密码由他人设定;请先自设密码</translation>
         </message>
         <message>
             <source>check a line file</source>

@@ -20,8 +20,9 @@ from station.talk.message import Refusal, Request
 from ui.bridge import Station
 from ui.feel import Feel
 from ui.i18n.said import in_language
+from ui.screens.asking_overlay import AskingOverlay
 from ui.screens.choice import Words
-from ui.screens.page import Host, Overlay
+from ui.screens.page import Host
 from ui.theme.metrics import KEY_MM, NEAR_MM
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
@@ -43,7 +44,7 @@ class Blank:
     kind: Kind = Kind.TEXT
 
 
-class Form(Overlay):
+class Form(AskingOverlay):
     """Made anew for each time; what it does is its subclass's `send`."""
 
     def __init__(
@@ -57,9 +58,8 @@ class Form(Overlay):
         extra: Sequence[TouchKey] = (),
     ) -> None:
         """`extra` are more keys, between Enter and Back."""
-        super().__init__(feel)
-        self.station, self.host, self.chinese = station, host, chinese
-        self._blanks, self._gone = tuple(blanks), False
+        super().__init__(feel, host, station, chinese=chinese)
+        self._blanks = tuple(blanks)
         self._sign, self._told = Sign(feel, SIGN_MM), text_label("lead")
         self._sign.set_state("triangle", "wait")
         self.fields = {blank.name: TypedField(feel, blank.kind) for blank in blanks}
@@ -132,21 +132,24 @@ class Form(Overlay):
         field = self.fields[name]
         return field.text if field.kind is not Kind.TEXT else field.text.strip()
 
-    def ask(self, what: Request[T], then: Callable[[T], None]) -> None:
-        """Ask the station; `wrong` gets what it refuses. One question at a time."""
+    def ask(
+        self,
+        what: Request[T],
+        then: Callable[[T], None],
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Ask the station, one question at a time; `wrong` gets what it refuses."""
 
         def take(answer: T) -> None:
-            if not self._gone:
-                self.enter.set_why("")
-                then(answer)
+            self.enter.set_why("")
+            then(answer)
 
         def refuse(refusal: Refusal) -> None:
-            if not self._gone:
-                self.enter.set_why("")
-                self.wrong(refusal)
+            self.enter.set_why("")
+            (refused or self.wrong)(refusal)
 
         self.enter.set_why(self.tr("The station was asked; one moment."))
-        self.station.ask(what, take, refuse)
+        super().ask(what, take, refuse)
 
     def tell(self, text: str) -> None:
         """One line above the fields; what is longer is said as on every page."""
@@ -156,6 +159,11 @@ class Form(Overlay):
             text = ""
         self._sign.setVisible(bool(text))
         self._told.setText(text or self.title())
+
+    @property
+    def told(self) -> str:
+        """What stands above the fields now."""
+        return self._told.text()
 
     def empty_secrets(self) -> None:
         secrets = [one for one in self.fields.values() if one.kind is not Kind.TEXT]
@@ -225,7 +233,6 @@ class Form(Overlay):
         self.tell("")
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        self._gone = True
         for field in self.fields.values():
             field.line.clear()
         super().hideEvent(event)

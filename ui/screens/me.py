@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
@@ -13,6 +12,7 @@ from station.talk.people_requests import LogOut, Me, UserShown
 from ui.bridge import Station
 from ui.feel import Feel
 from ui.i18n.words import role_word
+from ui.screens.asking_overlay import AskingOverlay
 from ui.screens.log_in import LogInOverlay
 from ui.screens.own_forms import FirstAdministratorForm, GiveUpForm, OwnPasswordForm, OwnPinForm
 from ui.screens.page import Host, Overlay
@@ -23,33 +23,27 @@ from ui.widgets.labels import text_label
 COLUMNS = 3
 
 
-class MeOverlay(Overlay):
+class MeOverlay(AskingOverlay):
     """What a key would be refused for is asked of the station (`Me`)."""
 
     def __init__(
         self, feel: Feel, station: Station, host: Host, seat: Seat, *, chinese: bool
     ) -> None:
-        super().__init__(feel)
-        self._station, self._host, self._seat, self._chinese = station, host, seat, chinese
+        super().__init__(feel, host, station, chinese=chinese)
+        self._seat = seat
         self._me: UserShown | None = None
         self._title, self._how = text_label("big"), text_label("quiet", wrap=True)
         self.back = TouchKey(feel)
         self.back.chosen.connect(host.close_overlay)
         self.keys = {
-            "out": self._key(self._log_out, shape="right"),
-            "switch": self._key(self._switch, shape="person"),
-            "password": self._key(self._password),
-            "pin": self._key(self._pin),
-            "no-pin": self._key(partial(self._give_up, badge=False)),
-            "no-badge": self._key(partial(self._give_up, badge=True)),
+            "out": self.key(self._log_out, shape="right"),
+            "switch": self.key(self._switch, shape="person"),
+            "password": self.key(self._password, ""),
+            "pin": self.key(self._pin, ""),
+            "no-pin": self.key(partial(self._give_up, badge=False), ""),
+            "no-badge": self.key(partial(self._give_up, badge=True), ""),
         }
         self._lay_out()
-
-    def _key(self, chosen: Callable[[], None], shape: str = "") -> TouchKey:
-        key = TouchKey(self.feel, shape=shape)
-        key.chosen.connect(chosen)
-        key.explained.connect(lambda why: self._host.say(why, bad=True))
-        return key
 
     def _lay_out(self) -> None:
         edge = self.feel.px(EDGE_MM)
@@ -70,7 +64,7 @@ class MeOverlay(Overlay):
         layout.addStretch()
 
     def opened(self) -> None:
-        self._station.ask(Me(), self._told)
+        self.ask(Me(), self._told)
 
     def retranslate(self) -> None:
         self._title.setText(f"{self._seat.person} ({role_word(self._seat.role)})")
@@ -97,8 +91,7 @@ class MeOverlay(Overlay):
 
     def _told(self, me: UserShown) -> None:
         self._me = me
-        if not self.isHidden():
-            self._show_keys()
+        self._show_keys()
 
     def _show_keys(self) -> None:
         me = self._me
@@ -112,34 +105,34 @@ class MeOverlay(Overlay):
     # -- what is pressed
 
     def _log_out(self) -> None:
-        self._station.ask(LogOut(), lambda _: self._host.close_overlay())
+        self.ask(LogOut(), lambda _: self.host.close_overlay())
 
     def _switch(self) -> None:
-        self._host.open(LogInOverlay(self.feel, self._station, self._host, chinese=self._chinese))
+        self.host.open(LogInOverlay(self.feel, self.station, self.host, chinese=self.chinese))
 
     def _password(self) -> None:
-        self._host.open(
+        self.host.open(
             OwnPasswordForm(
-                self.feel, self._station, self._host, name=self._seat.person, chinese=self._chinese
+                self.feel, self.station, self.host, name=self._seat.person, chinese=self.chinese
             )
         )
 
     def _pin(self) -> None:
-        self._host.open(
+        self.host.open(
             OwnPinForm(
-                self.feel, self._station, self._host, name=self._seat.person, chinese=self._chinese
+                self.feel, self.station, self.host, name=self._seat.person, chinese=self.chinese
             )
         )
 
     def _give_up(self, *, badge: bool) -> None:
-        self._host.open(
+        self.host.open(
             GiveUpForm(
                 self.feel,
-                self._station,
-                self._host,
+                self.station,
+                self.host,
                 name=self._seat.person,
                 badge=badge,
-                chinese=self._chinese,
+                chinese=self.chinese,
             )
         )
 
