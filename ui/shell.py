@@ -59,7 +59,7 @@ class Shell(QWidget):
         self._add(MenuPage(feel, language, station, self, list(self.pages.values())))
         self._now = next(iter(self.pages.values()))
         self._overlay: Overlay | None = None
-        self._cover = Cover(feel, self)
+        self.cover = Cover(feel, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -131,6 +131,11 @@ class Shell(QWidget):
         needed = form.minimumSizeHint().expandedTo(middle)
         form.deleteLater()
         return whole + needed - middle
+
+    @property
+    def state_word(self) -> str:
+        """The machine's state as it stands on the screen."""
+        return self._state.text()
 
     @property
     def page(self) -> Page:
@@ -256,9 +261,9 @@ class Shell(QWidget):
     @Slot(bool)
     def _attached(self, attached: bool) -> None:
         if attached:
-            self._cover.lift()
+            self.cover.lift()
         else:
-            self._cover.cover(
+            self.cover.cover(
                 self.tr("The station doesn't answer"),
                 self.tr("The line may go on without it. This screen comes back by itself."),
             )
@@ -287,17 +292,17 @@ class Shell(QWidget):
     @Slot(bool)
     def _slept(self, asleep: bool) -> None:
         if asleep:
-            self._cover.darken()
+            self.cover.darken()
         elif self.station.is_attached:
-            self._cover.lift()
+            self.cover.lift()
 
     @Slot(int)
     def _cleaning(self, seconds: int) -> None:
         if seconds <= 0:
-            self._cover.lift()
+            self.cover.lift()
             return
         left = self.tr("{seconds} s, then it works again").format(seconds=seconds)
-        self._cover.cover(self.tr("Clean the screen now: touches do nothing"), left)
+        self.cover.cover(self.tr("Clean the screen now: touches do nothing"), left)
 
     @Slot()
     def _rethemed(self) -> None:
@@ -320,7 +325,7 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._cover.setGeometry(self.rect())
+        self.cover.setGeometry(self.rect())
         self.toast.place()
         if self._overlay is not None:
             self._overlay.setGeometry(self._middle.rect())

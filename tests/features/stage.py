@@ -38,7 +38,14 @@ from station.talk.people_requests import LogIn
 ROOT = Path(__file__).resolve().parents[2]
 WORD = "kite-Harbour-73-moss"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PEOPLE = {"Chen": Role.OPERATOR, "Lin": Role.LEADER, "Wang": Role.QA, "Zhao": Role.IT}
+PEOPLE = {
+    "Chen": Role.OPERATOR,
+    "Lin": Role.LEADER,
+    "Zhou": Role.LEADER,
+    "Wang": Role.QA,
+    "Xu": Role.QA,
+    "Zhao": Role.IT,
+}
 CHIEF = "Admin"
 WAIT_S_MAX = 30.0
 START_S_MAX = 30.0

@@ -47,7 +47,8 @@ class AlarmsPage(Page):
             self._way.body.addWidget(label)
         self._way.body.addStretch()
         self._chosen, self._step = 0, 0
-        self._steps: tuple[Step, ...] = ()
+        self.steps: tuple[Step, ...] = ()
+        self.done = 0  # how many acts the station has carried out for this page
         self._alarm: AlarmShown | None = None
         self._before = self.key(lambda: self._turn(-1), shape="left")
         self._after = self.key(lambda: self._turn(1), shape="right")
@@ -84,14 +85,21 @@ class AlarmsPage(Page):
         ]
         self._list.set_rows(rows)
         alarm = next((one for one in look.line.alarms if one.number == self._chosen), None)
+        if alarm is None and self._goes_on_to_start:
+            return
         if alarm is None:
             alarm = foremost(look.line.alarms)
             self._step = 0
         if alarm != self._alarm:
             self._alarm = alarm
             self._chosen = alarm.number if alarm else 0
-            self._steps = RECOVERY[AlarmKind(alarm.kind)] if alarm else ()
+            self.steps = RECOVERY[AlarmKind(alarm.kind)] if alarm else ()
             self._show_step()
+
+    @property
+    def _goes_on_to_start(self) -> bool:
+        """The alarm is gone by what was done here, and starting the line is what is left."""
+        return bool(self.steps) and self.steps[self._step].act is Act.START
 
     def choose(self, key: str) -> None:
         """Show the way out of the alarm of this number."""
@@ -105,18 +113,18 @@ class AlarmsPage(Page):
 
     def show_step(self, step: int) -> None:
         """This step of the chosen alarm's way out, or the nearest that there is."""
-        self._step = min(max(0, step), max(0, len(self._steps) - 1))
+        self._step = min(max(0, step), max(0, len(self.steps) - 1))
         self._show_step()
 
     def _show_step(self) -> None:
         chinese, alarm = self.language.is_chinese, self._alarm
         self._list.set_picked(str(self._chosen))
-        step = self._steps[self._step] if self._steps else None
+        step = self.steps[self._step] if self.steps else None
         act = step.act if step is not None else None
         for key, is_shown in ((self._act, act not in HELD), (self._sure, act in HELD)):
             key.setVisible(act is not None and is_shown)
             key.setText(self._act_word(act) if act is not None else "")
-        first, last = self._step == 0, self._step >= len(self._steps) - 1
+        first, last = self._step == 0, self._step >= len(self.steps) - 1
         self._before.set_why(self.tr("This is the first step.") if first else "")
         self._after.set_why(self.tr("This is the last step.") if last else "")
         if alarm is None or step is None:
@@ -126,7 +134,7 @@ class AlarmsPage(Page):
             return
         self._way.title.setText(what_of(alarm, chinese=chinese))
         count = self.tr("Step {number} of {steps}")
-        self._count.setText(count.format(number=self._step + 1, steps=len(self._steps)))
+        self._count.setText(count.format(number=self._step + 1, steps=len(self.steps)))
         self._do.setText(step.do_zh if chinese else step.do)
         self._rest.setText(self._details(alarm))
 
@@ -163,9 +171,9 @@ class AlarmsPage(Page):
         }[act]
 
     def _do_it(self) -> None:
-        if self._alarm is None or not self._steps:
+        if self._alarm is None or not self.steps:
             return
-        act = self._steps[self._step].act
+        act = self.steps[self._step].act
         if act in PAGES_OF:
             self.host.go(PAGES_OF[act])
         elif act is Act.SCAN_CONTENT:
@@ -192,7 +200,17 @@ class AlarmsPage(Page):
         }
         return requests[act]
 
+    @property
+    def act_key(self) -> TouchKey:
+        """The key of the shown step; hidden where the step is a person's alone."""
+        return self._act if self._act.isVisible() else self._sure
+
+    @property
+    def details(self) -> str:
+        return self._rest.text()
+
     def _done(self) -> None:
+        self.done += 1
         self.host.say(self.tr("Done."))
         self._turn(1)
 

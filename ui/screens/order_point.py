@@ -58,6 +58,10 @@ class PointRow(QFrame):
         self.setMinimumHeight(feel.px(KEY_MM) + 2 * edge)
         self.retranslate()
 
+    @property
+    def point(self) -> PointShown:
+        return self._point
+
     @staticmethod
     def identity(point: PointShown) -> Identity:
         """What makes it another row: its keys stay while this stays."""

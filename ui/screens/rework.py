@@ -132,6 +132,11 @@ class ReworkPage(Page):
         return list(self.bar.values())
 
     @property
+    def shown(self) -> ScanShown | None:
+        """What was scanned last, None before the first."""
+        return self._shown
+
+    @property
     def headline(self) -> str:
         """How it stands, as it is shown."""
         return self._state.text()
