@@ -11,7 +11,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.talk.line_requests import Stop
 from station.talk.look import Look, Seat
@@ -197,6 +204,8 @@ class Shell(QWidget):
             whole.addWidget(bar)
         self._middle.setLayout(whole)
         layout = QVBoxLayout(self)
+        # The panel's size is given: keys that come and go must never make the window larger.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(edge // 2)
         layout.addLayout(head)

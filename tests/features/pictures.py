@@ -1,0 +1,162 @@
+"""`./packline pictures`: makes the pictures of every page in both languages, from a real line.
+
+A stage with a running station; the pages are shown by the real screen and grabbed. What stands on
+them is whatever the line does just then, so a picture made anew differs in its figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from station.talk.line_requests import Start
+from station.talk.order_requests import CreateOrder, OrderText
+from station.talk.people_requests import LogIn, TakeControl
+from tests.features.stage import ROOT, WORD, Stage
+from ui.app import Options, make_shell
+from ui.remembered import Remembered
+from ui.screens.devices import DevicesPage
+from ui.screens.log_in import LogInOverlay
+from ui.screens.orders import OrdersPage
+from ui.screens.reports import ReportsPage
+from ui.screens.rework import ReworkPage
+from ui.shell import Shell
+from ui.theme.palette import Theme
+
+SIZE, PX_PER_MM = (1_280, 800), 4.2  # a panel of 14"
+SETTLE_S = 1.2
+LANGUAGES = ("en", "zh")
+BOTTLES = 1_200
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="packline pictures", description=__doc__)
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screens")
+    asked = parser.parse_args()
+    asked.to.mkdir(parents=True, exist_ok=True)
+    application = QApplication(["pictures"])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Stage(Path(folder) / "line", bottles=BOTTLES, faults="some", seed=12) as stage,
+    ):
+        for name in pictures(application, stage, asked.to):
+            print(name)  # noqa: T201 - a command
+
+
+def pictures(application: QApplication, stage: Stage, to: Path) -> Iterator[str]:
+    stage.hire()
+    stage.open_order("WO-1126-3")
+    stage.start_station()
+    leader = stage.sit_down("Line", "Lin")
+    leader.until(lambda look: all(one.status == "ready" for one in look.devices), "devices")
+    stage.hall.do("begin")
+    leader.line.ask(CreateOrder(WAITING), leader.hear)
+    leader.line.ask(Start(), leader.hear)
+    leader.until(lambda look: look.cases >= 3, "three cases")
+    scanned = base64.b64decode(stage.hall.do("truth")["tape"][3]).decode()
+    cameras = [Camera(application, stage, language, to) for language in LANGUAGES]
+    for camera in cameras:
+        yield from camera.of_a_running_line(scanned)
+    stage.hall.do("trouble_labels", level=1, fault="ribbon_out")
+    leader.until(lambda look: any(one.holds for one in look.line.alarms), "the alarm")
+    for camera in cameras:
+        yield camera.of_an_alarm()
+        camera.close()
+
+
+WAITING = OrderText(
+    number="WO-1127-1",
+    product="water-24",
+    batch="L20261127A",
+    target=4_800,
+    produced="2026-11-27",
+    expiry="2027-11-26",
+    dealer="Hangzhou Drinks",
+    region="Zhejiang",
+)
+
+
+class Camera:
+    """A screen of its own for each language, with somebody of QA at it."""
+
+    def __init__(self, application: QApplication, stage: Stage, language: str, to: Path) -> None:
+        self._application, self._language, self._to = application, language, to
+        options = Options(stage.folder, "Screen 1", language, "light", PX_PER_MM, window=True)
+        settings = QSettings(str(stage.folder / "screen.ini"), QSettings.Format.IniFormat)
+        self.shell: Shell = make_shell(application, options, Remembered(settings))
+        self.shell.resize(*SIZE)
+        self.shell.show()
+        self._settle(lambda: self.shell.station.look is not None)
+        self._as("Wang")
+
+    def _as(self, name: str) -> None:
+        self.shell.station.ask(LogIn(name, WORD))
+        self.shell.station.ask(TakeControl())
+        self._settle()
+
+    def close(self) -> None:
+        self.shell.station.stop()
+        self.shell.close()
+
+    def of_a_running_line(self, scanned: str) -> Iterator[str]:
+        shell = self.shell
+        for theme in (Theme.DARK, Theme.CONTRAST, Theme.LIGHT):
+            shell.feel.set_theme(theme)
+            shell.go("run")
+            if theme is Theme.LIGHT or self._language == LANGUAGES[0]:
+                yield self._take("run" if theme is Theme.LIGHT else f"run-{theme}")
+        for page in ("orders", "rework", "devices", "uploads", "reports", "settings", "menu"):
+            shell.go(page)
+            yield from self._parts_of(page, scanned)
+        shell.go("run")
+        shell.open(LogInOverlay(shell.feel, shell.station, shell))
+        yield self._take("log-in")
+        shell.close_overlay()
+
+    def _parts_of(self, page: str, scanned: str) -> Iterator[str]:
+        shown = self.shell.page
+        if isinstance(shown, ReworkPage):
+            QTest.keyClicks(shown.field, scanned)
+            QTest.keyClick(shown.field, Qt.Key.Key_Return)
+        yield self._take(page)
+        if isinstance(shown, OrdersPage):
+            shown.turn_to("clearance")
+            yield self._take("line-clearance")
+        elif isinstance(shown, DevicesPage):
+            shown.choose("coder")
+            yield self._take("device")
+        elif isinstance(shown, ReportsPage):
+            for number in range(1, len(shown.parts)):
+                shown.show_part(number)
+                yield self._take(f"reports-{number + 1}")
+
+    def of_an_alarm(self) -> str:
+        self.shell.go("alarms")
+        return self._take("alarm")
+
+    def _take(self, name: str) -> str:
+        self._settle()
+        file = self._to / f"{name}-{self._language}.png"
+        picture = self.shell.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        assert picture.save(str(file), quality=0), f"{file} can't be written"
+        return file.name
+
+    def _settle(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Let answers arrive and be painted."""
+        end = time.monotonic() + (30 if until() else SETTLE_S)
+        while time.monotonic() < end and not until():
+            self._application.processEvents()
+            time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    main()
