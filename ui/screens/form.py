@@ -117,8 +117,8 @@ class Form(AskingOverlay):
         return self.tr("Enter")
 
     def send(self) -> None:
-        """Everything is filled in: ask the station. Use `ask`."""
-        raise NotImplementedError
+        """Everything is filled in: a subclass asks the station (`ask`), then closes."""
+        self.host.close_overlay()
 
     def wrong(self, refusal: Refusal) -> None:
         """It was refused: what is secret is typed once more."""
