@@ -19,6 +19,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", choices=(ENGLISH, CHINESE), default="")
     parser.add_argument("--theme", choices=[one.value for one in Theme], default="")
     parser.add_argument("--density", type=float, default=0.0, help="pixels a millimetre")
+    parser.add_argument("--until-shown", action="store_true", help="end with the first picture")
     parser.add_argument("--window", action="store_true", help="a window, not the whole screen")
     asked = parser.parse_args(words)
     return run(
@@ -29,6 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
             theme=asked.theme,
             px_per_mm=asked.density,
             window=asked.window,
+            until_shown=asked.until_shown,
         )
     )
 

@@ -37,6 +37,7 @@ class Options:
     theme: str = ""
     px_per_mm: float = 0.0
     window: bool = False
+    until_shown: bool = False  # for measuring how soon that is
 
 
 def make_window(application: QApplication, options: Options, remembered: Remembered) -> Window:
@@ -68,6 +69,9 @@ def run(options: Options) -> int:
         window.shell.show()
     else:
         window.shell.showFullScreen()
+    if options.until_shown:
+        window.shell.grab()
+        QTimer.singleShot(0, application.quit)
     code = application.exec()
     window.shell.station.stop()
     return code

@@ -55,7 +55,7 @@ class Shell(QWidget):
     ) -> None:
         super().__init__()
         self.feel, self.language, self.station = feel, language, station
-        self.guard = TouchGuard()
+        self.guard = TouchGuard(self)
         self.setObjectName("shell")
         self.setWindowTitle("Packline")
         self.setStyleSheet(feel.sheet)

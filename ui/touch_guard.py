@@ -30,8 +30,8 @@ class TouchGuard(QObject):
     slept = Signal(bool)  # the screen is to be dark, or to be woken
     cleaning = Signal(int)  # seconds left of the cleaning lock; 0 = over
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._dead = QElapsedTimer()
         self._swallowing = False
         self._asleep = False

@@ -74,6 +74,39 @@ def decode(
         raise typer.Exit(FAULT)
 
 
+@app.command("screen")
+@in_words
+def screen(
+    per_minute: Annotated[float, typer.Option(help="Bottles a minute of the simulated line.")] = (
+        1_200.0
+    ),
+    seconds: Annotated[float, typer.Option(help="How long to look.")] = 20.0,
+    starts: Annotated[int, typer.Option(help="How often the first window is timed.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """What the touchscreen uses of a core while a line runs, and how soon its window is there.
+
+    Baseline in the same run: one label of the same toolkit, written ten times a second. Exit code
+    1 if the screen is over its budget (25 % of a core, 1.5 s)."""
+    from tempfile import TemporaryDirectory
+
+    from station.bench.screen.measure import BUDGET_CORE, BUDGET_WINDOW_S, measure
+
+    with TemporaryDirectory() as folder:
+        cost = measure(Path(folder) / "line", per_minute, seconds, starts)
+    if as_json:
+        print_json({**asdict(cost), "within": cost.within})
+    else:
+        print(f"line          {cost.bottles_per_min:.0f} bottles a minute")
+        print(f"of one core   {cost.core:.1%} (budget {BUDGET_CORE:.0%}; "
+              f"one bare label {cost.bare_core:.1%})")  # fmt: skip
+        print(f"first window  {cost.window_s:.2f} s (budget {BUDGET_WINDOW_S:g} s; "
+              f"an empty one {cost.bare_window_s:.2f} s)")  # fmt: skip
+        print(f"memory        {cost.resident_mb:.0f} MB")
+    if not cost.within:
+        raise typer.Exit(FAULT)
+
+
 def _chosen(option: str, names: str, known: tuple[str, ...]) -> list[str]:
     """The names that were asked for, in their own order; all, where none was."""
     asked = [name.strip() for name in names.split(",") if name.strip()]

@@ -349,6 +349,16 @@ TEXTS: dict[AlarmKind, AlarmText] = {
 }
 
 
+def place(level: int) -> str:
+    """Where alarms of a level's containers are said to be."""
+    return f"level {level}"
+
+
+def reader(level: int) -> str:
+    """Where alarms of a level's confirming reader are said to be."""
+    return f"reader of level {level}"
+
+
 @dataclass(frozen=True)
 class Alarm:
     number: int

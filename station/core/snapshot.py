@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from station.core.alarms import TEXTS, AlarmKind
+from station.core.alarms import TEXTS, AlarmKind, place
 from station.core.code_shapes import covered_words
 from station.core.packaging import PackMode
 from station.core.packing import Container, Pack
 from station.core.printing import Head
 from station.core.state import LineState, ScanTold
 from station.core.states import CodeState
-from station.core.steps.labels import place
 
 
 @dataclass(frozen=True)

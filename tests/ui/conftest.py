@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal
 from pytestqt.qtbot import QtBot
 
 from station.talk.look import Look, Seat
@@ -82,6 +82,14 @@ class Screens:
         """Change the language; Qt has told every widget when it returns."""
         self.language.set(language)
         QCoreApplication.sendPostedEvents()
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """Whatever a test showed is deleted when it ends, here: left to the garbage collector it might
+    be in the thread of a station that a later test runs, and Qt dies of that."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -103,6 +103,7 @@ def windows(settings: QSettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[An
     for window in made:
         QApplication.instance().removeEventFilter(window.shell.guard)  # type: ignore[union-attr]
         window.shell.close()
+        window.shell.deleteLater()
 
 
 def test_another_size_is_there_at_once_and_remembered(

@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from station.core import events as e
-from station.core.alarms import AlarmKind
+from station.core.alarms import AlarmKind, reader
 from station.core.effects import GiveVerdict, ScanOf, scanned_place
 from station.core.facts import Seen
 from station.core.packaging import PackMode
 from station.core.packing import Container, find_waiting, replace_waiting
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps import labels, packer, sight
-from station.core.steps.labels import reader
 from station.core.turn import Turn
 
 CONTENT_ALARMS = (AlarmKind.CONFIRM_MISMATCH, AlarmKind.SET_BROKEN)

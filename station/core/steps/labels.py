@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from station.core import events as e
 from station.core import records as r
-from station.core.alarms import AlarmKind
+from station.core.alarms import AlarmKind, place, reader
 from station.core.effects import GiveVerdict, PrintLabel, ScanOf, TriggerScan, scanned_place
 from station.core.packaging import INNER, PackMode
 from station.core.packing import (
@@ -23,16 +23,6 @@ from station.core.turn import Turn
 from station.core.verify import Judgement, Verdict, judge, judge_pair, printable
 
 LABEL_ALARMS = (AlarmKind.LABEL_UNREAD, AlarmKind.LABEL_WRONG)
-
-
-def place(level: int) -> str:
-    """Where alarms of a level's containers are said to be."""
-    return f"level {level}"
-
-
-def reader(level: int) -> str:
-    """Where alarms of a level's confirming reader are said to be."""
-    return f"reader of level {level}"
 
 
 def print_waiting(turn: Turn) -> None:

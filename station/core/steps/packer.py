@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from station.core import events as e
 from station.core import records as r
-from station.core.alarms import AlarmKind
+from station.core.alarms import AlarmKind, place, reader
 from station.core.effects import GiveVerdict, ScanOf, presented_place
 from station.core.facts import Seen
 from station.core.packaging import PackMode
@@ -23,7 +23,6 @@ from station.core.packing import (
 )
 from station.core.states import Cause, CodeState, ContainerState
 from station.core.steps import labels, sight, spoiled
-from station.core.steps.labels import place, reader
 from station.core.turn import Turn
 from station.core.verify import Verdict, judge_symbol, printable
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from station.core import events as e
 from station.core import records as r
-from station.core.alarms import AlarmKind
+from station.core.alarms import AlarmKind, place, reader
 from station.core.effects import GiveVerdict, ScanOf, presented_place, scanned_place
 from station.core.facts import Member, PresetSet, Seen
 from station.core.packaging import INNER, PackMode
@@ -72,7 +72,7 @@ def child_seen(turn: Turn, event: e.ChildSeen) -> None:
     if event.token != pack.child_token:
         return
     turn.set_pack(replace(pack, child_token=0))
-    where = labels.reader(event.level)
+    where = reader(event.level)
     container = _read(turn, event, where)
     if container is not None:
         turn.clear_alarms(where, *labels.LABEL_ALARMS, how="the set was read")
@@ -88,7 +88,7 @@ def label_seen(turn: Turn, event: e.LabelSeen) -> None:
         labels.seen(turn, event)
         return
     turn.set_pack(replace(pack, label_token=0, recheck=pack.recheck and not event.symbols))
-    where = labels.place(event.level)
+    where = place(event.level)
     container = _read(turn, event, where, recheck=pack.recheck)
     if container is not None and not container.quarantined:
         assert container.label is not None
@@ -272,7 +272,7 @@ def _pass_again(turn: Turn, event: e.ChildSeen | e.LabelSeen) -> None:
     turn.records.append(r.Judged(turn.number, event.device, event.token, Verdict.GOOD))
     turn.set_pack(replace(pack, scanned=0))
     turn.effects.append(GiveVerdict(pack.scanned, True, scanned_place(event.level)))
-    where = labels.place(event.level)
+    where = place(event.level)
     turn.clear_alarms(where, *labels.LABEL_ALARMS, how="it was confirmed before")
 
 
