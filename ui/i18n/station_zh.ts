@@ -5404,6 +5404,14 @@
             <translation>请到产线;到场者清除报警,呼叫灯随之熄灭。</translation>
         </message>
         <message>
+            <source>level {0}</source>
+            <translation>第 {0} 级</translation>
+        </message>
+        <message>
+            <source>reader of level {0}</source>
+            <translation>第 {0} 级读码器</translation>
+        </message>
+        <message>
             <source>the order is still running</source>
             <translation>工单仍在运行</translation>
         </message>
@@ -6474,14 +6482,6 @@
         <message>
             <source>cleared from the printer</source>
             <translation>已从打印设备清除</translation>
-        </message>
-        <message>
-            <source>level {0}</source>
-            <translation>第 {0} 级</translation>
-        </message>
-        <message>
-            <source>reader of level {0}</source>
-            <translation>第 {0} 级读码器</translation>
         </message>
         <message>
             <source>a container came to the scanner before it was closed and labelled</source>
