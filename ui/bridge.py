@@ -1,12 +1,14 @@
 """The screen's line to the station, for Qt: two threads talk, and everything arrives in Qt's own.
 
-Of what the station tells unasked only the newest is kept, so a busy screen never falls behind. A
-line that broke is dialled again for as long as the screen lives; what was asked and not answered is
-told as unanswered, and never asked again by itself: the newest picture shows what became of it.
+Of what the station tells unasked only the newest is kept, so a busy screen never falls behind; one
+that hears nothing more is told so, and never shows an old line as the present one. A line that
+broke is dialled again for as long as the screen lives; what was asked and not answered is told as
+unanswered, and never asked again by itself: the newest picture shows what became of it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections import deque
@@ -14,14 +16,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from station.talk.address import NoStation
 from station.talk.client import Line, Lost, dial
 from station.talk.look import Look, Seat
-from station.talk.message import Answer, Refusal, Request, decoded
+from station.talk.message import OF_THE_LINE, Answer, Refusal, Request, decoded
 
 AGAIN_S = 0.5
+SILENT_MS_MAX = 3_000  # ten looks a second come from a station that is well
+STOP_S_MAX = 2.0
 UNANSWERED = "the station didn't answer; look whether it was done, then ask again"
 
 Then = Callable[[Any], None]
@@ -41,20 +45,28 @@ class Station(QObject):
         super().__init__()
         self._place, self._screen = place, screen
         self._stopping = threading.Event()
-        self._to_say: queue.SimpleQueue[tuple[int, Request[Any]] | None] = queue.SimpleQueue()
-        self._inbox: deque[Look | Seat | Answer | bool] = deque()
-        self._newest: Look | None = None
-        self._line: Line | None = None
-        self._number = 0
+        self._to_say: queue.SimpleQueue[tuple[Line, int, Request[Any]] | None] = queue.SimpleQueue()
+        # A Line says that this screen is attached by it, None that it broke.
+        self._inbox: deque[Seat | Answer | Line | None] = deque()
+        self._newest: deque[Look] = deque(maxlen=1)
+        self._dialled: Line | None = None  # the thread's that listens
+        self._line: Line | None = None  # Qt's: by which it is attached
+        self._number = OF_THE_LINE
         self._waiting: dict[int, tuple[Request[Any], Then | None, Else | None]] = {}
         self._threads = [
-            threading.Thread(target=target, name=target.__name__, daemon=True)
+            threading.Thread(target=target, name="bridge", daemon=True)
             for target in (self._listen, self._speak)
         ]
-        self._heard.connect(self._take)
-        self.is_attached = False
+        self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self._fell_silent)
         self.look: Look | None = None
         self.seat: Seat | None = None
+
+    @property
+    def is_attached(self) -> bool:
+        return self._line is not None
 
     def start(self) -> None:
         for thread in self._threads:
@@ -63,10 +75,10 @@ class Station(QObject):
     def stop(self) -> None:
         self._stopping.set()
         self._to_say.put(None)
-        if self._line is not None:
-            self._line.close()
+        if self._dialled is not None:
+            self._dialled.close()
         for thread in self._threads:
-            thread.join(2.0)
+            thread.join(STOP_S_MAX)
 
     def ask(
         self, what: Request[Any], then: Then | None = None, refused: Else | None = None
@@ -74,11 +86,10 @@ class Station(QObject):
         """Ask; `then` gets the answer, `refused` why not (else the signal tells it)."""
         self._number += 1
         self._waiting[self._number] = (what, then, refused)
-        if self.is_attached:
-            self._to_say.put((self._number, what))
+        if self._line is not None:
+            self._to_say.put((self._line, self._number, what))
         else:
-            self._inbox.append(Answer(self._number, refusal=Refusal(UNANSWERED)))
-            self._heard.emit()
+            self._put(Answer(self._number, refusal=Refusal(UNANSWERED)))
 
     def forget_questions(self) -> None:
         """Whoever asked has gone: answers are nobody's, and a refusal is told by the signal."""
@@ -88,42 +99,46 @@ class Station(QObject):
 
     def _listen(self) -> None:
         while not self._stopping.is_set():
-            try:
-                line = dial(self._place, self._screen)
-            except NoStation:
-                self._stopping.wait(AGAIN_S)
-                continue
-            self._line = line
-            self._put(True)
-            try:
-                while True:
-                    self._hear(line)
-            except Lost:
-                self._line = None
-                line.close()
-                self._put(False)
+            with contextlib.suppress(NoStation, Lost):  # dialled again for as long as it takes
+                self._attend(dial(self._place, self._screen))
+            self._stopping.wait(AGAIN_S)
 
-    def _hear(self, line: Line) -> None:
-        said = line.receive()
+    def _attend(self, line: Line) -> None:
+        """Hear all that comes by this line. Raises Lost at its end."""
+        self._dialled = line
+        if self._stopping.is_set():  # `stop` may have looked for a line before it was there
+            line.close()
+        attached = False
+        try:
+            while True:
+                said = line.receive()
+                if not attached and not isinstance(said, Answer):  # it was let in
+                    attached = True
+                    self._put(line)
+                self._hear(said)
+        finally:
+            line.close()
+            if attached:
+                self._put(None)
+
+    def _hear(self, said: Look | Seat | Answer) -> None:
         if isinstance(said, Look):
-            first, self._newest = self._newest is None, said
-            if first:
-                self._heard.emit()
+            self._newest.append(said)
+            self._heard.emit()
         else:
             self._put(said)
 
-    def _put(self, what: Seat | Answer | bool) -> None:
+    def _put(self, what: Seat | Answer | Line | None) -> None:
         self._inbox.append(what)
         self._heard.emit()
 
     def _speak(self) -> None:
+        """By the line that the screen saw when it asked: what was told as unanswered never leaves
+        later, by the next line."""
         while (asked := self._to_say.get()) is not None:
-            line = self._line
-            try:
-                if line is not None:
-                    line.send(*asked)
-            except Lost:
-                continue  # who listens notices as well, and answers for it
+            line, number, what = asked
+            with contextlib.suppress(Lost):  # who listens notices as well, and answers for it
+                line.send(number, what)
 
     # -- Qt's thread
 
@@ -131,28 +146,37 @@ class Station(QObject):
     def _take(self) -> None:
         while self._inbox:
             said = self._inbox.popleft()
-            if isinstance(said, bool):
-                self._attach(said)
-            elif isinstance(said, Seat):
+            if isinstance(said, Seat):
                 self.seat = said
                 self.seated.emit(said)
             elif isinstance(said, Answer):
                 self._answered(said)
-        newest, self._newest = self._newest, None
-        if newest is not None:
-            self.look = newest
-            self.looked.emit(newest)
+            else:
+                self._attach(said)
+        if self._newest:
+            self.look = self._newest.popleft()
+            self._silence.start(SILENT_MS_MAX)
+            self.looked.emit(self.look)
 
-    def _attach(self, attached: bool) -> None:
-        self.is_attached = attached
-        if not attached:
+    def _attach(self, line: Line | None) -> None:
+        self._line = line
+        if line is None:
+            self._silence.stop()
             for number in list(self._waiting):
                 self._answered(Answer(number, refusal=Refusal(UNANSWERED)))
-        self.attached.emit(attached)
+        else:
+            self._silence.start(SILENT_MS_MAX)
+        self.attached.emit(line is not None)
+
+    @Slot()
+    def _fell_silent(self) -> None:
+        """The station hangs, or can't say how its line is: that is no line."""
+        if self._line is not None:
+            self._line.close()
 
     def _answered(self, answer: Answer) -> None:
         if answer.number not in self._waiting:
-            if answer.refusal is not None:  # of the line itself
+            if answer.refusal is not None and answer.number == OF_THE_LINE:
                 self.refused.emit(answer.refusal)
             return
         what, then, refused = self._waiting.pop(answer.number)

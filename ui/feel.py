@@ -1,9 +1,12 @@
-"""What every widget of one screen shares: palette, sizes and language, and word of their change.
+"""What every widget of one screen shares: palette, sizes and clock, and word of their change.
 
 Handed to each widget when it is made, so that a test has several side by side.
 """
 
 from __future__ import annotations
+
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont
@@ -13,13 +16,23 @@ from ui.theme.palette import PALETTES, Palette, Theme
 from ui.theme.sheet import FONTS, sheet
 
 
+def steady_ms() -> int:
+    """Milliseconds of a clock that nobody sets."""
+    return time.monotonic_ns() // 1_000_000
+
+
 class Feel(QObject):
     changed = Signal()  # another theme: whatever paints itself paints anew
     density_asked = Signal(float)  # everything in another size, in pixels a millimetre
 
-    def __init__(self, metrics: Metrics, theme: Theme = Theme.LIGHT) -> None:
+    def __init__(
+        self,
+        metrics: Metrics,
+        theme: Theme = Theme.LIGHT,
+        now_ms: Callable[[], int] = steady_ms,
+    ) -> None:
         super().__init__()
-        self.metrics, self.theme = metrics, theme
+        self.metrics, self.theme, self.now_ms = metrics, theme, now_ms
 
     @property
     def palette(self) -> Palette:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Slot
 
 from ui.feel import Feel
 from ui.i18n.language import CHINESE, ENGLISH, Language
+from ui.theme.metrics import PX_PER_MM
 from ui.theme.palette import Theme
 
 
@@ -30,10 +31,13 @@ class Remembered(QObject):
 
     @property
     def px_per_mm(self) -> float:
+        """0 = as the panel says of itself."""
+        least, most = PX_PER_MM
         try:
-            return float(str(self._settings.value("px_per_mm", 0)))
+            said = float(str(self._settings.value("px_per_mm", 0)))
         except ValueError:
             return 0.0
+        return said if least <= said <= most else 0.0
 
     def set_density(self, px_per_mm: float) -> None:
         self._settings.setValue("px_per_mm", px_per_mm)

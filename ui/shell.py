@@ -55,7 +55,7 @@ class Shell(QWidget):
     ) -> None:
         super().__init__()
         self.feel, self.language, self.station = feel, language, station
-        self.guard = TouchGuard(self)
+        self.guard = TouchGuard(parent=self)
         self.setObjectName("shell")
         self.setWindowTitle("Packline")
         self.setStyleSheet(feel.sheet)
@@ -269,17 +269,22 @@ class Shell(QWidget):
 
     @Slot(bool)
     def _attached(self, attached: bool) -> None:
-        if attached:
-            self.cover.lift()
-        else:
+        if not attached:
             self.cover.cover(
                 self.tr("The station doesn't answer"),
                 self.tr("The line may go on without it. This screen comes back by itself."),
             )
+        elif self.guard.is_asleep:
+            self.cover.darken()
+        elif not self.guard.is_cleaned:
+            self.cover.lift()
 
     @Slot(object)
     def _refused(self, refusal: Refusal) -> None:
         self.say(refusal.why, bad=True)
+        if not self.station.is_attached:  # why it isn't let in
+            why = in_language(refusal.why, chinese=self.language.is_chinese)
+            self.cover.cover(self.tr("The station doesn't answer"), why)
 
     # -- what is pressed
 
@@ -302,13 +307,13 @@ class Shell(QWidget):
     def _slept(self, asleep: bool) -> None:
         if asleep:
             self.cover.darken()
-        elif self.station.is_attached:
-            self.cover.lift()
+        else:
+            self._attached(self.station.is_attached)
 
     @Slot(int)
     def _cleaning(self, seconds: int) -> None:
         if seconds <= 0:
-            self.cover.lift()
+            self._attached(self.station.is_attached)
             return
         left = self.tr("{seconds} s, then it works again").format(seconds=seconds)
         self.cover.cover(self.tr("Clean the screen now: touches do nothing"), left)

@@ -72,11 +72,14 @@ class ConditionBoard:
     def show(self, key: str, event: DeviceEvent | None) -> Events:
         """Condition `key` is as `event` says, or over (None)."""
         before = self._lasting.pop(key, None)
+        if event is not None and event == before:
+            self._lasting[key] = before
+            return ()
         if isinstance(event, Warned):
             event = replace(event, lasts=True)
         if event is not None:
             self._lasting[key] = event
-            return () if event == before else (*_eased(before), event)
+            return *_eased(before), event
         if isinstance(before, Warned):
             return _eased(before)
         if before is None or not _stops(before) or any(map(_stops, self._lasting.values())):
@@ -118,7 +121,10 @@ def _said_by(on: frozenset[Input]) -> Iterator[tuple[str, Said | None]]:
 
 
 def _eased(event: DeviceEvent | None) -> Events:
-    return (Eased(event.device, event.said),) if isinstance(event, Warned) else ()
+    """The end of a warning that was told; what was only expected ends in silence."""
+    if isinstance(event, Warned) and event.lasts:
+        return (Eased(event.device, event.said),)
+    return ()
 
 
 def _stops(event: DeviceEvent) -> bool:

@@ -85,9 +85,12 @@ def wake(
 
 
 def _alarms_anew(turn: Turn, alarms: Iterable[AlarmRaised]) -> None:
-    """Whatever still holds is raised by whoever finds it; of the clock only a person can tell."""
+    """Whatever still holds is raised by whoever finds it; of the clock only a person can tell, and
+    whoever called for help waits still: the lamp stands in the PLC."""
     for old in alarms:
         turn.forget_alarm(old, RESTART)
+        if old.kind == AlarmKind.HELP_CALLED:
+            turn.raise_alarm(AlarmKind.HELP_CALLED, old.where, old.detail)
     if turn.state.clock_suspect:
         clock.suspect(turn, "it jumped before the restart")
 

@@ -23,6 +23,7 @@ from station.talk.message import Refusal, Request
 from station.talk.server import Refuses
 
 NOT_IN_CONTROL = "this screen only watches; take control first"
+LEFT = "this screen has left; open it anew"
 FAULT = "the station could not do that; what went wrong stands in its log"
 
 log = logging.getLogger("packline.door")
@@ -56,14 +57,17 @@ class FrontDesk:
     def look(self) -> Look:
         return self._look()
 
-    def seat(self, number: int) -> Seat:
-        return self._seats.shown(number, locked=self._is_locked(self._seats.at(number)))
+    def seat(self, number: int) -> Seat | None:
+        taken = self._seats.at(number)
+        return None if taken is None else self._seats.shown(taken, locked=self._is_locked(taken))
 
     def _is_locked(self, seat: Taken) -> bool:
         return seat.who is not None and not self._place.service.counts(seat.who)
 
     def do(self, number: int, what: Request[Any]) -> Any:
         seat = self._seats.at(number)
+        if seat is None:
+            raise Refuses(Refusal(LEFT))
         if what.moves_line and not self._seats.controls(number):
             raise Refuses(Refusal(NOT_IN_CONTROL, "control"))
         try:

@@ -137,10 +137,9 @@ def commands(state: LineState, now_ms: int) -> Mapping[str, e.Event]:
     }
     for level, pack in state.packs.items():
         asked[f"partial-{level}"] = e.PartialCloseAsked(level, now_ms, ANY_REASON, ANY_REASON)
-        for box in pack.waiting:
-            if box.label is not None:
-                name = f"reprint-{level}"
-                asked[name] = e.ReprintAsked(box.number, now_ms, ANY_REASON, ANY_REASON)
+        box = next((one for one in pack.waiting if one.label is not None), None)
+        if box is not None:  # the one that waits longest, as the screen asks for it
+            asked[f"reprint-{level}"] = e.ReprintAsked(box.number, now_ms, ANY_REASON, ANY_REASON)
     return asked
 
 

@@ -2,7 +2,8 @@
 
 The first screen has control; another one takes it, visibly, and keeps it until it is taken again
 or its screen leaves. Then nobody has it: a line that nobody watches is not moved from elsewhere
-without somebody saying so. Called from the threads of several screens.
+without somebody saying so. Called from the threads of several screens; what a screen asked last may
+be done after it left, and then changes nothing here.
 """
 
 from __future__ import annotations
@@ -51,17 +52,20 @@ class Seats:
                 self._control = 0
             return self._taken.pop(number)
 
-    def at(self, number: int) -> Taken:
+    def at(self, number: int) -> Taken | None:
+        """None = the screen has left."""
         with self._guard:
-            return self._taken[number]
+            return self._taken.get(number)
 
     def log_in(self, number: int, who: Principal | None) -> None:
         with self._guard:
-            self._taken[number] = replace(self._taken[number], who=who)
+            if number in self._taken:
+                self._taken[number] = replace(self._taken[number], who=who)
 
     def take_control(self, number: int) -> None:
         with self._guard:
-            self._control = number
+            if number in self._taken:
+                self._control = number
 
     def controls(self, number: int) -> bool:
         with self._guard:
@@ -77,9 +81,8 @@ class Seats:
         with self._guard:
             return len(self._taken)
 
-    def shown(self, number: int, *, locked: bool) -> Seat:
-        taken = self.at(number)
-        who = taken.who
+    def shown(self, taken: Taken, *, locked: bool) -> Seat:
+        number, who = taken.number, taken.who
         if who is None:
             return Seat(taken.screen, self.controls(number))
         rights = () if locked else tuple(sorted(right.value for right in RIGHTS[who.role]))

@@ -8,7 +8,7 @@ hour and the reasons of an order that is taken up come from the database (`resto
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from station.core.records import Judged
@@ -78,11 +78,8 @@ class Gauge:
             self._order, self._rejects, self._first = record.order, Counter(), None
         start = at_ms // MINUTE_MS * MINUTE_MS
         if start not in self._minutes:
-            self._minutes = {
-                one: counts
-                for one, counts in self._minutes.items()
-                if one > start - MINUTES * MINUTE_MS
-            } | {start: [0, 0]}
+            kept = _of_the_hour(self._minutes.items(), at_ms)
+            self._minutes = {one: [good, bad] for one, good, bad in kept} | {start: [0, 0]}
         good = record.verdict == GOOD
         self._minutes[start][not good] += 1
         if not good:
@@ -99,11 +96,19 @@ class Gauge:
         return Gauged(
             self._order,
             _per_minute(times, now_ms),
-            tuple(sorted((at, good, bad) for at, (good, bad) in tuple(self._minutes.items()))),
+            tuple(sorted(_of_the_hour(tuple(self._minutes.items()), now_ms))),
             tuple(self._rejects.most_common()),
             tuple(reversed(tuple(self._recent))),
             self._first,
         )
+
+
+def _of_the_hour(
+    minutes: Iterable[tuple[int, Sequence[int]]], now_ms: int
+) -> Iterator[tuple[int, int, int]]:
+    """The minute of now and those before it: a line that stands shows what it did, and when."""
+    after_ms = now_ms // MINUTE_MS * MINUTE_MS - MINUTES * MINUTE_MS
+    return ((at, good, bad) for at, (good, bad) in minutes if at > after_ms)
 
 
 def _per_minute(times: Sequence[int], now_ms: int) -> float:

@@ -17,7 +17,14 @@ import msgspec
 
 from station.talk.address import NoStation, read_door
 from station.talk.hang_up import hang_up
-from station.talk.message import ANSWER_BYTES_MAX, Answer, Refusal, Request, decoded
+from station.talk.message import (
+    ANSWER_BYTES_MAX,
+    OF_THE_LINE,
+    Answer,
+    Refusal,
+    Request,
+    decoded,
+)
 from station.talk.requests import EDITION, Asked, FromStation, Hello
 
 T = TypeVar("T")
@@ -57,17 +64,21 @@ class Line:
             data = self._connection.recv_bytes(ANSWER_BYTES_MAX)
         except (OSError, EOFError) as error:
             raise Lost(str(error) or "the station hung up") from None
-        said: FromStation = self._decoder.decode(data)
+        try:
+            said: FromStation = self._decoder.decode(data)
+        except msgspec.DecodeError as error:
+            raise Lost(f"the station speaks otherwise than this screen ({error})") from None
         return said
 
     def ask(self, what: Request[T], hears: Callable[[FromStation], None] = lambda _: None) -> T:
         """Ask and wait; what else is said meanwhile goes to `hears`. Raises Lost, NotDone."""
         self._asked += 1
         number = self._asked
-        self.send(number, what)
+        with contextlib.suppress(Lost):  # why it hung up may be said still
+            self.send(number, what)
         while True:
             said = self.receive()
-            if isinstance(said, Answer) and said.number == number:
+            if isinstance(said, Answer) and said.number in (number, OF_THE_LINE):
                 break
             hears(said)
         if said.refusal is not None:
@@ -90,7 +101,8 @@ def dial(place: Path, screen: str = "screen") -> Line:
     door = read_door(place)
     try:
         line = Line(Client(door.address, authkey=door.key))
-    except (OSError, EOFError, AuthenticationError) as error:
+    except (OSError, EOFError, AuthenticationError, AssertionError) as error:
+        # AssertionError is how Python 3.11 says that the other end spoke out of turn.
         why = "it has stopped" if isinstance(error, FileNotFoundError | ConnectionError) else error
         raise NoStation(
             f"{place}: the station doesn't answer ({why}); start it with `packline station`"

@@ -12,6 +12,7 @@ import msgspec
 
 REQUEST_BYTES_MAX = 256 * 1024
 ANSWER_BYTES_MAX = 32 * 1024 * 1024  # a batch record of a big order as PDF
+OF_THE_LINE = 0  # the number of what answers no request: why the station hangs up
 
 A_co = TypeVar("A_co", covariant=True)
 

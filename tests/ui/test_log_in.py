@@ -207,6 +207,18 @@ def test_a_scanned_badge_comes_back_wherever_the_focus_stands(
     assert person.shell.overlay is None
 
 
+def test_a_badge_after_a_wrong_password_is_a_badge(screens: Screens, qtbot: QtBot) -> None:
+    person = at_screen(screens, qtbot)
+    person.station.answers |= {q.LogIn: Refusal("wrong"), q.ReturnByBadge: None}
+    person.touch_person()
+    person.types("lin")
+    person.types("wrong", end="", delay_ms=SLOWLY_MS)
+    person.touch(person.form.enter)
+    assert person.focused() == "secret"
+    person.types(BADGE)
+    assert person.asked == [q.LogIn("lin", "wrong"), q.ReturnByBadge(BADGE)]
+
+
 def test_what_a_person_types_is_no_badge(screens: Screens, qtbot: QtBot) -> None:
     person = at_screen(screens, qtbot)
     person.touch_person()

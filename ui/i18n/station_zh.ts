@@ -6484,6 +6484,14 @@
             <translation>已从打印设备清除</translation>
         </message>
         <message>
+            <source>call for help</source>
+            <translation>呼叫协助</translation>
+        </message>
+        <message>
+            <source>too many alarms stand already; look after them first</source>
+            <translation>报警已过多;请先处理现有报警</translation>
+        </message>
+        <message>
             <source>a container came to the scanner before it was closed and labelled</source>
             <translation>箱/托盘在关闭并贴标之前到达扫描器</translation>
         </message>
@@ -7296,6 +7304,10 @@
             <translation>此屏幕只能查看;请先取得控制权</translation>
         </message>
         <message>
+            <source>this screen has left; open it anew</source>
+            <translation>此屏幕已断开;请重新打开</translation>
+        </message>
+        <message>
             <source>the station could not do that; what went wrong stands in its log</source>
             <translation>工位未能完成操作;原因见其日志</translation>
         </message>
@@ -8068,6 +8080,10 @@
             <translation>工位断开了连接</translation>
         </message>
         <message>
+            <source>the station speaks otherwise than this screen ({0})</source>
+            <translation>工位与此屏幕的通信内容不一致({0})</translation>
+        </message>
+        <message>
             <source>it has stopped</source>
             <translation>已停止</translation>
         </message>
@@ -8076,12 +8092,24 @@
             <translation>{0}:工位没有应答({1});请用 `packline station` 启动</translation>
         </message>
         <message>
+            <source>the answer is too long for a screen; ask for less of it</source>
+            <translation>结果过长,屏幕无法显示;请缩小查询范围</translation>
+        </message>
+        <message>
+            <source>it spoke out of turn</source>
+            <translation>对方未按顺序通信</translation>
+        </message>
+        <message>
             <source>its first word was no greeting</source>
             <translation>首条消息不是问候</translation>
         </message>
         <message>
-            <source>it is of edition {0}, the station of {1}</source>
-            <translation>其版本为 {0},工位版本为 {1}</translation>
+            <source>this screen is of edition {0} and the station of {1}: start the screen anew from the station's installation</source>
+            <translation>此屏幕的版本为 {0},工位的版本为 {1}:请用工位所装的程序重新启动屏幕</translation>
+        </message>
+        <message>
+            <source>it sent more than {0} bytes</source>
+            <translation>对方发送的数据超过 {0} 字节</translation>
         </message>
         <message>
             <source>it greeted twice</source>
@@ -8090,6 +8118,10 @@
         <message>
             <source>more than {0} of its requests wait</source>
             <translation>其等待的请求多于 {0}</translation>
+        </message>
+        <message>
+            <source>{0} screens are attached already; close one of them</source>
+            <translation>已连接 {0} 个屏幕;请先关闭其中一个</translation>
         </message>
     </context>
 </TS>

@@ -91,6 +91,8 @@ class AlarmsPage(Page):
             alarm = foremost(look.line.alarms)
             self._step = 0
         if alarm != self._alarm:
+            if alarm is None or self._alarm is None or alarm.kind != self._alarm.kind:
+                self._step = 0  # another station may give the same number to another alarm
             self._alarm = alarm
             self._chosen = alarm.number if alarm else 0
             self.steps = RECOVERY[AlarmKind(alarm.kind)] if alarm else ()

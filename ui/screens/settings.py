@@ -21,7 +21,7 @@ from ui.i18n.language import CHINESE, ENGLISH, Language
 from ui.screens.findings import FindingsOverlay
 from ui.screens.page import Host, Page
 from ui.seat_words import why_not_here
-from ui.theme.metrics import DENSITY_MAX, DENSITY_MIN, DENSITY_STEP, EDGE_MM, KEY_MM
+from ui.theme.metrics import DENSITY_STEP, EDGE_MM, KEY_MM, PX_PER_MM
 from ui.theme.palette import Theme
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import text_label
@@ -125,9 +125,9 @@ class SettingsPage(Page):
         for name, key in self.keys.items():
             key.set_lit(name in (self.language.name, self.feel.theme.value))
         density = self.feel.metrics.px_per_mm
-        least, most = density <= DENSITY_MIN, density >= DENSITY_MAX
-        self.keys["smaller"].set_why(self.tr("It gets no smaller.") if least else "")
-        self.keys["larger"].set_why(self.tr("It gets no larger.") if most else "")
+        least, most = PX_PER_MM
+        self.keys["smaller"].set_why(self.tr("It gets no smaller.") if density <= least else "")
+        self.keys["larger"].set_why(self.tr("It gets no larger.") if density >= most else "")
         self.keys["check"].set_why(why_not_here(self.station.seat, Right.CONFIGURE))
         size = self.tr("{density} px a mm: a key is {mm} mm high. If a ruler says less: Larger.")
         self._size.setText(size.format(mm=f"{KEY_MM:.0f}", density=f"{density:.2f}"))
@@ -170,8 +170,9 @@ class SettingsPage(Page):
         self._show()
 
     def _resize(self, steps: int) -> None:
+        least, most = PX_PER_MM
         density = round(self.feel.metrics.px_per_mm + steps * DENSITY_STEP, 2)
-        self.feel.density_asked.emit(min(max(density, DENSITY_MIN), DENSITY_MAX))
+        self.feel.density_asked.emit(min(max(density, least), most))
 
     def _check_line(self) -> None:
         self.station.ask(CheckLineFile(), self._take)

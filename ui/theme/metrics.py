@@ -20,10 +20,10 @@ CAP_MM = 3.2  # everything that is read while standing at the screen
 SMALL_CAP_MM = 2.7
 CAP_OF_FONT = 0.72
 MM_PER_INCH = 25.4
-PLAUSIBLE = range(60, 301)  # dots an inch of panels on machines
+PLAUSIBLE = (60.0, 300.0)  # dots an inch of panels on machines
 USUAL_DPI = 96.0
-DENSITY_MIN, DENSITY_MAX = 2.0, 12.0  # pixels a millimetre of panels on machines
-DENSITY_STEP = 0.2
+PX_PER_MM = (1.0, 20.0)  # of panels that there are
+DENSITY_STEP = 0.2  # pixels a millimetre, from one size to the next
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ class Metrics:
 
 def metrics_of(dpi: float) -> Metrics:
     """Of a panel that says it has so many dots an inch."""
-    believed = dpi if round(dpi) in PLAUSIBLE else USUAL_DPI
+    believed = dpi if PLAUSIBLE[0] <= dpi <= PLAUSIBLE[1] else USUAL_DPI
     return Metrics(believed / MM_PER_INCH)

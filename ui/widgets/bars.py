@@ -36,7 +36,7 @@ class Bars(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         high = metrics.height() + feel.px(1.5)
-        most = max((count for _, count in self._bars), default=1)
+        most = max([1, *(count for _, count in self._bars)])
         for number, (name, count) in enumerate(self._bars[: max(1, int(self.height() // high))]):
             place = QRectF(0, number * high, self.width(), high)
             bar = QRectF(0, place.bottom() - feel.px(1), self.width() * count / most, feel.px(0.8))

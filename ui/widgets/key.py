@@ -1,13 +1,22 @@
 """A key for gloves: at least 22 mm, says why it does nothing, and may have to be held.
 
 A held key fires after one second of unbroken touch, while a ring fills; letting go or sliding off
-before that does nothing at all. A key that the station would refuse stays pressable: it tells why.
+before that does nothing at all, nor does a page that changes under the finger. A key that the
+station would refuse stays pressable: it tells why.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.feel import Feel
@@ -42,7 +51,7 @@ class TouchKey(QAbstractButton):
         self._feel, self._shape, self._mark, self._hold = feel, shape, mark, hold
         self._why = ""
         self._lit = False
-        self._held = QElapsedTimer()
+        self._held_since_ms = 0
         self._ring = QTimer(self)
         self._ring.setInterval(RING_EVERY_MS)
         self._ring.timeout.connect(self._fill)
@@ -103,7 +112,7 @@ class TouchKey(QAbstractButton):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mousePressEvent(event)
         if self._hold and not self._why and self.isDown():
-            self._held.start()
+            self._held_since_ms = self._feel.now_ms()
             self._ring.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -115,9 +124,17 @@ class TouchKey(QAbstractButton):
         self._stop_holding()
         super().mouseReleaseEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        self._stop_holding()
+        self.setDown(False)
+        super().hideEvent(event)
+
+    def _held_ms(self) -> int:
+        return self._feel.now_ms() - self._held_since_ms
+
     @Slot()
     def _fill(self) -> None:
-        if self._held.elapsed() >= HOLD_MS:
+        if self._held_ms() >= HOLD_MS:
             self._stop_holding()
             self.setDown(False)
             self.chosen.emit()
@@ -164,7 +181,7 @@ class TouchKey(QAbstractButton):
         painter.drawText(inner, WRAPPED, self.text())
 
     def _draw_ring(self, painter: QPainter, ink: QColor) -> None:
-        share = min(1.0, self._held.elapsed() / HOLD_MS)
+        share = min(1.0, self._held_ms() / HOLD_MS)
         width = self._feel.px(1.2)
         side = min(self.width(), self.height()) - 2 * width
         place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)

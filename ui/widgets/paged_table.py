@@ -52,6 +52,7 @@ class PagedTable(QWidget):
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._page, self._picked = 0, ""
+        self._pressed: Row | None = None
         self._empty = ""
         self._row_px = feel.px(KEY_MM if choosable else row_mm)
         self._head_px = QFontMetrics(feel.font(SMALL_CAP_MM)).height() + feel.px(1)
@@ -119,13 +120,20 @@ class PagedTable(QWidget):
         self.paged.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if not self._choosable:
-            return
-        number = int(event.position().y() - self._head_px) // self._row_px
-        rows = self.shown_rows()
-        if 0 <= number < len(rows) and event.position().y() >= self._head_px:
-            self.set_picked(rows[number].key)
-            self.chosen.emit(rows[number].key)
+        """Chosen is what was pressed and let go at one place."""
+        row, pressed = self._row_at(event), self._pressed
+        self._pressed = None
+        if self._choosable and row is not None and pressed is not None and row.key == pressed.key:
+            self.set_picked(row.key)
+            self.chosen.emit(row.key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._pressed = self._row_at(event)
+
+    def _row_at(self, event: QMouseEvent) -> Row | None:
+        at = event.position().toPoint()
+        number, rows = (at.y() - self._head_px) // self._row_px, self.shown_rows()
+        return rows[number] if self.rect().contains(at) and 0 <= number < len(rows) else None
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event

@@ -2,12 +2,13 @@
 
 Input methods are switched off: they swallow a wedge's letters. A scan ends with Enter or Tab; GS
 comes as the control character or as the function key that wedges are set to. Whether it was a burst
-of a scanner or typed by hand shows by its timing, and is said with it.
+of a scanner or typed by hand shows by its timing, and is said with it; what came by no key at all,
+as from the letters on the screen, is no burst.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -33,34 +34,35 @@ class ScanField(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setMaxLength(SCAN_CHARS_MAX)
         self.setMinimumHeight(feel.px(KEY_MM))
-        self._since = QElapsedTimer()
-        self._slowest_ms = 0
-        self._by_hand = False  # some of it came from a pad, or stood there before
+        self._feel = feel
+        self._keyed, self._keyed_ms, self._slowest_ms = 0, 0, 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = event.key()
         if key in ENDS:
             self._end()
             return
-        if not self.text() or self.selectedText() == self.text():
-            self._slowest_ms, self._by_hand = 0, False
-        elif self._since.isValid():
-            self._slowest_ms = max(self._slowest_ms, self._since.elapsed())
-        self._since.start()
+        before, now_ms = len(self.text()), self._feel.now_ms()
+        if self.selectedText() == self.text():  # nothing stands there, or what goes with this key
+            self._keyed, self._slowest_ms, before = 0, 0, 0
+        if self._keyed:
+            self._slowest_ms = max(self._slowest_ms, now_ms - self._keyed_ms)
+        self._keyed_ms = now_ms
+        self._type(event)
+        self._keyed += max(0, len(self.text()) - before)
+
+    def _type(self, event: QKeyEvent) -> None:
+        key = event.key()
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in GS_KEYS or event.text() == GS or (control and key == Qt.Key.Key_BracketRight):
-            super().insert(GS)
-            return
-        super().keyPressEvent(event)
+            self.insert(GS)
+        else:
+            super().keyPressEvent(event)
 
-    def insert(self, text: str) -> None:
-        """As a pad types."""
-        self._by_hand = True
-        super().insert(text)
-
-    def setText(self, text: str | None) -> None:  # noqa: N802 - Qt's name
-        self._by_hand = True
-        super().setText(text or "")
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab ends a scan; it doesn't lead to another field."""
+        del forward
+        return False
 
     def submit(self) -> None:
         """As if Enter had come: for the key beside the field."""
@@ -68,9 +70,8 @@ class ScanField(QLineEdit):
 
     def _end(self) -> None:
         said = self.text()
-        burst = self._slowest_ms <= BURST_MS_MAX and not self._by_hand
+        burst = self._keyed >= len(said) and self._slowest_ms <= BURST_MS_MAX
         self.clear()
-        self._slowest_ms, self._by_hand = 0, False
-        self._since.invalidate()
+        self._keyed, self._slowest_ms = 0, 0
         if said:
             self.scanned.emit(said, burst)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from drivers.api import (
     Counters,
+    Eased,
     Faulted,
     HeartbeatLost,
     LineOutputs,
@@ -355,9 +356,23 @@ def test_a_bad_input_is_told_once_and_ready_follows_a_fault(
     bench.cycle()
     bench.cycle()
     assert [type(event) for event in bench.events] == [kind]
+    said = bench.events[0].said
     bench.plc.set_input(which, not bad)
     bench.cycle()
-    assert (Ready("plc") in bench.events) == (kind is Faulted)
+    assert bench.events[1:] == [Ready("plc") if kind is Faulted else Eased("plc", said)]
+
+
+def test_what_lasted_over_an_outage_is_over_or_told_again(bench: Bench) -> None:
+    bench.plc.set_input(Input.INFEED_JAM, True)
+    bench.plc.set_input(Input.REJECT_BIN_FULL, True)
+    bench.cycle()
+    bench.cut()
+    bench.plc.set_input(Input.INFEED_JAM, False)
+    bench.events.clear()
+    bench.open()
+    bench.cycle()
+    assert bench.of(Eased) == [Eased("plc", "reject bin full"), Eased("plc", "jam at the infeed")]
+    assert [warned.said for warned in bench.of(Warned)] == ["reject bin full"]
 
 
 def test_ready_waits_for_the_last_fault_to_end(bench: Bench) -> None:
@@ -390,7 +405,8 @@ def test_busy_is_a_warning_and_a_wrong_map_is_a_fault(bench: Bench) -> None:
     (told,) = bench.image.refused("reading", busy)
     assert told == Warned("plc", "refused reading: device busy (6)", "the PLC is busy; retrying")
     assert bench.image.refused("reading", busy) == ()
-    (wrong,) = bench.image.refused("reading", Refused("illegal address (2)", "compare the map"))
+    eased, wrong = bench.image.refused("reading", Refused("illegal address (2)", "compare the map"))
+    assert eased == Eased("plc", told.said)
     assert wrong == Faulted("plc", "refused reading: illegal address (2)", "compare the map")
     assert bench.image.granted("reading") == (Ready("plc"),)
 
