@@ -20,6 +20,7 @@ from ui.remembered import Remembered
 from ui.shell import Shell
 from ui.theme.metrics import Metrics, metrics_of
 from ui.theme.palette import Theme
+from ui.window import Window
 
 WINDOW_PX = (1_280, 800)
 NO_FONT = "packline: no Chinese font is installed; see docs/install.md\n"
@@ -39,7 +40,7 @@ class Options:
     until_shown: bool = False  # for measuring how soon that is
 
 
-def make_shell(application: QApplication, options: Options, remembered: Remembered) -> Shell:
+def make_window(application: QApplication, options: Options, remembered: Remembered) -> Window:
     """The window, with its line to the station begun."""
     density = options.px_per_mm or remembered.px_per_mm
     dpi = application.primaryScreen().physicalDotsPerInch()
@@ -47,11 +48,9 @@ def make_shell(application: QApplication, options: Options, remembered: Remember
     feel = Feel(metrics, Theme(options.theme or remembered.theme or Theme.LIGHT))
     language = Language(options.language or remembered.language or ENGLISH)
     station = Station(options.connect, options.screen or socket.gethostname())
-    shell = Shell(feel, language, station, PAGES)
-    application.installEventFilter(shell.guard)
-    remembered.follow(feel, language)
+    window = Window(application, Shell(feel, language, station, PAGES), remembered)
     station.start()
-    return shell
+    return window
 
 
 def run(options: Options) -> int:
@@ -59,20 +58,20 @@ def run(options: Options) -> int:
     application = QApplication(sys.argv[:1])
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         sys.stderr.write(NO_FONT)
-    shell = make_shell(application, options, Remembered())
+    window = make_window(application, options, Remembered())
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.quit())
     hears = QTimer()
     hears.timeout.connect(lambda: None)
     hears.start(HEAR_SIGNALS_MS)
     if options.window:
-        shell.resize(*WINDOW_PX)
-        shell.show()
+        window.shell.resize(*WINDOW_PX)
+        window.shell.show()
     else:
-        shell.showFullScreen()
+        window.shell.showFullScreen()
     if options.until_shown:
-        shell.grab()
+        window.shell.grab()
         QTimer.singleShot(0, application.quit)
     code = application.exec()
-    shell.station.stop()
+    window.shell.station.stop()
     return code

@@ -91,6 +91,10 @@ class Station(QObject):
         else:
             self._put(Answer(self._number, refusal=Refusal(UNANSWERED)))
 
+    def forget_questions(self) -> None:
+        """Whoever asked has gone: answers are nobody's, and a refusal is told by the signal."""
+        self._waiting = {number: (one[0], None, None) for number, one in self._waiting.items()}
+
     # -- the two threads
 
     def _listen(self) -> None:

@@ -23,6 +23,7 @@ def steady_ms() -> int:
 
 class Feel(QObject):
     changed = Signal()  # another theme: whatever paints itself paints anew
+    density_asked = Signal(float)  # everything in another size, in pixels a millimetre
 
     def __init__(
         self,

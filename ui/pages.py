@@ -11,6 +11,7 @@ from ui.screens.rework import ReworkPage
 from ui.screens.run import RunPage
 from ui.screens.settings import SettingsPage
 from ui.screens.uploads import UploadsPage
+from ui.screens.users import UsersPage
 
 PAGES: tuple[type[Page], ...] = (
     RunPage,
@@ -20,5 +21,6 @@ PAGES: tuple[type[Page], ...] = (
     DevicesPage,
     ReportsPage,
     UploadsPage,
+    UsersPage,
     SettingsPage,
 )

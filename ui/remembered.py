@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, QSettings, Slot
 
 from ui.feel import Feel
 from ui.i18n.language import CHINESE, ENGLISH, Language
+from ui.theme.metrics import PX_PER_MM
 from ui.theme.palette import Theme
-
-PX_PER_MM = (1.0, 20.0)  # of panels that there are
 
 
 class Remembered(QObject):
@@ -41,13 +40,14 @@ class Remembered(QObject):
         return said if least <= said <= most else 0.0
 
     def set_density(self, px_per_mm: float) -> None:
-        """From the next start on."""
         self._settings.setValue("px_per_mm", px_per_mm)
 
     def follow(self, feel: Feel, language: Language) -> None:
+        """From now on; a screen that is built anew has another feel and the same language."""
+        if self._of is not language:
+            language.changed.connect(self._keep)
         self._feel, self._of = feel, language
         feel.changed.connect(self._keep)
-        language.changed.connect(self._keep)
 
     @Slot()
     def _keep(self) -> None:

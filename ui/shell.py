@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,8 +30,9 @@ from ui.feel import Feel
 from ui.i18n.language import Language
 from ui.i18n.said import in_language
 from ui.i18n.words import PHASE_SIGNS, phase_word
-from ui.screens.log_in import LogInOverlay
+from ui.screens.me import who_overlay
 from ui.screens.menu import MenuPage
+from ui.screens.own_forms import FirstAdministratorForm
 from ui.screens.page import Overlay, Page
 from ui.seat_words import seat_text
 from ui.theme.metrics import EDGE_MM, FAR_CAP_MM, GAP_MM, NEAR_MM
@@ -54,7 +55,7 @@ class Shell(QWidget):
     ) -> None:
         super().__init__()
         self.feel, self.language, self.station = feel, language, station
-        self.guard = TouchGuard()
+        self.guard = TouchGuard(parent=self)
         self.setObjectName("shell")
         self.setWindowTitle("Packline")
         self.setStyleSheet(feel.sheet)
@@ -120,6 +121,25 @@ class Shell(QWidget):
         self.guard.clean()
 
     @property
+    def pages_of_menu(self) -> list[Page]:
+        """All but the menu itself."""
+        return [page for page in self.pages.values() if page.name != MENU]
+
+    @property
+    def person_key(self) -> TouchKey:
+        """It shows who is logged in, and opens what they do about themselves."""
+        return self._person
+
+    def least_size(self) -> QSize:
+        """Of a window that every page fits into, and the form that needs most room."""
+        form = FirstAdministratorForm(self.feel, self.station, self, chinese=False)
+        form.retranslate()
+        whole, middle = self.minimumSizeHint(), self._middle.minimumSizeHint()
+        needed = form.minimumSizeHint().expandedTo(middle)
+        form.deleteLater()
+        return whole + needed - middle
+
+    @property
     def state_word(self) -> str:
         """The machine's state as it stands on the screen."""
         return self._state.text()
@@ -142,7 +162,7 @@ class Shell(QWidget):
         self._stop = TouchKey(feel, shape="stop", mark="bad", hold=True)
         self._alarms = AlarmBar(feel)
         self._middle, self._stack = QWidget(), QStackedWidget()
-        self.toast = Toast(feel, self._stack)
+        self.toast = Toast(feel, self._stack, self._middle)
         self._bars: dict[str, QWidget] = {}
 
     def _add(self, page: Page) -> None:
@@ -274,7 +294,8 @@ class Shell(QWidget):
 
     @Slot()
     def _ask_who(self) -> None:
-        self.open(LogInOverlay(self.feel, self.station, self, chinese=self.language.is_chinese))
+        chinese = self.language.is_chinese
+        self.open(who_overlay(self.feel, self.station, self, chinese=chinese))
 
     @Slot()
     def _take_control(self) -> None:

@@ -31,8 +31,11 @@ class TouchGuard(QObject):
     slept = Signal(bool)  # the screen is to be dark, or to be woken
     cleaning = Signal(int)  # seconds left of the cleaning lock; 0 = over
 
-    def __init__(self, now_ms: Callable[[], int] = steady_ms) -> None:
-        super().__init__()
+    def __init__(
+        self, now_ms: Callable[[], int] = steady_ms, parent: QObject | None = None
+    ) -> None:
+        """With a `parent` it ends with it: its timers must not end in another thread."""
+        super().__init__(parent)
         self._now_ms = now_ms
         self._dead_until_ms = now_ms()
         self._swallows = {FINGER: False, MOUSE: False}

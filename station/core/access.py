@@ -37,6 +37,10 @@ ROLE_NAMES: Mapping[Role, tuple[str, str]] = {
 }
 
 
+# Who works at the line comes back to its screen many times a shift; who can do more, by password.
+PIN_ROLES = frozenset({Role.OPERATOR, Role.LEADER})
+
+
 class Right(StrEnum):
     STOP = "stop"  # everybody's, logged in or not; calling for help as well
     RUN = "run"  # start, finish, answer alarms, scan again, clear the belt, try a device

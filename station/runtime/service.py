@@ -38,6 +38,10 @@ class NotAllowed(StoreRefused):
     """Somebody asked for what they have no right to; it is in the audit trail."""
 
 
+class MustChange(NotAllowed):
+    """The password was given by somebody else, and opens nothing but its own change."""
+
+
 class Line(Protocol):
     """The running station behind the door."""
 
@@ -166,6 +170,25 @@ class Service:
         with self._one_at_a_time:
             return not self._sessions.why_not(who)
 
+    @for_everybody("it tells somebody about themselves")
+    def own_account(self, people: People) -> AccountShown:
+        """Of the one who asks. Raises NotAllowed where nobody is logged in."""
+        with self._one_at_a_time:
+            why = self._sessions.use(people[0]) if people else "nobody is logged in; log in first"
+            if why:
+                raise NotAllowed(why)
+            return next(one for one in self._accounts.listed() if one.name == people[0].name)
+
+    @for_everybody("it names whom everybody sees at work at the line, and nobody else")
+    def at_work(self) -> tuple[str, ...]:
+        """Whom a PIN brings back here: those in their shift, of what accounts there are."""
+        with self._one_at_a_time:
+            return tuple(
+                one.name
+                for one in self._accounts.listed()
+                if one.has_pin and one.active and self._sessions.may_return(one.name)
+            )
+
     @for_everybody("a screen asks for the first administrator where there is none")
     def has_users(self) -> bool:
         return self._accounts.any()
@@ -195,6 +218,16 @@ class Service:
         with self._one_at_a_time:
             who = self._let_in(self._accounts.log_in(name, password, self._line.now_ms()))
             self._perform(self._accounts.set_pin(who.name, pin))
+
+    @for_everybody("the password proves who asks; what was seen or lost waits for nobody")
+    def remove_own_pin(self, name: str, password: str) -> None:
+        """Whoever came back by it is out; its owner logs in again."""
+        self._give_up(name, password, self._accounts.remove_pin)
+
+    @for_everybody("the password proves who asks; what was seen or lost waits for nobody")
+    def remove_own_badge(self, name: str, password: str) -> None:
+        """Whoever came back by it is out; its owner logs in again."""
+        self._give_up(name, password, self._accounts.remove_badge)
 
     @for_everybody("it asks for the right that it is told")
     def must(self, people: People, right: Right, what: str) -> None:
@@ -344,7 +377,7 @@ class Service:
         if attempt.who is None:
             raise NotAllowed(REFUSED)
         if attempt.must_change and not changing:
-            raise NotAllowed(MUST_CHANGE)
+            raise MustChange(MUST_CHANGE)
         return attempt.who
 
     def _return(self, attempt: Attempt) -> Principal:
@@ -358,6 +391,12 @@ class Service:
         with self._one_at_a_time:
             self._perform(act())
             self._sessions.close(name)
+
+    def _give_up(self, name: str, password: str, remove: Callable[[str, str], Act]) -> None:
+        with self._one_at_a_time:
+            who = self._let_in(self._accounts.log_in(name, password, self._line.now_ms()))
+            self._perform(remove(who.name, who.name))
+            self._sessions.close(who.name)
 
     def _perform(self, act: Act) -> None:
         """The changes and their record, in one transaction of the line's."""

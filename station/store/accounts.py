@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Executable, Row, Update, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from station.core.access import Principal, Proof, Role
+from station.core.access import PIN_ROLES, Principal, Proof, Role
 from station.core.events import Category
 from station.core.records import Audited
 from station.store.engine import reading
@@ -35,7 +35,6 @@ from station.store.schema import account, meta
 TRIES_MAX = 5
 LOCK_MS_MIN, LOCK_MS_MAX = 30_000, 3_600_000
 DOUBLINGS_MAX = 16
-PIN_ROLES = frozenset({Role.OPERATOR, Role.LEADER})
 BADGE_TRIES = "badge_tries"  # fact of the database: [unknown badges in a row, locked until (ms)]
 LOG_IN = {
     Proof.PASSWORD: "log in by password",

@@ -41,6 +41,20 @@ class SetOwnPin(Request[None], frozen=True, tag=True):
     pin: str
 
 
+class RemoveOwnPin(Request[None], frozen=True, tag=True):
+    """Somebody saw it. Whoever came back by it is out, its owner as well."""
+
+    name: str
+    password: str
+
+
+class RemoveOwnBadge(Request[None], frozen=True, tag=True):
+    """It is lost. Whoever came back by it is out, its owner as well."""
+
+    name: str
+    password: str
+
+
 class FirstAdministrator(Request[None], frozen=True, tag=True):
     """Works once, on a station without users."""
 
@@ -55,6 +69,16 @@ class UserShown(msgspec.Struct, frozen=True):
     has_pin: bool
     has_badge: bool
     must_change: bool
+    locked_s: int = 0  # after wrong tries, for so long yet; enabling the user ends it
+
+
+class Me(Request[UserShown], frozen=True, tag=True):
+    """Whoever is logged in at this screen, about themselves."""
+
+
+class AtWork(Request[tuple[str, ...]], frozen=True, tag=True):
+    """The names of those whom a PIN brings back: in their shift at this station. Everybody's, so
+    that nobody types a name with gloves; of other users nothing is told."""
 
 
 class Users(Request[tuple[UserShown, ...]], frozen=True, tag=True):
@@ -108,6 +132,19 @@ class CheckLineFile(Request[FileChecked], frozen=True, tag=True):
     path: str = ""
 
 
+class StationAbout(msgspec.Struct, frozen=True):
+    """What runs at the other end: the program's version, the line file by its name without its
+    folder, and whether the database is encrypted."""
+
+    version: str
+    line_file: str
+    encrypted: bool
+
+
+class About(Request[StationAbout], frozen=True, tag=True):
+    """Everybody's: whoever calls for help is asked for it first."""
+
+
 PeopleTalk = (
     LogIn
     | ReturnByPin
@@ -116,7 +153,11 @@ PeopleTalk = (
     | TakeControl
     | ChangeOwnPassword
     | SetOwnPin
+    | RemoveOwnPin
+    | RemoveOwnBadge
     | FirstAdministrator
+    | Me
+    | AtWork
     | Users
     | AddUser
     | SetActive
@@ -126,4 +167,5 @@ PeopleTalk = (
     | RemoveBadge
     | RemovePin
     | CheckLineFile
+    | About
 )

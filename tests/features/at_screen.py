@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from station.talk.look import Look
 from station.talk.people_requests import LogIn
 from tests.features.stage import WORD
-from ui.app import Options, make_shell
+from ui.app import Options, make_window
 from ui.remembered import Remembered
 from ui.screens.alarms import AlarmsPage
 from ui.screens.page import Page
@@ -35,7 +35,8 @@ class AtScreen:
         assert isinstance(self._application, QApplication)
         options = Options(folder, name, "en", "light", 4.0, window=True)
         remembered = Remembered(QSettings(str(settings), QSettings.Format.IniFormat))
-        self.shell: Shell = make_shell(self._application, options, remembered)
+        self._window = make_window(self._application, options, remembered)
+        self.shell: Shell = self._window.shell
         self.shell.resize(1_280, 800)
         self.shell.show()
         self.until(lambda: self.shell.station.look is not None, "the station at the screen")

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 from station.talk.line_requests import Start
 from station.talk.order_requests import CreateOrder, OrderText
 from station.talk.people_requests import LogIn, TakeControl
-from tests.features.stage import ROOT, WORD, Stage
-from ui.app import Options, make_shell
+from tests.features.stage import CHIEF, ROOT, WORD, Stage
+from ui.app import Options, make_window
 from ui.remembered import Remembered
 from ui.screens.devices import DevicesPage
 from ui.screens.log_in import LogInOverlay
@@ -92,7 +92,8 @@ class Camera:
         self._application, self._language, self._to = application, language, to
         options = Options(stage.folder, "Screen 1", language, "light", PX_PER_MM, window=True)
         settings = QSettings(str(stage.folder / "screen.ini"), QSettings.Format.IniFormat)
-        self.shell: Shell = make_shell(application, options, Remembered(settings))
+        self._window = make_window(application, options, Remembered(settings))
+        self.shell: Shell = self._window.shell
         self.shell.resize(*SIZE)
         self.shell.show()
         self._settle(lambda: self.shell.station.look is not None)
@@ -121,6 +122,11 @@ class Camera:
         shell.open(LogInOverlay(shell.feel, shell.station, shell))
         yield self._take("log-in")
         shell.close_overlay()
+        shell.station.ask(LogIn(CHIEF, WORD))  # who runs no line, and so takes no control
+        self._settle()
+        shell.go("users")
+        yield self._take("users")
+        self._as("Wang")
 
     def _parts_of(self, page: str, scanned: str) -> Iterator[str]:
         shown = self.shell.page

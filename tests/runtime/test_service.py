@@ -163,6 +163,7 @@ def test_what_is_open_to_everybody_is_known() -> None:
     assert opened == {
         *("look", "stop", "log_in", "return_by_pin", "return_by_badge", "log_out"),
         *("first_administrator", "change_own_password", "set_own_pin", "is_in"),
+        *("remove_own_pin", "remove_own_badge", "own_account", "at_work"),
         *("call_help", "counts", "has_users", "must", "must_see"),
     }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal
 from pytestqt.qtbot import QtBot
 
 from station.talk.look import Look, Seat
@@ -15,6 +15,7 @@ from tests.ui.samples import LOOK, SEAT
 from ui.feel import Feel
 from ui.i18n.language import ENGLISH, Language
 from ui.pages import PAGES
+from ui.screens.page import Page
 from ui.shell import Shell
 from ui.theme.metrics import Metrics
 from ui.theme.palette import Theme
@@ -35,6 +36,10 @@ class QuietStation(QObject):
         self.look: Look | None = None
         self.seat: Seat | None = None
         self.is_attached = True
+        self.forgotten = 0
+
+    def forget_questions(self) -> None:
+        self.forgotten += 1
 
     def ask(self, what: Request[Any], then: Any = None, refused: Any = None) -> None:
         self.asked.append(what)
@@ -58,11 +63,15 @@ class Screens:
         self.language = Language(ENGLISH)
 
     def shell(
-        self, size: tuple[int, int] = (1_280, 800), px_per_mm: float = 4.9, look: Look = LOOK
+        self,
+        size: tuple[int, int] = (1_280, 800),
+        px_per_mm: float = 4.9,
+        look: Look = LOOK,
+        pages: Sequence[type[Page]] = PAGES,
     ) -> Shell:
         station: Any = QuietStation()
         feel = Feel(Metrics(px_per_mm), Theme.LIGHT)
-        shell = Shell(feel, self.language, station, PAGES)
+        shell = Shell(feel, self.language, station, pages)
         self._qtbot.addWidget(shell)
         shell.resize(*size)
         shell.show()
@@ -73,6 +82,14 @@ class Screens:
         """Change the language; Qt has told every widget when it returns."""
         self.language.set(language)
         QCoreApplication.sendPostedEvents()
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """Whatever a test showed is deleted when it ends, here: left to the garbage collector it might
+    be in the thread of a station that a later test runs, and Qt dies of that."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

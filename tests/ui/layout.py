@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from ui.shell import Shell
 from ui.theme.metrics import KEY_MM
@@ -66,10 +67,26 @@ def _faults_of(widget: QWidget, shell: Shell) -> Iterator[str]:
     place = QRect(widget.mapTo(shell, QPoint(0, 0)), widget.size())
     if not shell.rect().contains(place):
         yield f"outside of the window: {place}"
+    parent = widget.parentWidget()
+    if parent is not None and not parent.rect().contains(widget.geometry()):
+        yield f"cut by what it stands in: {widget.geometry()} in {parent.rect()}"
+    yield from _overlaps(widget)
     if isinstance(widget, QLabel) and widget.text():
         yield from _label_faults(widget)
     if isinstance(widget, QAbstractButton):
         yield from _key_faults(widget, shell)
+
+
+def _overlaps(widget: QWidget) -> Iterator[str]:
+    """Where there is too little room, a layout puts one thing over another."""
+    beside = [
+        one
+        for one in widget.children()
+        if isinstance(one, QAbstractButton | QLineEdit | QLabel) and one.isVisible()
+    ]
+    for first, second in combinations(beside, 2):
+        if first.geometry().intersects(second.geometry()):
+            yield f"{_name(first)} {first.geometry()} and {_name(second)} {second.geometry()}"
 
 
 def _label_faults(label: QLabel) -> Iterator[str]:

@@ -18,6 +18,7 @@ from station.talk.look import (
     Seat,
     Uploads,
 )
+from station.talk.people_requests import UserShown
 
 NOW_MS = 1_795_700_000_000
 MINUTE_MS = 60_000
@@ -87,6 +88,22 @@ SEAT = Seat(
     tuple(sorted(right.value for right in RIGHTS[Role.LEADER])),
 )
 NOBODY = Seat("Screen 1", True)
+ADMIN = Seat(
+    "Screen 1",
+    True,
+    "Chen Guohua",
+    Role.ADMIN.value,
+    "password",
+    tuple(sorted(right.value for right in RIGHTS[Role.ADMIN])),
+)
+ME = UserShown("Lin Xiaoyun", "leader", True, True, True, False)
+USERS = (
+    UserShown("Chen Guohua", "admin", True, False, True, False),
+    ME,
+    UserShown("Op 17", "operator", True, True, False, False, 29),
+    UserShown("Auditor of the customer 2", "auditor", False, False, False, True),
+    *(UserShown(f"Operator {n}", "operator", True, False, False, True) for n in range(12)),
+)
 
 
 def alarm(kind: AlarmKind, number: int = 1, where: str = "level 1") -> AlarmShown:

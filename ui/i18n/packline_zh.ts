@@ -128,6 +128,17 @@
     </message>
 </context>
 <context>
+    <name>BadgeForm</name>
+    <message>
+        <source>The badge&apos;s text</source>
+        <translation>工牌内容</translation>
+    </message>
+    <message>
+        <source>{name}: scan the badge now</source>
+        <translation>{name}:请扫描工牌</translation>
+    </message>
+</context>
+<context>
     <name>BatchOverlay</name>
     <message>
         <source>Back</source>
@@ -410,6 +421,113 @@
     </message>
 </context>
 <context>
+    <name>FindingsOverlay</name>
+    <message>
+        <source>{path}: {count} findings</source>
+        <translation>{path}:发现 {count} 处问题</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what to do</source>
+        <translation>问题与处理方法</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstAdministratorForm</name>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Password of your own</source>
+        <translation>您自己的密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>This station has no user yet: make its administrator</source>
+        <translation>本站还没有用户:请建立管理员</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Enter</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>The station was asked; one moment.</source>
+        <translation>已发送给工作站,请稍候。</translation>
+    </message>
+    <message>
+        <source>The two are not the same; type them again.</source>
+        <translation>两次输入不一致,请重新输入。</translation>
+    </message>
+    <message>
+        <source>Fill in each field.</source>
+        <translation>请填写每一栏。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>GiveUpForm</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>{name}: the badge is lost and opens nothing any more</source>
+        <translation>{name}:工牌遗失,从此作废</translation>
+    </message>
+    <message>
+        <source>{name}: take the PIN away</source>
+        <translation>{name}:取消 PIN</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>确认取消</translation>
+    </message>
+</context>
+<context>
+    <name>GivenPasswordForm</name>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>{name}: a password that lasts until the next login</source>
+        <translation>{name}:临时密码,下次登录时须修改</translation>
+    </message>
+</context>
+<context>
     <name>HomeView</name>
     <message>
         <source>No order is on the line</source>
@@ -547,40 +665,95 @@
 <context>
     <name>LogInOverlay</name>
     <message>
-        <source>First administrator</source>
-        <translation>首位管理员</translation>
+        <source>Come back by PIN, in the shift that you began here</source>
+        <translation>用 PIN 返回您在本站开始的班次</translation>
+    </message>
+    <message>
+        <source>Log in with name and password, or scan your badge to come back</source>
+        <translation>用姓名和密码登录,或扫描工牌返回</translation>
     </message>
     <message>
         <source>Log in</source>
         <translation>登录</translation>
     </message>
     <message>
-        <source>This station has no user yet: make the administrator.</source>
-        <translation>本工位尚无用户:请建立管理员。</translation>
+        <source>By password</source>
+        <translation>用密码</translation>
+    </message>
+    <message>
+        <source>By PIN</source>
+        <translation>用 PIN</translation>
+    </message>
+    <message>
+        <source>At work here, with a PIN</source>
+        <translation>当班且设有 PIN 的人员</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Name, or scan the badge</source>
         <translation>姓名,或扫描工牌</translation>
     </message>
-    <message>
-        <source>Password or PIN</source>
-        <translation>密码或 PIN</translation>
-    </message>
-    <message>
-        <source>New password of your own</source>
-        <translation>设置自己的新密码</translation>
-    </message>
+</context>
+<context>
+    <name>MeOverlay</name>
     <message>
         <source>Log out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>换人</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <translation>设置 PIN</translation>
+    </message>
+    <message>
+        <source>Take PIN away</source>
+        <translation>取消 PIN</translation>
+    </message>
+    <message>
+        <source>Badge is lost</source>
+        <translation>工牌遗失</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
     <message>
-        <source>Type the name and the password.</source>
-        <translation>请输入姓名和密码。</translation>
+        <source>Came back by PIN. What can&apos;t be had back takes the password.</source>
+        <translation>已用 PIN 返回。不可恢复的操作须用密码。</translation>
+    </message>
+    <message>
+        <source>Came back by badge. What can&apos;t be had back takes the password.</source>
+        <translation>已用工牌返回。不可恢复的操作须用密码。</translation>
+    </message>
+    <message>
+        <source>Logged in with the password.</source>
+        <translation>已用密码登录。</translation>
+    </message>
+    <message>
+        <source>A PIN is for operators and line leaders.</source>
+        <translation>只有操作员和线长可设 PIN。</translation>
+    </message>
+    <message>
+        <source>You have no PIN.</source>
+        <translation>您没有设置 PIN。</translation>
+    </message>
+    <message>
+        <source>You have no badge; the administrator gives one.</source>
+        <translation>您没有工牌,请管理员发放。</translation>
     </message>
 </context>
 <context>
@@ -674,6 +847,25 @@
     <message>
         <source>Order {order} waits now.</source>
         <translation>工单 {order} 已新建,等待上线。</translation>
+    </message>
+</context>
+<context>
+    <name>NewUserForm</name>
+    <message>
+        <source>Name or staff number</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>New user ({role}). The first password lasts until the first login.</source>
+        <translation>新用户({role})。初始密码在首次登录时须修改。</translation>
     </message>
 </context>
 <context>
@@ -886,6 +1078,52 @@
     <message>
         <source>Orders</source>
         <translation>工单</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPasswordForm</name>
+    <message>
+        <source>Password until now</source>
+        <translation>原密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The new one again</source>
+        <translation>再输入新密码</translation>
+    </message>
+    <message>
+        <source>{name}: a new password, of 10 characters at least</source>
+        <translation>{name}:新密码,至少 10 个字符</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPinForm</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>The PIN again</source>
+        <translation>再输入 PIN</translation>
+    </message>
+    <message>
+        <source>{name}: a PIN of 6 to 12 digits</source>
+        <translation>{name}:6 到 12 位数字的 PIN</translation>
+    </message>
+    <message>
+        <source>Your PIN is set.</source>
+        <translation>PIN 已设置。</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2584,14 @@
         <source>{name}: locked</source>
         <translation>{name}:已锁屏</translation>
     </message>
+    <message>
+        <source>Log in as {roles}.</source>
+        <translation>请以 {roles} 身份登录。</translation>
+    </message>
+    <message>
+        <source>This takes the password: log in with it again.</source>
+        <translation>此操作须用密码:请用密码重新登录。</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -2360,6 +2606,10 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Line file</source>
@@ -2378,6 +2628,14 @@
         <translation>高对比</translation>
     </message>
     <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>检查</translation>
     </message>
@@ -2386,8 +2644,36 @@
         <translation>清洁屏幕</translation>
     </message>
     <message>
+        <source>It gets no smaller.</source>
+        <translation>已是最小。</translation>
+    </message>
+    <message>
+        <source>It gets no larger.</source>
+        <translation>已是最大。</translation>
+    </message>
+    <message>
+        <source>{density} px a mm: a key is {mm} mm high. If a ruler says less: Larger.</source>
+        <translation>每毫米 {density} 像素:按键高 {mm} 毫米。若尺量不足,请放大。</translation>
+    </message>
+    <message>
         <source>{path}: nothing is wrong.</source>
         <translation>{path}:没有问题。</translation>
+    </message>
+    <message>
+        <source>{path}: {count} findings</source>
+        <translation>{path}:发现 {count} 处问题</translation>
+    </message>
+    <message>
+        <source>the database is encrypted</source>
+        <translation>数据库已加密</translation>
+    </message>
+    <message>
+        <source>the database is not encrypted</source>
+        <translation>数据库未加密</translation>
+    </message>
+    <message>
+        <source>Packline {version}; line file {file}; {kept}</source>
+        <translation>Packline {version};产线文件 {file};{kept}</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3353,153 @@
     </message>
 </context>
 <context>
+    <name>UsersPage</name>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新用户</translation>
+    </message>
+    <message>
+        <source>Other role</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Give badge</source>
+        <translation>发放工牌</translation>
+    </message>
+    <message>
+        <source>Take badge away</source>
+        <translation>收回工牌</translation>
+    </message>
+    <message>
+        <source>Take PIN away</source>
+        <translation>取消 PIN</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Comes back by</source>
+        <translation>返回方式</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>badge</source>
+        <translation>工牌</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>locked for {seconds} s after wrong tries</source>
+        <translation>输错次数过多,锁定 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>must choose a password</source>
+        <translation>须自设密码</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>启用中</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>Choose a user in the list first.</source>
+        <translation>请先在列表中选择用户。</translation>
+    </message>
+    <message>
+        <source>Change your own with the person key.</source>
+        <translation>自己的密码请按人员键修改。</translation>
+    </message>
+    <message>
+        <source>This user has no badge.</source>
+        <translation>该用户没有工牌。</translation>
+    </message>
+    <message>
+        <source>This user has no PIN.</source>
+        <translation>该用户没有 PIN。</translation>
+    </message>
+    <message>
+        <source>New user: which role?</source>
+        <translation>新用户:什么角色?</translation>
+    </message>
+    <message>
+        <source>The user is added.</source>
+        <translation>用户已添加。</translation>
+    </message>
+    <message>
+        <source>{name}: which role?</source>
+        <translation>{name}:什么角色?</translation>
+    </message>
+    <message>
+        <source>The role is changed.</source>
+        <translation>角色已更改。</translation>
+    </message>
+    <message>
+        <source>The user is enabled.</source>
+        <translation>用户已启用。</translation>
+    </message>
+    <message>
+        <source>The user is disabled.</source>
+        <translation>用户已停用。</translation>
+    </message>
+    <message>
+        <source>The password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>The badge is given.</source>
+        <translation>工牌已发放。</translation>
+    </message>
+    <message>
+        <source>It is taken away.</source>
+        <translation>已收回。</translation>
+    </message>
+</context>
+<context>
     <name>Walk</name>
     <message>
         <source>Cancel</source>
@@ -3183,6 +3616,13 @@
     <message>
         <source>Nothing is to be scanned now; press a key, or cancel.</source>
         <translation>现在不需扫描；请按键，或取消。</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>In this size not everything fits on the panel; it stays as it is.</source>
+        <translation>此大小下面板放不下全部内容,保持不变。</translation>
     </message>
 </context>
 <context>

@@ -7348,6 +7348,10 @@
             <translation>请先登录:有权运行产线的人才能取得控制权</translation>
         </message>
         <message>
+            <source>this password was given by somebody else; choose one of your own first</source>
+            <translation>此密码由他人设定;请先自设密码</translation>
+        </message>
+        <message>
             <source>check a line file</source>
             <translation>检查产线文件</translation>
         </message>

@@ -22,6 +22,8 @@ CAP_OF_FONT = 0.72
 MM_PER_INCH = 25.4
 PLAUSIBLE = (60.0, 300.0)  # dots an inch of panels on machines
 USUAL_DPI = 96.0
+PX_PER_MM = (1.0, 20.0)  # of panels that there are
+DENSITY_STEP = 0.2  # pixels a millimetre, from one size to the next
 
 
 @dataclass(frozen=True)

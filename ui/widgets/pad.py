@@ -57,6 +57,10 @@ class Pad(QWidget):
         """Type into another field from now on."""
         self._field = field
 
+    def key_of(self, letter: str) -> TouchKey:
+        """By what it types; BACK and DONE by theirs."""
+        return self._keys[letter]
+
     def _shown(self, letter: str) -> tuple[str, str]:
         """Text and shape of a key."""
         if letter == BACK:
@@ -71,8 +75,9 @@ class Pad(QWidget):
 
     def _type(self, letter: str) -> None:
         if letter == DONE:
-            self.done.emit()
-        elif letter == BACK:
+            self.done.emit()  # the focus is where it put it
+            return
+        if letter == BACK:
             self._field.backspace()
         elif letter == SHIFT:
             self._upper = not self._upper

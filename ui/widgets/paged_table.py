@@ -84,6 +84,11 @@ class PagedTable(QWidget):
         return self._rows
 
     @property
+    def rows_top(self) -> int:
+        """Where the first row begins, below the titles, in pixels."""
+        return self._head_px
+
+    @property
     def rows_a_page(self) -> int:
         return max(1, (self.height() - self._head_px) // self._row_px)
 

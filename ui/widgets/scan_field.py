@@ -43,6 +43,8 @@ class ScanField(QLineEdit):
             self._end()
             return
         before, now_ms = len(self.text()), self._feel.now_ms()
+        if self.selectedText() == self.text():  # nothing stands there, or what goes with this key
+            self._keyed, self._slowest_ms, before = 0, 0, 0
         if self._keyed:
             self._slowest_ms = max(self._slowest_ms, now_ms - self._keyed_ms)
         self._keyed_ms = now_ms

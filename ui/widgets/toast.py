@@ -5,7 +5,7 @@ It takes no room of the page's own, so nothing moves under a finger.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,9 +18,11 @@ SHOWN_MS = 10_000
 
 
 class Toast(QFrame):
-    def __init__(self, feel: Feel, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
+    def __init__(self, feel: Feel, over: QWidget, parent: QWidget) -> None:
+        """At the lower edge of `over`; it is its `parent`'s child, and so lies over what else
+        lies on `over`."""
+        super().__init__(parent)
+        self._over, self._parent = over, parent
         self.setProperty("kind", "toast")
         self._sign, self._text = Sign(feel, 7), text_label(wrap=True)
         edge = feel.px(EDGE_MM)
@@ -51,7 +53,8 @@ class Toast(QFrame):
         """At the lower edge, as high as its text needs."""
         width = self._over.width()
         height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setGeometry(0, self._over.height() - height, width, height)
+        at = self._over.mapTo(self._parent, QPoint(0, self._over.height() - height))
+        self.setGeometry(at.x(), at.y(), width, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         event.accept()
