@@ -8,7 +8,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from station.core.snapshot import AlarmShown
+from station.talk.look import Look
 from ui.i18n.said import in_language
+from ui.i18n.words import device_name
 
 
 def foremost(alarms: Sequence[AlarmShown]) -> AlarmShown | None:
@@ -17,11 +19,19 @@ def foremost(alarms: Sequence[AlarmShown]) -> AlarmShown | None:
     return holding or (alarms[-1] if alarms else None)
 
 
-def what_of(alarm: AlarmShown, *, chinese: bool) -> str:
-    """Time, what and where: "14:03 A printer can't print (coder)"."""
+def what_of(alarm: AlarmShown, look: Look, *, chinese: bool) -> str:
+    """Time, what and where: "14:03 A printer can't print (label printer 1)"."""
     at = datetime.fromtimestamp(alarm.since_ms / 1_000).strftime("%H:%M")
     what = alarm.what_zh if chinese else alarm.what
-    return f"{at}  {what} ({in_language(alarm.where, chinese=chinese)})"
+    return f"{at}  {what} ({where_of(alarm, look, chinese=chinese)})"
+
+
+def where_of(alarm: AlarmShown, look: Look, *, chinese: bool) -> str:
+    """A device by what it does; any other place as the station says it."""
+    roles = {device.name: device.role for device in look.devices}
+    if alarm.where in roles:
+        return device_name(alarm.where, roles[alarm.where])
+    return in_language(alarm.where, chinese=chinese)
 
 
 def do_of(alarm: AlarmShown, *, chinese: bool, others: int = 0) -> str:

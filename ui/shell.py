@@ -250,7 +250,7 @@ class Shell(QWidget):
             return
         others = len(look.line.alarms) - 1
         do = do_of(alarm, chinese=chinese, others=others)
-        self._alarms.show_alarm(alarm.holds, what_of(alarm, chinese=chinese), do)
+        self._alarms.show_alarm(alarm.holds, what_of(alarm, look, chinese=chinese), do)
 
     def _under_order(self, look: Look) -> str:
         """The product; on a screen that only watches, who moves the line."""

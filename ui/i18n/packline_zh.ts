@@ -47,6 +47,10 @@
         <translation>第 {number} 步,共 {steps} 步</translation>
     </message>
     <message>
+        <source>Then: {step}</source>
+        <translation>然后:{step}</translation>
+    </message>
+    <message>
         <source>Quarantined: container {numbers}</source>
         <translation>已隔离:容器 {numbers}</translation>
     </message>

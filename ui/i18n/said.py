@@ -34,6 +34,8 @@ POINT_ENDS = ".; "  # between points of a list that are sentences themselves
 IN_BRACKETS = re.compile(r"(.+) \((.+)\)", re.DOTALL)
 WORD_AND_NUMBER = re.compile(r"(\D+) ([\d.,]+)")
 VALUE_AND_SENTENCE = re.compile(r'("[^"]*"|\S+(?: \d+)?) (\S+ .+)', re.DOTALL)
+# Results in the audit trail: single words, which are no sentences to be gathered.
+RESULTS = {"done": "完成", "made": "已建立", "asked": "已请求"}
 WITH_ITS_CHINESE = re.compile(r"(.+?\.) [\u3000-\u9fff].*", re.DOTALL)
 
 
@@ -134,7 +136,7 @@ def _chinese(text: str) -> str:
 @lru_cache(maxsize=KEPT_MAX)
 def _known(text: str) -> str | None:
     """The Chinese of one whole sentence; None where none is this one."""
-    whole = book().whole.get(text)
+    whole = RESULTS.get(text) or book().whole.get(text)
     if whole is not None:
         return whole
     noted = IN_BRACKETS.fullmatch(text)

@@ -80,7 +80,7 @@ class AlarmsPage(Page):
     def show_look(self, look: Look) -> None:
         chinese = self.language.is_chinese
         rows = [
-            Row((what_of(one, chinese=chinese),), _sign(one), str(one.number))
+            Row((what_of(one, look, chinese=chinese),), _sign(one), str(one.number))
             for one in look.line.alarms
         ]
         self._list.set_rows(rows)
@@ -134,11 +134,19 @@ class AlarmsPage(Page):
             for label in (self._count, self._do, self._rest):
                 label.setText("")
             return
-        self._way.title.setText(what_of(alarm, chinese=chinese))
+        look = self.station.look
+        self._way.title.setText("" if look is None else what_of(alarm, look, chinese=chinese))
         count = self.tr("Step {number} of {steps}")
         self._count.setText(count.format(number=self._step + 1, steps=len(self.steps)))
         self._do.setText(step.do_zh if chinese else step.do)
-        self._rest.setText(self._details(alarm))
+        self._rest.setText("\n".join((self._details(alarm), self._then())).strip())
+
+    def _then(self) -> str:
+        """What comes after this step."""
+        following = self.steps[self._step + 1 : self._step + 2]
+        chinese = self.language.is_chinese
+        then = self.tr("Then: {step}")
+        return "".join(then.format(step=one.do_zh if chinese else one.do) for one in following)
 
     def _details(self, alarm: AlarmShown) -> str:
         """The station's own detail, and which containers are quarantined."""
