@@ -18,8 +18,11 @@ def seat_text(seat: Seat) -> str:
     return f"{seat.person}\n{role_word(seat.role)}"
 
 
-def why_not_here(seat: Seat | None, right: Right) -> str:
-    """What whoever sits here lacks for this right, as the station would say it; "" = nothing."""
+def why_not_here(seat: Seat | None, right: Right, *, moves_line: bool = False) -> str:
+    """What whoever sits here lacks for this right, as the station would say it; "" = nothing.
+    What moves the line takes the screen in control first."""
+    if seat is not None and moves_line and not seat.controls:
+        return QCoreApplication.translate("Seat", "This screen only watches: take control first.")
     if seat is None or right.value not in seat.rights:
         return QCoreApplication.translate("Seat", "Log in as {roles}.").format(
             roles=roles_with(right.value)

@@ -80,11 +80,16 @@ def _field(element: Element, dots_a_mm: int, font: str) -> str:
 
 
 def _may_be_set(element: Text) -> bool:
-    return may_be_set(element) and PLAIN.issuperset(element.text)
+    return may_be_set(element) and _is_exact(element.text)
 
 
 def _is_plain(data: bytes) -> bool:
-    return PLAIN.issuperset(data.decode("latin-1"))
+    return _is_exact(data.decode("latin-1"))
+
+
+def _is_exact(text: str) -> bool:
+    """Whether the printer takes it as it is: nobody says what becomes of spaces at a line's end."""
+    return PLAIN.issuperset(text) and text == text.strip()
 
 
 def _at(element: Element, dots_a_mm: int, width: int = 0) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -330,6 +330,8 @@ def assert_nothing_broke_out(language: str, data: bytes) -> None:
 @pytest.mark.parametrize("language", NEW)
 @pytest.mark.parametrize("with_font", [False, True])
 @given(text=ANY_TEXT)
+@example(text=" ")
+@example(text="a ")
 @settings(max_examples=20, deadline=None)
 def test_no_text_breaks_out_of_its_field(language: str, with_font: bool, text: str) -> None:
     font = FONTS[language] if with_font else ""
@@ -343,6 +345,7 @@ def test_no_text_breaks_out_of_its_field(language: str, with_font: bool, text: s
 
 @pytest.mark.parametrize("language", NEW)
 @given(data=ANY_BYTES)
+@example(data=b"a ")
 @settings(max_examples=25, deadline=None)
 def test_any_bytes_in_a_symbol_are_read_back_and_break_nothing(language: str, data: bytes) -> None:
     label = Label(100, 30, (Qr(4, 4, 0.5, data), DataMatrix(50, 4, 0.5, data)))

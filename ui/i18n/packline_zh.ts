@@ -928,17 +928,6 @@
     </message>
 </context>
 <context>
-    <name>OrderView</name>
-    <message>
-        <source>This screen only watches: take control first.</source>
-        <translation>此屏仅观看:请先取得控制权。</translation>
-    </message>
-    <message>
-        <source>Log in as {roles}.</source>
-        <translation>请以 {roles} 登录。</translation>
-    </message>
-</context>
-<context>
     <name>OrderWords</name>
     <message>
         <source>anti-counterfeit</source>
@@ -2301,14 +2290,6 @@
         <translation>未满{what}：{filled}/{capacity}</translation>
     </message>
     <message>
-        <source>This screen only watches: take control first.</source>
-        <translation>此屏仅查看：请先接管控制。</translation>
-    </message>
-    <message>
-        <source>Log in as {roles}.</source>
-        <translation>请以{roles}登录。</translation>
-    </message>
-    <message>
         <source>End of order</source>
         <translation>工单结束</translation>
     </message>
@@ -2438,14 +2419,6 @@
     <message>
         <source>No container waits for its label.</source>
         <translation>没有等待贴标的箱或托盘。</translation>
-    </message>
-    <message>
-        <source>This screen only watches: take control first.</source>
-        <translation>本屏仅查看:请先接管控制。</translation>
-    </message>
-    <message>
-        <source>Log in as {roles}.</source>
-        <translation>请以{roles}身份登录。</translation>
     </message>
     <message>
         <source>Break</source>
@@ -2587,6 +2560,10 @@
     <message>
         <source>{name}: locked</source>
         <translation>{name}:已锁屏</translation>
+    </message>
+    <message>
+        <source>This screen only watches: take control first.</source>
+        <translation>本屏仅查看:请先接管控制。</translation>
     </message>
     <message>
         <source>Log in as {roles}.</source>
@@ -3137,14 +3114,6 @@
     <message>
         <source>Kick once</source>
         <translation>剔除一次</translation>
-    </message>
-    <message>
-        <source>This screen only watches: take control first.</source>
-        <translation>本屏仅观看：请先取得控制。</translation>
-    </message>
-    <message>
-        <source>Log in as {roles}.</source>
-        <translation>请以{roles}身份登录。</translation>
     </message>
     <message>
         <source>Let one item pass the coder by hand, then take it away.</source>

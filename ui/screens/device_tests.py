@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from station.core.access import Right
 from station.talk import device_requests as q
-from station.talk.look import Seat
 from ui.bridge import Station
 from ui.feel import Feel
 from ui.i18n.said import in_language
-from ui.i18n.words import roles_with
 from ui.screens.device_parts import Part
+from ui.seat_words import why_not_here
 from ui.theme.metrics import EDGE_MM, GAP_MM
 from ui.widgets.key import TouchKey
 from ui.widgets.labels import Panel, text_label
@@ -75,21 +75,11 @@ class TryPart(Part):
         allowed = {one.name: one.why_not for one in device.tests}
         for name, key in self.keys.items():
             key.setVisible(name in allowed)
-            why = self._who() or in_language(allowed.get(name, ""), chinese=self.is_chinese)
+            mine = why_not_here(self._station.seat, Right.RUN, moves_line=True)
+            why = mine or in_language(allowed.get(name, ""), chinese=self.is_chinese)
             key.set_why(why)
         self._how.setText(self._hint(device, allowed))
         self._result.setText("\n".join(self._results(device)))
-
-    def _who(self) -> str:
-        """Why whoever sits here may not; "" = they may."""
-        seat: Seat | None = self._station.seat
-        if seat is None:
-            return ""
-        if not seat.controls:
-            return self.tr("This screen only watches: take control first.")
-        if "run" not in seat.rights:
-            return self.tr("Log in as {roles}.").format(roles=roles_with("run"))
-        return ""
 
     def _hint(self, device: q.DeviceShown, allowed: dict[str, str]) -> str:
         if "print" in allowed and device.kind == "coder":

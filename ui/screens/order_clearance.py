@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from station.core.access import Right
 from station.talk.message import Refusal
 from station.talk.order_requests import (
     CancelOrder,
@@ -132,7 +133,7 @@ class ClearanceView(OrderView):
     # -- keys
 
     def _show_keys(self) -> None:
-        mine = self.who("orders")
+        mine = self.who(Right.ORDERS)
         close = mine or self.said(self.shown.close)
         self.keys["close"].set_why(close)
         self.keys["change_over"].set_why(close)

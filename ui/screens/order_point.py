@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from station.core.access import Right
 from station.talk.order_requests import PointShown
 from ui.i18n.words import level_word
 from ui.order_words import way_word
@@ -78,7 +79,7 @@ class PointRow(QFrame):
         for way in point.ways:
             if way.name in self.keys:
                 right = self._doer.right(way)
-                why = self._view.who(right) if right else ""
+                why = self._view.who(Right(right)) if right else ""
                 self.keys[way.name].set_why(why or self._view.said(way.why_not))
 
     def _do(self, name: str) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from station.core.access import Right
 from station.talk.look import Look
 from ui.i18n.said import in_language
-from ui.i18n.words import roles_with
+from ui.seat_words import why_not_here
 from ui.widgets.key import TouchKey
 
 if TYPE_CHECKING:
@@ -52,13 +53,6 @@ class OrderView(QWidget):
         """A sentence of the station's in the language of the screen."""
         return in_language(sentence, chinese=self.page.language.is_chinese)
 
-    def who(self, right: str, *, moves_line: bool = True) -> str:
+    def who(self, right: Right, *, moves_line: bool = True) -> str:
         """Why whoever sits here may not; "" = they may."""
-        seat = self.station.seat
-        if seat is None:
-            return ""
-        if moves_line and not seat.controls:
-            return self.tr("This screen only watches: take control first.")
-        if right not in seat.rights:
-            return self.tr("Log in as {roles}.").format(roles=roles_with(right))
-        return ""
+        return why_not_here(self.station.seat, right, moves_line=moves_line)

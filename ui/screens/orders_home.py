@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from station.core.access import Right
 from station.talk.line_requests import Start
 from station.talk.look import Look
 from station.talk.message import Refusal
@@ -213,14 +214,14 @@ class HomeView(OrderView):
         core = {key.name: self.said(key.why_not) for key in self.shown.keys}
         idle = "" if busy else self.tr("No order is on the line.")
         said = {
-            "open": self.who("orders") or self._why_not_open(),
-            "new": self.who("orders", moves_line=False),
+            "open": self.who(Right.ORDERS) or self._why_not_open(),
+            "new": self.who(Right.ORDERS, moves_line=False),
             "clearance": idle,
-            "change": self.who("orders") or idle,
+            "change": self.who(Right.ORDERS) or idle,
         }
         for name, why in said.items():
             self.keys[name].set_why(why)
-        self.start.set_why(self.who("run") or core.get("start", ""))
+        self.start.set_why(self.who(Right.RUN) or core.get("start", ""))
         self._show_paging()
 
     def _why_not_open(self) -> str:

@@ -32,12 +32,13 @@ from ui.bridge import Station
 from ui.feel import Feel
 from ui.i18n.language import Language
 from ui.i18n.said import in_language
-from ui.i18n.words import level_word, roles_with, verdict_word
+from ui.i18n.words import level_word, verdict_word
 from ui.screens import rework_view as view
 from ui.screens.choice import Choice
 from ui.screens.page import Host, Page
 from ui.screens.rework_walk import Chosen, Walk
 from ui.screens.rework_words import action_word, said_word
+from ui.seat_words import why_not_here
 from ui.theme.metrics import EDGE_MM
 from ui.widgets.case_grid import CaseGrid, Place
 from ui.widgets.key import TouchKey
@@ -437,9 +438,14 @@ class ReworkPage(Page):
                 KeySpec(
                     PARTIAL,
                     self.tr("Close though not full"),
-                    self._who(Right.PARTIAL) or in_language(why, chinese=chinese),
+                    why_not_here(self.station.seat, Right.PARTIAL, moves_line=True)
+                    or in_language(why, chinese=chinese),
                 ),
-                KeySpec(EMPTIED, self.tr("All taken out again"), self._who(Right.RUN) or empty),
+                KeySpec(
+                    EMPTIED,
+                    self.tr("All taken out again"),
+                    why_not_here(self.station.seat, Right.RUN, moves_line=True) or empty,
+                ),
             ),
             self.tr("More"),
         )
@@ -453,15 +459,6 @@ class ReworkPage(Page):
         for slot in pack.taken_slots:
             found[slot] = Place.GOOD
         self._grid.set_places(pack.columns, tuple(found))
-
-    def _who(self, right: Right) -> str:
-        """Why whoever sits here may not; "" = they may."""
-        seat = self.station.seat
-        if seat is None or not seat.controls:
-            return self.tr("This screen only watches: take control first.")
-        if right.value not in seat.rights:
-            return self.tr("Log in as {roles}.").format(roles=roles_with(right.value))
-        return ""
 
     def _ask_packing(self, name: str) -> None:
         look = self.station.look

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from station.core.access import Right
 from station.core.snapshot import PackShown
 from station.talk.line_requests import CallHelp, ClosePartial, Picture, ReprintLabel, Start, Stop
 from station.talk.look import Look, Recent, Seat
@@ -18,11 +19,11 @@ from ui.i18n.words import (
     device_name,
     device_word,
     level_word,
-    roles_with,
     verdict_word,
 )
 from ui.screens.choice import Choice
 from ui.screens.page import Host, Page
+from ui.seat_words import why_not_here
 from ui.theme.metrics import EDGE_MM
 from ui.widgets.bars import Bars
 from ui.widgets.case_grid import CaseGrid, Place
@@ -34,6 +35,12 @@ from ui.widgets.strip import Lamp, Strip
 
 FIGURES = ("good", "rejected", "cases", "pallets", "rate", "pool")
 PALLET, CASE = 2, 1
+RIGHTS_OF = {
+    "start": Right.RUN,
+    "partial-1": Right.PARTIAL,
+    "partial-2": Right.PARTIAL,
+    "reprint": Right.REPRINT,
+}
 
 
 class RunPage(Page):
@@ -206,26 +213,11 @@ class RunPage(Page):
             "reprint": "" if reprints else self.tr("No container waits for its label."),
             "help": "",
         }
-        rights = {
-            "start": "run",
-            "partial-1": "partial",
-            "partial-2": "partial",
-            "reprint": "reprint",
-        }
         for name, key in self._keys.items():
-            why = self._who(rights.get(name, "")) or said[name]
+            right = RIGHTS_OF.get(name)
+            mine = why_not_here(self.station.seat, right, moves_line=True) if right else ""
+            why = mine or said[name]
             key.set_why(in_language(why, chinese=self.language.is_chinese))
-
-    def _who(self, right: str) -> str:
-        """Why whoever sits here may not; "" = they may."""
-        seat = self.station.seat
-        if not right or seat is None:
-            return ""
-        if not seat.controls:
-            return self.tr("This screen only watches: take control first.")
-        if right not in seat.rights:
-            return self.tr("Log in as {roles}.").format(roles=roles_with(right))
-        return ""
 
     def _start(self) -> None:
         self.station.ask(Start())
