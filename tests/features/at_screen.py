@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError as NeverCame
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -22,6 +23,7 @@ from ui.screens.page import Page
 from ui.shell import Shell
 from ui.touch_guard import DEAD_MS
 from ui.widgets.key import HOLD_MS, TouchKey
+from ui.widgets.scan_field import ScanField
 
 WAIT_MS_MAX = 30_000
 
@@ -58,7 +60,7 @@ class AtScreen:
     def until(self, right: Callable[[], bool], what: str) -> None:
         try:
             self._qtbot.waitUntil(right, timeout=WAIT_MS_MAX)
-        except AssertionError:
+        except (AssertionError, NeverCame):
             look = self.shell.station.look
             raise AssertionError(f"{what} never came; at last the line was {look}") from None
 
@@ -89,3 +91,9 @@ class AtScreen:
         page = self.go(AlarmsPage.name)
         assert isinstance(page, AlarmsPage)
         return page
+
+
+def type_scan(field: ScanField, said: str) -> None:
+    """As a scanner does that types: the letters in a burst, then Enter."""
+    QTest.keyClicks(field, said)
+    QTest.keyClick(field, Qt.Key.Key_Return)

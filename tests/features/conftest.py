@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,19 +33,23 @@ def people(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], AtScreen]]:
 @pytest.fixture
 def stage_of(tmp_path: Path) -> Iterator[Callable[[int], Stage]]:
     """A stage with an order of so many bottles, its station started."""
-    stages: list[Stage] = []
+    with ExitStack() as stages:
+        yield lambda bottles: stages.enter_context(prepared(tmp_path, bottles, "demo"))
 
-    def prepare(bottles: int) -> Stage:
-        folder = tmp_path / "line"
-        folder.mkdir()
-        stage = Stage(folder, bottles=bottles, seed=5)
-        stages.append(stage)
-        stage.__enter__()
+
+@pytest.fixture
+def queue_stage_of(tmp_path: Path) -> Iterator[Callable[[int], Stage]]:
+    """The same, of a line that packs by queue with a confirming read."""
+    with ExitStack() as stages:
+        yield lambda bottles: stages.enter_context(prepared(tmp_path, bottles, "demo-queue"))
+
+
+@contextmanager
+def prepared(folder: Path, bottles: int, line: str) -> Iterator[Stage]:
+    place = folder / "line"
+    place.mkdir()
+    with Stage(place, bottles=bottles, seed=5, line=line) as stage:
         stage.hire()
         stage.open_order()
         stage.start_station()
-        return stage
-
-    yield prepare
-    for stage in stages:
-        stage.__exit__()
+        yield stage

@@ -67,7 +67,20 @@ def all_ready(scene: Scene) -> bool:
 def a_running_line(
     bottles: int, stage_of: Callable[[int], Stage], people: Callable[[str], AtScreen]
 ) -> Scene:
-    scene = a_line(bottles, stage_of, people)
+    return _running(a_line(bottles, stage_of, people))
+
+
+@given(
+    parsers.parse("a line that packs by queue, with an order of {bottles:d} bottles that runs"),
+    target_fixture="scene",
+)
+def a_queue_line(
+    bottles: int, queue_stage_of: Callable[[int], Stage], people: Callable[[str], AtScreen]
+) -> Scene:
+    return _running(a_line(bottles, queue_stage_of, people))
+
+
+def _running(scene: Scene) -> Scene:
     scene.screen.log_in("Lin")
     scene.screen.shell.station.ask(Start())
     scene.screen.until(lambda: scene.screen.look.good > 5, "the first bottles")

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from station.talk.order_requests import CreateOrder, OrderText, PastOrders
 from station.talk.rework_requests import RemoveItems, Scan, ScanShown
-from tests.features.at_screen import AtScreen
+from tests.features.at_screen import AtScreen, type_scan
 from tests.features.steps import SECOND, Scene
 from ui.screens.order_clearance import ClearanceView
 from ui.screens.order_open import PutOnLine
@@ -67,13 +65,8 @@ def _rework(scene: Scene) -> tuple[AtScreen, ReworkPage]:
 @when("she scans the broken bottle of the first case")
 def scan_broken(scene: Scene) -> None:
     desk, page = _rework(scene)
-    _type(page.field, scene.notes["broken"])
+    type_scan(page.field, scene.notes["broken"])
     desk.until(lambda: page.shown is not None, "the story")
-
-
-def _type(field: object, said: str) -> None:
-    QTest.keyClicks(field, said)  # type: ignore[call-overload]
-    QTest.keyClick(field, Qt.Key.Key_Return)  # type: ignore[call-overload]
 
 
 @then("the page tells that it is in a case")
@@ -91,7 +84,7 @@ def replace_it(scene: Scene) -> None:
     walk = desk.shell.overlay
     assert isinstance(walk, Walk)
     for which in ("spare", "label"):
-        _type(walk.field, scene.notes[which])
+        type_scan(walk.field, scene.notes[which])
         desk.until(lambda which=which: which in _scanned(walk), which)  # type: ignore[misc]
     for stage, answer in ((Stage_.FATE, "destroy"), (Stage_.REASON, "damage_or_loss")):
         desk.until(lambda stage=stage: walk.stage is stage, stage)  # type: ignore[misc]

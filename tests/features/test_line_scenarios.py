@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from functools import partial
 
 import pytest
 from pytest_bdd import parsers, scenarios, then, when
 
+from station.core.recovery import Act
+from tests.features.at_screen import type_scan
 from tests.features.steps import Scene, all_ready
+from ui.screens.scan_all import ScanAll
 
 scenarios("start_an_order.feature", "ribbon.feature", "camera.feature", "wrong_label.feature")
-scenarios("power_cut.feature", "screen_dies.feature")
+scenarios("power_cut.feature", "screen_dies.feature", "mismatch.feature", "plc.feature")
 pytestmark = pytest.mark.timeout(120)
 
 # ---------------------------------------------------------------- alarms and hands
@@ -109,6 +113,40 @@ def follow_all(scene: Scene) -> None:
             done = page.done
             scene.screen.press(page.act_key)
             scene.screen.until(lambda done=done: page.done > done, step.do)  # type: ignore[misc]
+
+
+@when("somebody changes the last bottle of a case for the next one")
+def last_changed(scene: Scene) -> None:
+    scene.stage.hall.do("swap_last")
+
+
+@when("she scans every bottle of that case")
+def scan_all(scene: Scene) -> None:
+    page = scene.screen.way_out()
+    number = next(n for n, step in enumerate(page.steps) if step.act is Act.SCAN_CONTENT)
+    page.show_step(number)
+    scene.screen.press(lambda: page.act_key)
+    overlay = scene.screen.shell.overlay
+    assert isinstance(overlay, ScanAll)
+    for said in scene.stage.hall.do("scan_content"):
+        type_scan(overlay.field, base64.b64decode(said).decode())
+    scene.screen.press(overlay.done)
+
+
+@when("the case that got the other bottle is held, she scans it as well")
+def scan_the_other(scene: Scene) -> None:
+    scene.screen.until(lambda: scene.notes["alarm"] in scene.alarms(), "the other case")
+    scan_all(scene)
+
+
+@when("the cable of the PLC is pulled")
+def plc_away(scene: Scene) -> None:
+    scene.stage.hall.do("trouble_plc", fault="cut", value="on")
+
+
+@when("the cable of the PLC is put back")
+def plc_back(scene: Scene) -> None:
+    scene.stage.hall.do("trouble_plc", fault="cut", value="off")
 
 
 # ---------------------------------------------------------------- power and screens

@@ -139,3 +139,19 @@ def test_an_alarm_that_goes_leaves_nothing_to_press(shell: Shell) -> None:
     for key in (page._before, page._after):
         key.press()
     assert page._do.text() == ""
+
+
+@pytest.mark.parametrize("engaged", [False, True])
+def test_a_new_alarm_that_holds_is_shown_unless_somebody_follows_another(
+    shell: Shell, engaged: bool
+) -> None:
+    quiet, holding = alarm(AlarmKind.WITNESS_NEAR, 1), alarm(AlarmKind.CONFIRM_MISMATCH, 2)
+    shell.station.say(with_alarms(quiet))  # type: ignore[attr-defined]
+    shell.go(AlarmsPage.name)
+    page = shell.page
+    assert isinstance(page, AlarmsPage)
+    if engaged:
+        page.show_step(1)
+    shell.station.say(with_alarms(quiet, holding))  # type: ignore[attr-defined]
+    shown = AlarmKind.WITNESS_NEAR if engaged else AlarmKind.CONFIRM_MISMATCH
+    assert page.steps == RECOVERY[shown]

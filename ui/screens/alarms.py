@@ -47,6 +47,7 @@ class AlarmsPage(Page):
             self._way.body.addWidget(label)
         self._way.body.addStretch()
         self._chosen, self._step = 0, 0
+        self._by_hand = False  # somebody chose it; else the foremost is shown
         self.steps: tuple[Step, ...] = ()
         self.done = 0  # how many acts the station has carried out for this page
         self._alarm: AlarmShown | None = None
@@ -88,8 +89,9 @@ class AlarmsPage(Page):
         if alarm is None and self._goes_on_to_start:
             return
         if alarm is None:
-            alarm = foremost(look.line.alarms)
-            self._step = 0
+            self._by_hand = False
+        if alarm is None or not (self._by_hand or self._step):
+            alarm = foremost(look.line.alarms)  # nobody is at another one's steps
         if alarm != self._alarm:
             if alarm is None or self._alarm is None or alarm.kind != self._alarm.kind:
                 self._step = 0  # another station may give the same number to another alarm
@@ -105,7 +107,7 @@ class AlarmsPage(Page):
 
     def choose(self, key: str) -> None:
         """Show the way out of the alarm of this number."""
-        self._chosen, self._step = int(key), 0
+        self._chosen, self._step, self._by_hand = int(key), 0, True
         if self.station.look is not None:
             self._alarm = None
             self.show_look(self.station.look)

@@ -64,6 +64,7 @@ class Hall:
         self._darkroom = ThreadPoolExecutor(1, thread_name_prefix="darkroom")
         self._developed: deque[tuple[Future[None], Callable[[], None]]] = deque()
         self._camera_on = True
+        self._swap_last = False  # somebody will change the last bottle of a case for the next one
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hall", daemon=True)
         self.failure: BaseException | None = None
@@ -257,17 +258,23 @@ class Hall:
             self.event(LineEventKind.REJECT_FAILED, product.number)
 
     def _at_packer(self, product: Product, fault: LineFault | None) -> None:
-        if fault is LineFault.SWAPPED:
-            neighbour = next(
-                (p for p in self.belt.products if p.number == product.number + 1), None
-            )
-            if neighbour is not None and neighbour.ink is not None and not neighbour.kicked:
-                self._inject(fault)
-                product.ink, neighbour.ink = neighbour.ink, product.ink
-                product.smeared, neighbour.smeared = neighbour.smeared, product.smeared
-                product.cap, neighbour.cap = neighbour.cap, product.cap
+        is_last = len(self.cell.filling.products) == self.spec.per_case - 1
+        if fault is LineFault.SWAPPED or (self._swap_last and is_last):
+            self._swap_with_next(product)
         self.event(LineEventKind.AT_PACKER, product.number)
         self.cell.put(product)
+
+    def _swap_with_next(self, product: Product) -> None:
+        """Two neighbours change places, if the next one is there and was printed."""
+        following = (p for p in self.belt.products if p.number == product.number + 1)
+        neighbour = next(following, None)
+        if neighbour is None or neighbour.ink is None or neighbour.kicked:
+            return
+        self._swap_last = False
+        self._inject(LineFault.SWAPPED)
+        product.ink, neighbour.ink = neighbour.ink, product.ink
+        product.smeared, neighbour.smeared = neighbour.smeared, product.smeared
+        product.cap, neighbour.cap = neighbour.cap, product.cap
 
     def _inject(self, fault: LineFault) -> None:
         self.history.injected_fault(fault.value)
@@ -340,6 +347,7 @@ class Hall:
             ),
             "load_labels": lambda: devices.load_label_printer(command["level"]),
             "repeat_label": lambda: devices.reload_label_printer(command["level"]),
+            "swap_last": self._ask_swap,
             "trouble_plc": lambda: devices.plc.fault(command["fault"], command["value"]),
             "camera": lambda: self._turn_camera(command["on"]),
         }
@@ -354,6 +362,9 @@ class Hall:
 
     def _take_off(self, number: int) -> bool:
         return self.belt.take_off(number) is not None or self.cell.take_out(number)
+
+    def _ask_swap(self) -> None:
+        self._swap_last = True
 
     def _turn_camera(self, on: bool) -> None:
         """The cable of the item camera: without it nothing comes into its folder, nor is there
