@@ -73,7 +73,8 @@ class PointRow(QFrame):
         chinese = self._view.page.language.is_chinese
         what = point.what_zh if chinese else point.what[:1].upper() + point.what[1:]
         place = f" ({level_word(point.where)})" if point.level >= 0 else ""
-        self._what.setText(f"{what}{place}: {point.count}")
+        count = "" if point.key == "running" else f": {point.count}"  # an order runs or doesn't
+        self._what.setText(f"{what}{place}{count}")
         self._way_out.setText(point.way_out_zh if chinese else point.way_out)
         self._sign.set_state(*(("triangle", "wait") if point.blocks else ("disc", "info")))
         for way in point.ways:
