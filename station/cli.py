@@ -25,6 +25,7 @@ COMMANDS = {
     "order": "station.commands.order:app",
     "rework": "station.commands.rework:app",
     "ship": "station.commands.ship:app",
+    "sync": "station.commands.sync:app",
     "codes": "station.commands.codes:app",
     "config": "station.commands.config:app",
     "device": "station.commands.device:app",

@@ -32,8 +32,10 @@ else:
 class StationLock:
     """Held from `with` to its end. Raises KnownError, naming the process that holds it."""
 
+    ending = ".lock"
+
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock")
+        self._path = database.with_name(database.name + self.ending)
         self._handle = -1
 
     def __enter__(self) -> Self:
@@ -47,10 +49,7 @@ class StationLock:
             os.lseek(handle, 0, os.SEEK_SET)
             holder = os.read(handle, PID_BYTES_MAX).decode("ascii", "replace") or "unknown"
             os.close(handle)
-            raise KnownError(
-                f"{self._path}: another station (process {holder}) works on this database; "
-                "end it first"
-            ) from None
+            raise self._held_by(holder) from None
         try:
             os.ftruncate(handle, 0)
             os.lseek(handle, 0, os.SEEK_SET)
@@ -64,3 +63,21 @@ class StationLock:
     def __exit__(self, *_: object) -> None:
         os.close(self._handle)
         self._handle = -1
+
+    def _held_by(self, holder: str) -> KnownError:
+        return KnownError(
+            f"{self._path}: another station (process {holder}) works on this database; end it first"
+        )
+
+
+class PushRuns(KnownError):
+    """Another push is at work on this database; there is nothing to do but wait."""
+
+
+class PushLock(StationLock):
+    """One push at a time, beside the station. Raises PushRuns."""
+
+    ending = ".push"
+
+    def _held_by(self, holder: str) -> KnownError:
+        return PushRuns(f"{self._path}: another push (process {holder}) is at work; it goes on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,8 @@ def many_faults(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (base / "tmp").mkdir()
     _run(base / "run", MANY_BOTTLES, "many", "--seed", str(MANY_SEED), TMPDIR=str(base / "tmp"))
     return base
+
+
+@pytest.fixture
+def its_copy(quiet_run: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(quiet_run, tmp_path / "run"))

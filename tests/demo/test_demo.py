@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -33,11 +32,6 @@ from tests.demo.running import (
 
 NOT_ALWAYS = ("swapped", "label_reprint")
 pytestmark = pytest.mark.timeout(2 * RUN_S_MAX)
-
-
-@pytest.fixture
-def its_copy(quiet_run: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(quiet_run, tmp_path / "run"))
 
 
 def told(folder: Path) -> dict[str, Any]:

@@ -4904,6 +4904,22 @@
             <translation>导入的码来自文件: packline codes import FILE</translation>
         </message>
         <message>
+            <source>the line file has no [platform]: name where batches go, and its token</source>
+            <translation>产线文件中没有 [platform]:请写明批次发往何处及其令牌</translation>
+        </message>
+        <message>
+            <source>[platform] of the line file: {0}</source>
+            <translation>产线文件的 [platform]:{0}</translation>
+        </message>
+        <message>
+            <source>the platform's token isn't in {0} (secret {1}); store it with `packline sync token`</source>
+            <translation>{0} 中没有平台令牌(密钥 {1});请用 `packline sync token` 保存</translation>
+        </message>
+        <message>
+            <source>{0}: there is no database; is this the station's folder?</source>
+            <translation>{0}:没有数据库;这是该工位的文件夹吗?</translation>
+        </message>
+        <message>
             <source>at {0}</source>
             <translation>在 {0}</translation>
         </message>
@@ -7834,6 +7850,10 @@
         <message>
             <source>{0}: another station (process {1}) works on this database; end it first</source>
             <translation>{0}:另一工位(进程 {1})正在使用此数据库;请先结束它</translation>
+        </message>
+        <message>
+            <source>{0}: another push (process {1}) is at work; it goes on</source>
+            <translation>{0}:另一个上传(进程 {1})正在进行,它会继续</translation>
         </message>
         <message>
             <source>{0}: it was written by a newer Packline (schema {1}); install that version</source>
