@@ -96,6 +96,24 @@ def token(data: Data = Path(), line: Line = "") -> None:
     print(f"the token is kept in {secrets.place} as {name}")
 
 
+@app.command(
+    context_settings={"ignore_unknown_options": True, "help_option_names": []},
+    options_metavar="--db PATH [--port N] …",
+)
+@in_words
+def sandbox(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="", help="See packline sync sandbox --help.")
+    ] = None,
+) -> None:
+    """A platform of its own database on this computer, to try uploads with."""
+    from sync.sandbox.__main__ import main
+
+    code = main(words or [])
+    if code:
+        raise typer.Exit(code)
+
+
 def exit_code(report: PushReport) -> int:
     """The run in one number."""
     if report.refused:

@@ -1,4 +1,4 @@
-"""`python -m sync.sandbox --db PATH --port 0 --ready-file PATH`: run the sandbox platform.
+"""`packline sync sandbox --db PATH --port 0 --ready-file PATH`: run the sandbox platform.
 
 The token comes in the environment (PACKLINE_SANDBOX_TOKEN), because arguments can be read by every
 user of the computer. It ends on SIGTERM or SIGINT, and with --guard when its standard input ends,
@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from contextlib import closing
@@ -25,8 +26,20 @@ TOKEN_DEFAULT = "sandbox"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until told to stop; the exit code."""
+    """Serve until told to stop; the exit code: 1 if the database or the port can't be had."""
     options = _options(arguments)
+    try:
+        _serve(options)
+    except sqlite3.Error as error:
+        return _failed(f"{options.db} can't be used as the platform's database: {error}")
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.filename:
+            return _failed(f"{error.filename}: {error.strerror}")  # the ready file
+        return _failed(f"can't listen on {HOST}:{options.port}, choose another --port: {error}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> None:
     token = os.environ.get(TOKEN_VARIABLE) or TOKEN_DEFAULT
     with closing(Book(options.db)) as book:
         platform = Platform(book, token, Faults(options.fault), options.max_bytes)
@@ -34,11 +47,17 @@ def main(arguments: list[str] | None = None) -> int:
             _stop_when_told(server, options.guard)
             _say_ready(server, options.ready_file)
             server.serve_forever(poll_interval=0.05)
-    return 0
+
+
+def _failed(sentence: str) -> int:
+    sys.stderr.write(f"packline: {sentence}\n")
+    return 1
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="sync.sandbox", description="A platform to try with.")
+    parser = argparse.ArgumentParser(
+        prog="packline sync sandbox", description="A platform to try with."
+    )
     parser.add_argument("--db", type=Path, required=True, help="SQLite file, made if missing")
     parser.add_argument("--port", type=int, default=0, help=f"on {HOST}; 0 picks a free one")
     parser.add_argument("--ready-file", type=Path, help="written as JSON when it listens")

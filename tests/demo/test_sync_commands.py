@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from config.loading import find_line
 from station.commands.places import secrets_of
@@ -14,7 +17,7 @@ from station.compose.database import Database
 from station.store import outbox
 from station.store.lock import PushLock
 from sync.sandbox.process import SandboxProcess
-from tests.demo.running import packline
+from tests.demo.running import ROOT, packline
 
 ORDER = "DEMO"
 
@@ -84,3 +87,51 @@ def test_a_platform_that_is_away_is_tried_later(folder: Path, sandbox: SandboxPr
     assert code == 75
     assert report["acknowledged"] == 0
     assert report["left"]
+
+
+def test_a_sandbox_is_started_and_answers_until_its_input_ends(tmp_path: Path) -> None:
+    words = ("sync", "sandbox", "--db", str(tmp_path / "platform.db"), "--guard")
+    with subprocess.Popen(
+        [sys.executable, "-m", "station", *words],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as running:
+        assert running.stdin and running.stdout
+        url = json.loads(running.stdout.readline())["url"]
+        assert requests.get(f"{url}/healthz", timeout=10).status_code == 200
+        running.stdin.close()
+        assert running.wait(timeout=20) == 0
+
+
+def test_a_sandbox_that_is_called_wrongly_says_how() -> None:
+    done = packline("sync", "sandbox", "--db", "x.db", "--fault", "nonsense=1")
+    assert done.returncode == 2
+    assert "packline sync sandbox" in done.stderr
+    assert "nonsense" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "--ready-file" in packline("sync", "sandbox", "--help").stdout
+
+
+def test_a_sandbox_without_a_place_for_its_database_says_so(tmp_path: Path) -> None:
+    done = packline("sync", "sandbox", "--db", str(tmp_path / "nowhere" / "platform.db"))
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path, sandbox: SandboxProcess) -> None:
+    port = sandbox.url.rpartition(":")[2]
+    done = packline("sync", "sandbox", "--db", str(tmp_path / "other.db"), "--port", port)
+    assert done.returncode == 1
+    assert port in done.stderr
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_ready_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    where = ("--db", str(tmp_path / "p.db"), "--ready-file", str(tmp_path / "nowhere" / "ready"))
+    done = packline("sync", "sandbox", *where)
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+    assert "listen" not in done.stderr
