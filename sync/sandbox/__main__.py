@@ -11,13 +11,12 @@ import argparse
 import json
 import os
 import signal
-import sqlite3
 import sys
 import threading
 from contextlib import closing
 from pathlib import Path
 
-from sync.sandbox.book import Book
+from sync.sandbox.book import Book, BookUnusable
 from sync.sandbox.faults import Fault, Faults, parse_fault
 from sync.sandbox.server import BODY_BYTES_MAX, HOST, Platform, SandboxServer
 
@@ -30,8 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         _serve(options)
-    except sqlite3.Error as error:
-        return _failed(f"{options.db} can't be used as the platform's database: {error}")
+    except BookUnusable as error:
+        return _failed(str(error))
     except (OSError, OverflowError) as error:
         if isinstance(error, OSError) and error.filename:
             return _failed(f"{error.filename}: {error.strerror}")  # the ready file

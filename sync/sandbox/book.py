@@ -73,16 +73,25 @@ class CodesTaken(Exception):
         self.codes = codes
 
 
+class BookUnusable(Exception):
+    """The file can't be opened, or isn't such a book."""
+
+
 class Book:
-    """Batches and codes in the SQLite file at `path`."""
+    """Batches and codes in the SQLite file at `path`. Raises `BookUnusable`."""
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(
-            path, timeout=BUSY_S_MAX, check_same_thread=False, isolation_level=None
-        )
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.executescript(SCHEMA)
+        try:
+            self._db = sqlite3.connect(
+                path, timeout=BUSY_S_MAX, check_same_thread=False, isolation_level=None
+            )
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.executescript(SCHEMA)
+        except sqlite3.Error as error:
+            raise BookUnusable(
+                f"{path} can't be used as the platform's database: {error}"
+            ) from error
 
     def close(self) -> None:
         with self._lock:
